@@ -1,0 +1,1 @@
+"""Apel Digital: attendance at a regency's activities, proved by a photo of the activity."""

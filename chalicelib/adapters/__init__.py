@@ -1,0 +1,1 @@
+"""The world behind the ports: one module per neighbour."""

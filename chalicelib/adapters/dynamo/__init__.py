@@ -1,0 +1,1 @@
+"""DynamoDB: keys, items and the repositories that implement ports."""

@@ -1,0 +1,96 @@
+"""Activities (kegiatan): their window, audience and venue (domain.md §3, security.md T1–T4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NewType
+
+from chalicelib.domain.errors import NotYetOpen, Refused, TooOld, WindowClosed
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+
+ActivityId = NewType("ActivityId", str)  # ULID
+
+BENEFIT_OF_DOUBT: Final = timedelta(seconds=180)  # security.md T3
+LATEST_ARRIVAL: Final = timedelta(hours=72)  # security.md T4
+REVIEWED_FROM: Final = timedelta(hours=24)  # security.md T4
+
+
+class Kind(StrEnum):
+    """Kinds of activity; the stored values are domain.md's."""
+
+    MORNING_APEL = "APEL_PAGI"
+    EVENING_APEL = "APEL_SORE"
+    CEREMONY = "UPACARA"
+    MEETING = "RAPAT"
+    MONITORING = "MONEV"
+    OUTREACH = "SOSIALISASI"
+    EXERCISE = "SENAM"
+    OTHER = "LAINNYA"
+
+
+class Punctuality(StrEnum):
+    """What the interval of a record says about the time."""
+
+    ON_TIME = "H"
+    LATE = "T"
+    UNPROVEN = "H?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """When an activity takes check-ins; aware UTC, opens ≤ starts ≤ late_after ≤ closes."""
+
+    opens: datetime
+    starts: datetime
+    late_after: datetime
+    closes: datetime
+
+    def judge(self, lo: datetime, hi: datetime) -> Punctuality:
+        """ON_TIME, LATE, or UNPROVEN where the interval alone cannot tell. Source: security.md T3."""
+        if hi <= self.late_after or (lo <= self.late_after and hi - lo <= BENEFIT_OF_DOUBT):
+            return Punctuality.ON_TIME
+        return Punctuality.LATE if lo > self.late_after else Punctuality.UNPROVEN
+
+    def refusal(self, lo: datetime, hi: datetime) -> Refused | None:
+        """Why a check-in of this interval is not taken; None where it is. Source: security.md T2, T4."""
+        if hi < self.opens:
+            return NotYetOpen()
+        if lo > self.closes:
+            return WindowClosed()
+        return TooOld() if hi - self.closes > LATEST_ARRIVAL else None
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether a photo taken now can count."""
+        return self.opens <= at <= self.closes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """Where it is held; coordinates are optional."""
+
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One activity on one day; audience: the whole OPD unless units narrow it."""
+
+    activity_id: ActivityId
+    kind: Kind
+    title: str
+    held_on: date  # WIB
+    window: Window
+    venue: Venue
+    challenge: str = ""
+    leader: PegawaiId | None = None
+    opds: tuple[OpdId, ...] = ()  # empty: every OPD of the regency
+    units: tuple[UnitNo, ...] = ()  # empty: every unit of the OPD
+    is_planned: bool = False  # made by the plan job from the settings
+    cancelled_because: str | None = None
+
+    def expects_unit(self, no: UnitNo) -> bool:
+        """Whether people of that unit are in the audience."""
+        return not self.units or no in self.units

@@ -1,0 +1,191 @@
+"""A person's presence: the fact, its judgement, and which code wins (domain.md §4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from chalicelib.domain.activities import REVIEWED_FROM, ActivityId, Punctuality, Window
+from chalicelib.domain.people import OpdId, PegawaiId
+
+
+class Code(StrEnum):
+    """Code of a person at an activity."""
+
+    PRESENT = "H"
+    LATE = "T"
+    DUTY_ELSEWHERE = "DL"
+    PERMITTED = "I"
+    ILL = "S"
+    LEAVE = "C"
+    STUDY = "TB"
+    TRAINING = "DK"
+    ON_SHIFT = "PK"
+    TECHNICAL = "GT"
+    UNEXPLAINED = "TK"
+    HOLIDAY = "L"
+    OFF = "O"
+
+
+class State(StrEnum):
+    """State of one person's attendance at one activity."""
+
+    UNKNOWN = "BELUM"
+    COMMITTED = "TERCATAT"
+    STORED = "TERSIMPAN"
+    VERIFIED = "TERVERIFIKASI"
+    IN_REVIEW = "TELAAH"
+    ACCEPTED = "DITERIMA"
+    REJECTED = "DITOLAK"
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether the photo has reached us, so that the phone may delete its copy (O1)."""
+        return self not in (State.UNKNOWN, State.COMMITTED)
+
+
+class Mark(StrEnum):
+    """Facts about a record, shown in words; no classes, no scores (security.md §3)."""
+
+    LIVE = "langsung"
+    FILE = "berkas"
+    OFFLINE = "luring"
+    WITNESSED = "saksi"
+    OTHER_PHOTO = "ganti-foto"
+    KEY_REPLACED = "kunci-diganti"
+    WRONG_PLACE_CODE = "kode-tempat-salah"
+    NEVER_DECIDED = "belum-diputus"
+    UNBOUND = "tanpa-perangkat"
+
+
+class ReviewReason(StrEnum):
+    """Why a record is before a person; HARD ones always are (security.md Q1)."""
+
+    NOT_LIVE = "berkas"
+    UNBOUND = "tanpa-perangkat"
+    BAD_SIGNATURE = "tanda-tangan"
+    HASH_MISMATCH = "isi-berubah"
+    REUSED = "foto-terpakai"
+    REFUSED_PHOTO = "foto-rusak"
+    OLD = "lewat-24-jam"
+    OTHER_PHOTO = "ganti-foto"
+    SAMPLE = "sampel"
+
+
+HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
+
+# Which code wins when several facts meet: the first one that is there (domain.md §4).
+PRECEDENCE: Final = (
+    Code.PRESENT,
+    Code.LATE,
+    Code.TECHNICAL,
+    Code.LEAVE,
+    Code.STUDY,
+    Code.TRAINING,
+    Code.DUTY_ELSEWHERE,
+    Code.ILL,
+    Code.PERMITTED,
+    Code.ON_SHIFT,
+    Code.HOLIDAY,
+    Code.OFF,
+    Code.UNEXPLAINED,
+)
+
+
+def winning_code(codes: Iterable[Code]) -> Code | None:
+    """The code that counts where several facts meet; None where there is none."""
+    found = set(codes)
+    return next((code for code in PRECEDENCE if code in found), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What we signed for a person before the photo: proves "not before", is no permission (T1)."""
+
+    pegawai_id: PegawaiId
+    opd_id: OpdId
+    activity_id: ActivityId
+    window: Window
+    held_on: str  # YYYYMMDD, WIB
+    issued_at: datetime
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What the phone says, already read strictly; nothing in it decides a time."""
+
+    check_in_id: str  # ULID made on the phone
+    activity_id: ActivityId
+    photo_sha256: str  # 64 lowercase hex digits of the JPEG as taken
+    photo_size: int  # bytes
+    captured_at: str  # the phone's clock, kept as text for the signature only
+    clock_offset_ms: int | None
+    is_live: bool
+    is_offline: bool
+    place: tuple[float, float, float, int] | None  # lat, lon, accuracy in m, age in s
+    device_id: str | None
+    device_signature: str | None  # base64 of r ‖ s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """A person's claim to have been at an activity. A fact: never updated, only judged."""
+
+    pegawai_id: PegawaiId
+    opd_id: OpdId
+    held_on: str  # YYYYMMDD, WIB
+    not_before: datetime  # lo: the latest of opening and ticket issue; aware UTC
+    received_at: datetime  # hi: our clock at the commit; aware UTC
+    window: Window
+    claim: Claim
+    marks: frozenset[Mark]
+
+    @classmethod
+    def of(cls, claim: Claim, ticket: Ticket, *, received_at: datetime) -> "CheckIn":
+        """The record that this claim and ticket make at that time; lo ≤ hi always (I8)."""
+        lo = min(max(ticket.window.opens, ticket.issued_at), received_at)
+        marks = {Mark.LIVE if claim.is_live else Mark.FILE}
+        if claim.device_id is None:
+            marks.add(Mark.UNBOUND)
+        if ticket.window.judge(lo, received_at) is Punctuality.UNPROVEN:
+            marks.add(Mark.OFFLINE)
+        return cls(
+            pegawai_id=ticket.pegawai_id,
+            opd_id=ticket.opd_id,
+            held_on=ticket.held_on,
+            not_before=lo,
+            received_at=received_at,
+            window=ticket.window,
+            claim=claim,
+            marks=frozenset(marks),
+        )
+
+    @property
+    def punctuality(self) -> Punctuality:
+        """ON_TIME, LATE, or UNPROVEN. Source: domain.md §4."""
+        return self.window.judge(self.not_before, self.received_at)
+
+    @property
+    def code(self) -> Code:
+        """H or T; unproven punctuality counts as present until a person says otherwise."""
+        return Code.LATE if self.punctuality is Punctuality.LATE else Code.PRESENT
+
+    @property
+    def minutes_late(self) -> int:
+        """Whole minutes after late-after at which presence was possible at the earliest; 0 if not late."""
+        if self.punctuality is not Punctuality.LATE:
+            return 0
+        return max(1, int((self.not_before - self.window.late_after) / timedelta(minutes=1)))
+
+    def reasons(self) -> frozenset[ReviewReason]:
+        """Why a person must look, as far as the record itself tells (Q1, T4)."""
+        found = set()
+        if not self.claim.is_live:
+            found.add(ReviewReason.NOT_LIVE)
+        if self.claim.device_id is None:
+            found.add(ReviewReason.UNBOUND)
+        if self.received_at - self.window.closes > REVIEWED_FROM:
+            found.add(ReviewReason.OLD)
+        return frozenset(found)

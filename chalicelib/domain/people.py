@@ -1,0 +1,162 @@
+"""Civil servants, their units and what they are appointed to (domain.md §2)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final, NewType
+
+from chalicelib.domain.errors import BadNip
+
+PegawaiId = NewType("PegawaiId", str)  # ULID of ours, never the NIP
+OpdId = NewType("OpdId", str)  # ULID
+UnitNo = NewType("UnitNo", int)  # number inside its OPD; 0 is the OPD itself
+Nip = NewType("Nip", str)  # 18 digits, text
+
+WHOLE_OPD: Final = UnitNo(0)
+_NIP = re.compile(r"[0-9]{18}")
+
+
+class Employment(StrEnum):
+    """How a person is employed; stored values are the words on the forms."""
+
+    PNS = "PNS"
+    PPPK = "PPPK"
+    PPPK_PART_TIME = "PPPK Paruh Waktu"
+
+
+class Role(StrEnum):
+    """What a person may be appointed to; everybody is an employee."""
+
+    EMPLOYEE = "pegawai"
+    OPD_ADMIN = "admin_opd"
+    OPD_HEAD = "kepala_opd"
+    BKPSDA = "bkpsda"
+    AUDITOR = "auditor"
+
+
+class Duty(StrEnum):
+    """What an OPD's admin looks after."""
+
+    REVIEW = "telaah"
+    PERMITS = "izin"
+    ACCOUNTS = "akun"
+    ACTIVITIES = "kegiatan"
+
+
+class ActingTitle(StrEnum):
+    """Printed before the office in signature blocks."""
+
+    NONE = ""
+    PLT = "Plt."
+    PLH = "Plh."
+
+
+def nip_of(text: str) -> Nip:
+    """Check a NIP: birth YYYYMMDD, start YYYYMM (01–12 PNS, 21–29 PPPK), sex 1/2, serial.
+
+    Raises BadNip. Source: domain.md §2.
+    """
+    if not _NIP.fullmatch(text):
+        raise BadNip
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
+        raise BadNip from None
+    month = int(text[12:14])
+    if not (1 <= month <= 12 or 21 <= month <= 29) or text[14] not in "12":
+        raise BadNip
+    return Nip(text)
+
+
+def masked_nip(nip: str) -> str:
+    """All but the last four digits hidden, for people who may not see the number."""
+    return "•" * 14 + nip[-4:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit kerja inside an OPD; `parent` 0 hangs it under the OPD itself."""
+
+    no: UnitNo
+    name: str
+    parent: UnitNo = WHOLE_OPD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opd:
+    """A department and its tree of units."""
+
+    opd_id: OpdId
+    name: str
+    units: tuple[Unit, ...] = ()
+    trial_ended_on: date | None = None  # first day that counts; None: still in its trial phase
+    head_office: str = "KEPALA"  # printed before the name of the OPD in signature blocks
+
+    def is_trial(self, on: date) -> bool:
+        """Whether recaps of that day say UJI COBA (domain.md §2)."""
+        return self.trial_ended_on is None or on < self.trial_ended_on
+
+    def unit_name(self, no: UnitNo) -> str:
+        """The unit's name; the OPD's own for 0 and for a number that is no more."""
+        return next((unit.name for unit in self.units if unit.no == no), self.name)
+
+    def subtree(self, root: UnitNo) -> frozenset[UnitNo]:
+        """The unit and everything below it; 0 covers the whole OPD."""
+        if root == WHOLE_OPD:
+            return frozenset({WHOLE_OPD, *(unit.no for unit in self.units)})
+        covered = {root}
+        while found := {u.no for u in self.units if u.parent in covered} - covered:
+            covered |= found
+        return frozenset(covered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """A role with dates; `opd_id` None for the roles that cover the regency."""
+
+    role: Role
+    since: date
+    until: date | None = None  # last day, inclusive
+    opd_id: OpdId | None = None
+    unit_no: UnitNo = WHOLE_OPD
+    duties: frozenset[Duty] = field(default_factory=lambda: frozenset(Duty))
+    title: ActingTitle = ActingTitle.NONE
+
+    def is_active(self, on: date) -> bool:
+        """Whether it holds on that day (WIB)."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A civil servant as SIMPEG knows them, under our own id."""
+
+    pegawai_id: PegawaiId
+    nip: Nip
+    name: str
+    front_title: str = ""
+    back_title: str = ""
+    employment: Employment = Employment.PNS
+    rank: str = ""  # golongan, for example III/d
+    position: str = ""
+    opd_id: OpdId
+    unit_no: UnitNo = WHOLE_OPD
+    is_active: bool = True
+
+    @property
+    def full_name(self) -> str:
+        """Name with academic titles, as it is printed."""
+        front = f"{self.front_title} {self.name}".strip()
+        return f"{front}, {self.back_title}" if self.back_title else front
+
+    @property
+    def salutation(self) -> str:
+        """Bapak or Ibu, from the sex digit of the NIP."""
+        return "Bapak" if self.nip[14] == "1" else "Ibu"
+
+
+def active_roles(appointments: Iterable[Appointment], on: date) -> tuple[Appointment, ...]:
+    """The appointments that hold on that day."""
+    return tuple(a for a in appointments if a.is_active(on))

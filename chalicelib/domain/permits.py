@@ -1,0 +1,97 @@
+"""Permits: reasons not to attend, asked for or entered, decided per person (domain.md §4)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+
+PermitId = NewType("PermitId", str)  # ULID made by the asker
+
+ASKABLE: Final = frozenset(
+    {
+        Code.DUTY_ELSEWHERE,
+        Code.ILL,
+        Code.PERMITTED,
+        Code.LEAVE,
+        Code.TECHNICAL,
+        Code.STUDY,
+        Code.TRAINING,
+    }
+)
+ENTERED_BY_ADMIN: Final = frozenset({Code.LEAVE, Code.STUDY, Code.TRAINING})
+MOST_DAYS: Final = 366
+MOST_PEOPLE: Final = 100
+MOST_PHOTOS: Final = 4
+
+
+class PermitState(StrEnum):
+    """State of one person's part of a permit."""
+
+    ASKED = "DIAJUKAN"
+    APPROVED = "DISETUJUI"
+    REJECTED = "DITOLAK"
+    WITHDRAWN = "DIBATALKAN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One person's part of a permit; decided for itself."""
+
+    pegawai_id: PegawaiId
+    name: str
+    unit_no: UnitNo
+    state: PermitState = PermitState.ASKED
+    decided_by: PegawaiId | None = None
+    decider_name: str = ""
+    decided_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A surat tugas, doctor's letter or leave letter: its number, photos, or both."""
+
+    number: str = ""
+    purpose: str = ""
+    photo_sha256s: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """A request that covers people and days of one OPD; hours narrow it to one activity."""
+
+    permit_id: PermitId
+    opd_id: OpdId
+    code: Code
+    first_day: date
+    last_day: date
+    activity_id: ActivityId | None = None
+    reason: str = ""
+    letter: Letter = Letter()
+    asked_by: PegawaiId
+    asked_at: datetime
+    parts: tuple[Part, ...]
+
+    def covers(self, day: date, activity_id: ActivityId) -> bool:
+        """Whether an activity on that day lies inside the permit."""
+        return self.first_day <= day <= self.last_day and self.activity_id in (None, activity_id)
+
+    def part_of(self, pegawai_id: PegawaiId) -> Part | None:
+        """That person's part, if they are named."""
+        return next((p for p in self.parts if p.pegawai_id == pegawai_id), None)
+
+    def with_part(self, part: Part) -> "Permit":
+        """The permit with that person's part replaced or added."""
+        others = tuple(p for p in self.parts if p.pegawai_id != part.pegawai_id)
+        return replace(self, parts=(*others, part))
+
+    @property
+    def state(self) -> PermitState:
+        """One word for the whole: asked while any part is, approved where any part is."""
+        states = {part.state for part in self.parts}
+        order = (PermitState.ASKED, PermitState.APPROVED, PermitState.REJECTED)
+        return next((s for s in order if s in states), PermitState.WITHDRAWN)

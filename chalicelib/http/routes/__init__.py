@@ -1,0 +1,1 @@
+"""One blueprint a resource; a view reads, calls one verb, answers."""
