@@ -1,0 +1,240 @@
+"""Every key of the tables: one function per item type; the docstring is its access pattern.
+
+The OPD stands in the key, so that isolation between departments is no `if` (architecture.md §3).
+Dates in keys are YYYYMMDD in the region's zone; `t` is milliseconds since 1970 in base 36, eight
+characters, so that 300 index entries stay under 40 KB.
+"""
+
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from chalicelib.domain.people import OpdId, PegawaiId
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+REGENCY: Final = "REGENCY"
+SESSION_SK: Final = "0#SESSION"
+MAIN: Final = "MAIN"
+BEFORE_PERMITS: Final = "0#"
+AFTER_PERMITS: Final = "1#~"
+
+
+class Key(NamedTuple):
+    """Partition and sort key of one item."""
+
+    pk: str
+    sk: str
+
+
+def base36(number: int) -> str:
+    """A number ≥ 0 in base 36, without padding."""
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits
+
+
+def changed_at(at: datetime) -> str:
+    """The index's `t`: sorts by time; milliseconds."""
+    return base36(int(at.timestamp() * 1000)).rjust(8, "0")
+
+
+def user_pk(pegawai_id: PegawaiId) -> str:
+    """USER#P: all of one person."""
+    return f"USER#{pegawai_id}"
+
+
+def session_key(pegawai_id: PegawaiId) -> Key:
+    """USER#P / 0#SESSION: one consistent Get checks a sign-in (security.md S2)."""
+    return Key(user_pk(pegawai_id), SESSION_SK)
+
+
+def permit_pointer_key(pegawai_id: PegawaiId, last_day: date, permit_id: str) -> Key:
+    """USER#P / 1#PERMIT#D_to#U: today reads 0#…–1#… in one Query, newest end last."""
+    return Key(user_pk(pegawai_id), f"1#PERMIT#{last_day:%Y%m%d}#{permit_id}")
+
+
+def secret_key(pegawai_id: PegawaiId) -> Key:
+    """USER#P / SECRET: password, codes, TOTP; read at sign-in only."""
+    return Key(user_pk(pegawai_id), "SECRET")
+
+
+def profile_key(pegawai_id: PegawaiId) -> Key:
+    """USER#P / PROFILE: NIP, titles, position, mail."""
+    return Key(user_pk(pegawai_id), "PROFILE")
+
+
+def origin_key(pegawai_id: PegawaiId, since: date) -> Key:
+    """USER#P / ORIGIN#D: where the person belonged since that day; month and transfer."""
+    return Key(user_pk(pegawai_id), f"ORIGIN#{since:%Y%m%d}")
+
+
+def notice_key(pegawai_id: PegawaiId, notice_id: str) -> Key:
+    """USER#P / NOTICE#U: newest first by a backward Query."""
+    return Key(user_pk(pegawai_id), f"NOTICE#{notice_id}")
+
+
+def name_key(digest: str) -> Key:
+    """NAME#hmac: uniqueness of a login name, and its person."""
+    return Key(f"NAME#{digest}", "-")
+
+
+def nip_key(nip: str) -> Key:
+    """NIP#n: uniqueness of a NIP, and its person."""
+    return Key(f"NIP#{nip}", "-")
+
+
+def failures_key(digest: str, client: str) -> Key:
+    """FAILURES#hmac#client: failed tries of one name from one (kind of) client; TTL."""
+    return Key(f"FAILURES#{digest}#{client}", "-")
+
+
+def opd_key(opd_id: OpdId) -> Key:
+    """REGENCY / OPD#O: an OPD and its units; cached 60 s."""
+    return Key(REGENCY, f"OPD#{opd_id}")
+
+
+def settings_key() -> Key:
+    """REGENCY / SETTINGS: the regency's settings; cached 60 s."""
+    return Key(REGENCY, "SETTINGS")
+
+
+def holidays_key(year: int) -> Key:
+    """REGENCY / HOLIDAYS#y: overrides of a year."""
+    return Key(REGENCY, f"HOLIDAYS#{year}")
+
+
+def tick_key() -> Key:
+    """REGENCY / TICK: the last minute that tick enqueued."""
+    return Key(REGENCY, "TICK")
+
+
+def roster_pk(opd_id: OpdId) -> str:
+    """OPD#O#ROSTER: the packed rosters of an OPD."""
+    return f"OPD#{opd_id}#ROSTER"
+
+
+def roster_key(opd_id: OpdId, since: date, chunk: int) -> Key:
+    """OPD#O#ROSTER / D_from#chunk: ≤ 1,000 people packed; effective since that day."""
+    return Key(roster_pk(opd_id), f"{since:%Y%m%d}#{chunk:02d}")
+
+
+def names_key(opd_id: OpdId, chunk: int) -> Key:
+    """OPD#O#NAMES / chunk: names for lists and search."""
+    return Key(f"OPD#{opd_id}#NAMES", f"{chunk:02d}")
+
+
+def role_key(opd_id: OpdId | None, role: str, since: date, pegawai_id: PegawaiId) -> Key:
+    """OPD#O#ROLES / role#D#P: who holds a role there; the regency's under REGENCY#ROLES."""
+    owner = f"OPD#{opd_id}" if opd_id else REGENCY
+    return Key(f"{owner}#ROLES", f"{role}#{since:%Y%m%d}#{pegawai_id}")
+
+
+def activity_key(activity_id: str) -> Key:
+    """ACTIVITY#A / MAIN: the activity."""
+    return Key(f"ACTIVITY#{activity_id}", MAIN)
+
+
+def summary_key(activity_id: str, opd_id: OpdId) -> Key:
+    """ACTIVITY#A / SUMMARY#O: counts per OPD; the regency in one Query."""
+    return Key(f"ACTIVITY#{activity_id}", f"SUMMARY#{opd_id}")
+
+
+def days_pk(opd_id: OpdId) -> str:
+    """OPD#O#DAYS: activities (A#) and permit months (Z#) of an OPD."""
+    return f"OPD#{opd_id}#DAYS"
+
+
+def day_key(opd_id: OpdId, held_on: date, activity_id: str) -> Key:
+    """OPD#O#DAYS / A#D#A: thin copy of an activity; the next 7 days or a month in one Query."""
+    return Key(days_pk(opd_id), f"A#{held_on:%Y%m%d}#{activity_id}")
+
+
+def permit_month_key(opd_id: OpdId, month: str, permit_id: str) -> Key:
+    """OPD#O#DAYS / Z#yyyymm#U: a permit in each month that it touches; compile: one Query."""
+    return Key(days_pk(opd_id), f"Z#{month}#{permit_id}")
+
+
+def due_key(day: date, hhmm: str, job: str, subject: str) -> Key:
+    """DUE#D / HHMM#job#A: what tick has to start that day; one Query."""
+    return Key(f"DUE#{day:%Y%m%d}", f"{hhmm}#{job}#{subject}")
+
+
+def attendance_pk(opd_id: OpdId, held_on: str, activity_id: str) -> str:
+    """OPD#O#D#A: everything about an OPD's people at one activity; board and compile."""
+    return f"OPD#{opd_id}#{held_on}#{activity_id}"
+
+
+def check_in_key(opd_id: OpdId, held_on: str, activity_id: str, pegawai_id: PegawaiId) -> Key:
+    """OPD#O#D#A / P: one Query lists an OPD's activity, one Get reads a person's entry."""
+    return Key(attendance_pk(opd_id, held_on, activity_id), pegawai_id)
+
+
+def decision_key(opd_id: OpdId, held_on: str, activity_id: str, pegawai_id: PegawaiId) -> Key:
+    """OPD#O#D#A / P#DECISION: its own key, so that it never blocks a late honest photo."""
+    return Key(attendance_pk(opd_id, held_on, activity_id), f"{pegawai_id}#DECISION")
+
+
+def reminded_key(opd_id: OpdId, held_on: str, activity_id: str, pegawai_id: PegawaiId) -> Key:
+    """OPD#O#D#A / P#REMINDED: when the person was last reminded."""
+    return Key(attendance_pk(opd_id, held_on, activity_id), f"{pegawai_id}#REMINDED")
+
+
+def evidence_key(opd_id: OpdId, held_on: str, activity_id: str, pegawai_id: PegawaiId) -> Key:
+    """EVIDENCE#O#D#A / P: what verification found; TTL 90 days."""
+    return Key(f"EVIDENCE#{opd_id}#{held_on}#{activity_id}", pegawai_id)
+
+
+def photo_hash_key(sha256: str) -> Key:
+    """HASH#sha: the first use of a photo; conditional put."""
+    return Key(f"HASH#{sha256}", "-")
+
+
+def permit_key(permit_id: str) -> Key:
+    """PERMIT#U / MAIN: a permit with its people."""
+    return Key(f"PERMIT#{permit_id}", MAIN)
+
+
+def letter_key(opd_id: OpdId, number: str) -> Key:
+    """LETTER#O#number: a surat tugas is sent once in an OPD."""
+    return Key(f"LETTER#{opd_id}#{number}", "-")
+
+
+def cases_pk(opd_id: OpdId) -> str:
+    """OPD#O#CASES: what waits for a decision; queue and badge."""
+    return f"OPD#{opd_id}#CASES"
+
+
+def case_key(opd_id: OpdId, kind: str, case_id: str) -> Key:
+    """OPD#O#CASES / kind#U: one open case (PERMIT, DEVICE)."""
+    return Key(cases_pk(opd_id), f"{kind}#{case_id}")
+
+
+def recaps_pk(owner: str) -> str:
+    """OPD#O#RECAPS, or REGENCY#RECAPS: published versions, never overwritten."""
+    return f"OPD#{owner}#RECAPS" if owner != REGENCY else "REGENCY#RECAPS"
+
+
+def recap_key(owner: str, name: str) -> Key:
+    """…#RECAPS / D#A#version or week#version; conditional put."""
+    return Key(recaps_pk(owner), name)
+
+
+def sent_key(job: str, subject: str, pegawai_id: PegawaiId) -> Key:
+    """SENT#job#key / P: one mail or reminder per person and job; conditional put, TTL."""
+    return Key(f"SENT#{job}#{subject}", pegawai_id)
+
+
+def import_key(import_id: str, part: str) -> Key:
+    """IMPORT#U / MAIN or chunk: progress of an import."""
+    return Key(f"IMPORT#{import_id}", part)
+
+
+def audit_key(opd_id: OpdId | None, day: date, event_id: str) -> Key:
+    """Audit table: AUDIT#O#D / U; the regency's own under AUDIT#REGENCY#D."""
+    return Key(f"AUDIT#{opd_id or REGENCY}#{day:%Y%m%d}", event_id)
+
+
+def views_key(owner: PegawaiId, event_id: str) -> Key:
+    """Audit table: VIEWS#P / U: who opened a person's photo, for that person."""
+    return Key(f"VIEWS#{owner}", event_id)
