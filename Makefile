@@ -1,0 +1,111 @@
+# `make` alone prints the targets. The first Python that really runs and is new enough makes .venv.
+PYTHON ?= $(or $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c \
+	'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done),\
+	$(error Python 3.11, 3.12 or 3.13 is needed: set PYTHON))
+PY := .venv/bin/python
+NPM := npm --prefix pwa --no-fund --no-audit --no-update-notifier
+# What exists of the tree: the tools refuse folders that are not there.
+CODE := $(wildcard app.py chalicelib infra tests)
+PORT ?= 4600
+DATA_DIR ?= .local
+DEMO ?= kecil
+STAGE ?= lokal
+MINUTES ?= 60
+MARK ?= stack or browser or budget or fault
+export PORT DATA_DIR DEMO STAGE
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---- Set-up --------------------------------------------------------------------------------------------
+.PHONY: setup browsers
+setup: .venv/ready pwa/node_modules/.ready ## Install everything that the other targets need
+
+.venv/ready: requirements-dev.txt
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+	@echo "Installing the Python packages ..."
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+pwa/node_modules/.ready: $(wildcard pwa/package-lock.json)
+ifneq ($(wildcard pwa/package-lock.json),)
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node 20 or later is needed"; exit 1; }
+	@echo "Installing the Node packages ..."
+	@$(NPM) ci --silent
+	@touch $@
+endif
+
+browsers: .venv/ready # for `make test` and `make shots`
+	@bash tests/browser/install.sh
+
+# ---- Checks --------------------------------------------------------------------------------------------
+.PHONY: check quick lint types imports unit pwa-check test format golden
+check: setup ## Lint, types, import contracts, fast tests, PWA (under a minute)
+	@$(MAKE) --no-print-directory -j2 --output-sync=target unit types lint imports pwa-check
+
+quick: .venv/ready # Python's share of `make check`
+	@$(MAKE) --no-print-directory -j2 --output-sync=target unit types lint imports
+
+lint: .venv/ready
+	@$(PY) -m ruff check --quiet $(CODE)
+	@$(PY) -m ruff format --check --quiet $(CODE)
+
+types: .venv/ready
+	@$(PY) -m mypy $(CODE)
+
+imports: .venv/ready
+	@$(if $(wildcard chalicelib/wiring.py),.venv/bin/lint-imports --no-cache,:)
+
+unit: .venv/ready
+	@$(PY) -m pytest -q -m fast
+
+pwa-check: pwa/node_modules/.ready
+	@$(if $(wildcard pwa/package.json),$(NPM) run --silent check,:)
+
+test: check browsers ## Everything: check, then the stack, browser, budget and fault tests [MARK=stack]
+	@$(PY) -m pytest -q -m "$(MARK)"
+
+format: setup ## Format the code: the only target that edits it
+	@$(PY) -m ruff check --fix-only --quiet $(CODE)
+	@$(PY) -m ruff format --quiet $(CODE)
+	@$(if $(wildcard pwa/package.json),$(NPM) run --silent format,:)
+
+golden: setup ## Rewrite the golden files: the only target that does; read their diff
+	@GOLDEN=write $(PY) -m pytest -q -m fast tests/wire
+
+# ---- Run -----------------------------------------------------------------------------------------------
+.PHONY: run job demo-accounts demo-activity import appoint trial-end first-admin bench shots deploy
+run: setup ## Start the whole system here [PORT=4600 DATA_DIR=.local DEMO=kecil|penuh|kosong]
+	@exec $(PY) -m infra.local.run
+
+demo-accounts: .venv/ready ## Print the demo accounts as JSON
+	@$(PY) -m infra.local.accounts
+
+demo-activity: .venv/ready ## Open one more activity now [MINUTES=60]
+	@$(PY) -m infra.operate demo-activity minutes=$(MINUTES)
+
+job: .venv/ready ## Run a scheduled job by hand: NAME=close|remind|compile|publish-weekly|lock|sweep [WEEK=2026-W47]
+	@$(PY) -m infra.operate job name=$(NAME) $(if $(WEEK),week=$(WEEK))
+
+import: .venv/ready ## Import people from a SIMPEG file: FILE=people.xlsx [CONFIRM=yes]
+	@$(PY) -m infra.operate import file="$(FILE)" $(if $(CONFIRM),confirm=$(CONFIRM))
+
+appoint: .venv/ready ## Appoint somebody: NIP= ROLE= OPD= FROM=2026-12-01 [UNTIL=]
+	@$(PY) -m infra.operate appoint nip=$(NIP) role=$(ROLE) opd=$(OPD) from=$(FROM) $(if $(UNTIL),until=$(UNTIL))
+
+trial-end: .venv/ready ## End the trial phase of an OPD: OPD= DATE=2026-12-01
+	@$(PY) -m infra.operate trial-end opd=$(OPD) date=$(DATE)
+
+first-admin: .venv/ready ## Make the first two BKPSDA people of a new stage: NIPS=one,two
+	@$(PY) -m infra.operate first-admin nips=$(NIPS)
+
+bench: setup ## Measure; each figure as a ratio within one run where one exists
+	@$(PY) -m infra.bench
+
+shots: setup browsers ## Screenshots of every screen, theme and width into shots/
+	@$(PY) -m tests.browser.shots
+
+deploy: setup ## Package and deploy to AWS: STAGE=uji|produksi
+	@$(PY) -m infra.deploy $(STAGE)
