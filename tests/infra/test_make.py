@@ -1,0 +1,29 @@
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAKE = shutil.which("make")
+
+
+@pytest.mark.skipif(MAKE is None, reason="make is not installed")
+def test_make_alone_prints_the_targets() -> None:
+    printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S607 - the make on PATH
+
+    for target in ("setup", "run", "check", "test", "format", "golden", "deploy"):
+        assert re.search(rf"^  make {target} +\w", printed, re.MULTILINE)
+
+
+def test_every_pinned_requirement_of_the_functions_is_the_same_in_the_environment_of_the_tests() -> (
+    None
+):
+    """The functions run here in the tests' environment: other versions would test another system."""
+
+    def pins(name: str) -> set[str]:
+        lines = (ROOT / name).read_text().splitlines()
+        return {line.rstrip(" \\") for line in lines if re.match(r"[a-z].*==", line)}
+
+    assert pins("requirements.txt") <= pins("requirements-dev.txt")
