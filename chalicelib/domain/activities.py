@@ -46,13 +46,13 @@ class Window:
     closes: datetime
 
     def judge(self, lo: datetime, hi: datetime) -> Punctuality:
-        """ON_TIME, LATE, or UNPROVEN where the interval alone cannot tell. Source: security.md T3."""
+        """ON_TIME, LATE, or UNPROVEN where the interval cannot tell. Source: security.md T3."""
         if hi <= self.late_after or (lo <= self.late_after and hi - lo <= BENEFIT_OF_DOUBT):
             return Punctuality.ON_TIME
         return Punctuality.LATE if lo > self.late_after else Punctuality.UNPROVEN
 
     def refusal(self, lo: datetime, hi: datetime) -> Refused | None:
-        """Why a check-in of this interval is not taken; None where it is. Source: security.md T2, T4."""
+        """Why a check-in of this interval is not taken, or None. Source: security.md T2, T4."""
         if hi < self.opens:
             return NotYetOpen()
         if lo > self.closes:

@@ -174,7 +174,7 @@ class CheckIn:
 
     @property
     def minutes_late(self) -> int:
-        """Whole minutes after late-after at which presence was possible at the earliest; 0 if not late."""
+        """Whole minutes from late-after to the earliest possible presence; 0 if not late."""
         if self.punctuality is not Punctuality.LATE:
             return 0
         return max(1, int((self.not_before - self.window.late_after) / timedelta(minutes=1)))

@@ -4,7 +4,7 @@
 shows (security.md §4). `extensions` travel to the client as they are: never another person's data.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 class ApelError(Exception):
@@ -12,7 +12,7 @@ class ApelError(Exception):
 
     code: ClassVar[str] = ""
 
-    def __init__(self, pointer: str | None = None, **extensions: Any) -> None:
+    def __init__(self, pointer: str | None = None, **extensions: object) -> None:
         super().__init__(self.code, pointer)
         self.pointer = pointer
         self.extensions = extensions

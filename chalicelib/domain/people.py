@@ -53,6 +53,10 @@ class ActingTitle(StrEnum):
     PLH = "Plh."
 
 
+PNS_MONTHS: Final = range(1, 13)
+PPPK_MONTHS: Final = range(21, 30)  # the month of appointment + 20, up to September
+
+
 def nip_of(text: str) -> Nip:
     """Check a NIP: birth YYYYMMDD, start YYYYMM (01–12 PNS, 21–29 PPPK), sex 1/2, serial.
 
@@ -65,7 +69,7 @@ def nip_of(text: str) -> Nip:
     except ValueError:
         raise BadNip from None
     month = int(text[12:14])
-    if not (1 <= month <= 12 or 21 <= month <= 29) or text[14] not in "12":
+    if not (month in PNS_MONTHS or month in PPPK_MONTHS) or text[14] not in "12":
         raise BadNip
     return Nip(text)
 

@@ -17,10 +17,8 @@ def test_make_alone_prints_the_targets() -> None:
         assert re.search(rf"^  make {target} +\w", printed, re.MULTILINE)
 
 
-def test_every_pinned_requirement_of_the_functions_is_the_same_in_the_environment_of_the_tests() -> (
-    None
-):
-    """The functions run here in the tests' environment: other versions would test another system."""
+def test_the_tests_run_with_the_versions_that_the_functions_get() -> None:
+    """The functions run here in the environment of the tests."""
 
     def pins(name: str) -> set[str]:
         lines = (ROOT / name).read_text().splitlines()
