@@ -1,0 +1,207 @@
+"""Accounts, sessions and device keys: what one read must tell at each request (security.md S1–S6, D1–D2)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.errors import DevicesFull, SessionEnded
+from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
+
+MOST_SESSIONS: Final = 10
+MOST_DEVICES: Final = 2
+BOUND_IDLE: Final = timedelta(days=120)
+BOUND_LIFE: Final = timedelta(days=365)
+LOOSE_IDLE: Final = timedelta(days=14)
+LOOSE_LIFE: Final = timedelta(days=30)
+ELEVATION_IDLE: Final = timedelta(hours=2)
+ELEVATION_LIFE: Final = timedelta(hours=12)
+SEEN_EVERY: Final = timedelta(hours=12)
+SEEN_EVERY_ELEVATED: Final = timedelta(minutes=5)
+SPREAD_DAYS: Final = 4
+QUIET_FROM: Final = time(5)  # no session ends between these hours of the region
+QUIET_UNTIL: Final = time(9)
+MOST_REBINDS: Final = 2  # in 30 days, before they are looked at (D2)
+REBINDS_WITHIN: Final = timedelta(days=30)
+
+
+class DeviceState(StrEnum):
+    """A device key counts once it is bound."""
+
+    BOUND = "BOUND"
+    PENDING = "PENDING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A P-256 key that one browser holds; the private part never leaves it."""
+
+    device_id: str  # ULID
+    public_key: str  # base64 of SubjectPublicKeyInfo
+    label: str
+    state: DeviceState
+    since: datetime
+    used: bool = False  # for a check-in; an unused slot is replaced without approval (A4)
+    rebinds: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One signed-in browser; the token itself is not kept."""
+
+    token_sha256: str
+    created_at: datetime
+    seen_at: datetime
+    device_id: str | None = None
+    elevated_at: datetime | None = None  # second factor given
+    elevated_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A coming transfer, kept beside the person so that no job has to run at midnight."""
+
+    on: date
+    opd_id: OpdId
+    unit_no: UnitNo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """All that a sign-in check needs, in one item (S2)."""
+
+    pegawai_id: PegawaiId
+    rev: int
+    is_active: bool
+    name: str
+    call_name: str
+    opd_id: OpdId
+    unit_no: UnitNo
+    move: Move | None = None
+    sessions: tuple[Session, ...] = ()
+    devices: tuple[Device, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    has_totp: bool = False
+
+    def place_on(self, day: date) -> tuple[OpdId, UnitNo]:
+        """OPD and unit that hold the person on that day; transfers take effect at midnight (T7)."""
+        if self.move and day >= self.move.on:
+            return self.move.opd_id, self.move.unit_no
+        return self.opd_id, self.unit_no
+
+    def device(self, device_id: str | None) -> Device | None:
+        """The bound device of that id."""
+        found = (d for d in self.devices if d.device_id == device_id)
+        return next((d for d in found if d.state is DeviceState.BOUND), None)
+
+    def with_session(self, session: Session) -> "Account":
+        """Add or replace a session; an 11th ends the one idle for longest."""
+        others = [s for s in self.sessions if s.token_sha256 != session.token_sha256]
+        kept = sorted(others, key=lambda s: s.seen_at)[-(MOST_SESSIONS - 1) :]
+        return replace(self, sessions=(*kept, session))
+
+    def without_session(self, token_sha256: str) -> "Account":
+        """End one session."""
+        return replace(
+            self, sessions=tuple(s for s in self.sessions if s.token_sha256 != token_sha256)
+        )
+
+    def with_device(self, device: Device) -> "Account":
+        """Add or replace a device; raises DevicesFull where both slots are taken by others."""
+        others = tuple(d for d in self.devices if d.device_id != device.device_id)
+        if len(others) >= MOST_DEVICES:
+            raise DevicesFull
+        return replace(self, devices=(*others, device))
+
+
+def token_sha256(token: str) -> str:
+    """What is stored of a session token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def ends_at(session: Session, pegawai_id: PegawaiId, zone: ZoneInfo) -> datetime:
+    """When the session ends by itself: idle or absolute, spread over days, never in the morning (S3)."""
+    bound = session.device_id is not None
+    life, idle = (BOUND_LIFE, BOUND_IDLE) if bound else (LOOSE_LIFE, LOOSE_IDLE)
+    end = min(session.created_at + life, session.seen_at + idle)
+    if bound:
+        spread = sha256(pegawai_id.encode()).digest()[0] % SPREAD_DAYS
+        end -= timedelta(days=spread)
+    local = end.astimezone(zone)
+    if QUIET_FROM <= local.time() < QUIET_UNTIL:
+        local = datetime.combine(local.date(), QUIET_UNTIL, zone)
+    return local.astimezone(end.tzinfo)
+
+
+def open_session(account: Account | None, token: str, *, now: datetime, zone: ZoneInfo) -> Session:
+    """The live session that this token opens; raises SessionEnded otherwise (S5, I13)."""
+    digest = token_sha256(token)
+    session = next(
+        (s for s in (account.sessions if account else ()) if s.token_sha256 == digest), None
+    )
+    if not account or not account.is_active or not session:
+        raise SessionEnded
+    if now >= ends_at(session, account.pegawai_id, zone):
+        raise SessionEnded
+    return session
+
+
+def elevation_ends(session: Session) -> datetime | None:
+    """When the rights of roles fall back to an employee's; None without a second factor (A8)."""
+    if session.elevated_at is None:
+        return None
+    seen = session.elevated_seen_at or session.elevated_at
+    return min(session.elevated_at + ELEVATION_LIFE, seen + ELEVATION_IDLE)
+
+
+def is_elevated(session: Session, *, now: datetime) -> bool:
+    """Whether roles may act in this session now."""
+    end = elevation_ends(session)
+    return end is not None and now < end
+
+
+def seen(session: Session, *, now: datetime) -> Session | None:
+    """The session with its marks moved on, or None where they are fresh enough (S4)."""
+    moved = session
+    if now - session.seen_at >= SEEN_EVERY:
+        moved = replace(moved, seen_at=now)
+    if is_elevated(session, now=now):
+        last = session.elevated_seen_at or session.elevated_at
+        if last is None or now - last >= SEEN_EVERY_ELEVATED:
+            moved = replace(moved, elevated_seen_at=now)
+    return moved if moved is not session else None
+
+
+def bind(
+    account: Account,
+    device: Device,
+    *,
+    now: datetime,
+    is_known_browser: bool,
+    is_free: bool,
+) -> tuple[Account, Device]:
+    """Give a browser its slot: the first and a known browser's at once, a second waits (D1, D2).
+
+    `is_known_browser`: its device cookie is ours; `is_free`: the demo's rule, or activation.
+    Raises DevicesFull where both slots are taken and neither may be replaced.
+    """
+    same = next((d for d in account.devices if d.public_key == device.public_key), None)
+    if same:
+        return account, same
+    bound = [d for d in account.devices if d.state is DeviceState.BOUND]
+    if bound and is_known_browser:  # this browser lost its key: the same slot, counted
+        old = max(bound, key=lambda d: d.since)
+        rebinds = (*(r for r in old.rebinds if now - r <= REBINDS_WITHIN), now)
+        new = replace(device, state=DeviceState.BOUND, used=old.used, rebinds=rebinds)
+        kept = tuple(d for d in account.devices if d.device_id != old.device_id)
+        return replace(account, devices=(*kept, new)), new
+    unused = next((d for d in account.devices if not d.used), None)
+    if len(account.devices) >= MOST_DEVICES and unused:
+        account = replace(
+            account, devices=tuple(d for d in account.devices if d is not unused)
+        )
+    at_once = is_free or not bound
+    new = replace(device, state=DeviceState.BOUND if at_once else DeviceState.PENDING)
+    return account.with_device(new), new

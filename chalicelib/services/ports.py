@@ -1,0 +1,487 @@
+"""What the verbs need from the world; the docstrings are the contract of each port.
+
+Every port has a fake in tests/fakes.py and one suite in tests/ports that fake and adapter pass.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.attendance import CheckIn, Mark, ReviewReason, State
+from chalicelib.domain.audit import Event
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
+from chalicelib.domain.permits import Permit, PermitId
+from chalicelib.domain.sessions import Account
+
+# ---- time, identity, secrets -----------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """The only source of now."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+class Ids(Protocol):
+    """Fresh names that nobody can guess."""
+
+    def ulid(self) -> str:
+        """26 upper-case characters that sort by time."""
+        ...
+
+    def token(self) -> str:
+        """32 random bytes, URL-safe."""
+        ...
+
+
+class Seals(Protocol):
+    """Tokens that only we can make (security.md K1)."""
+
+    def seal(self, purpose: str, payload: Mapping[str, Any]) -> str:
+        """Sign with the newest key of the purpose."""
+        ...
+
+    def open(self, purpose: str, token: str) -> dict[str, Any]:
+        """The payload; raises BadTicket for anything that we did not sign for this purpose."""
+        ...
+
+    def name_digests(self, name: str) -> tuple[str, ...]:
+        """HMACs of a login name, newest key first: the name itself is in no key."""
+        ...
+
+    def activation_code(self, pegawai_id: PegawaiId, issue: int) -> str:
+        """12 Crockford characters, derived: never stored (security.md A4)."""
+        ...
+
+
+class Passwords(Protocol):
+    """Slow hashes (security.md A1); each call costs about 100 ms of CPU."""
+
+    def hash(self, password: str) -> str:
+        """`kid$phc` of the exact characters."""
+        ...
+
+    def verify(self, password: str, stored: str | None) -> bool:
+        """Whether it matches; None runs exactly one hash too and is False (A5)."""
+        ...
+
+    def is_outdated(self, stored: str) -> bool:
+        """Whether key or parameters changed since it was made."""
+        ...
+
+    def is_common(self, password: str) -> bool:
+        """Whether it stands in the bundled list (A3)."""
+        ...
+
+
+class OneTimeCodes(Protocol):
+    """Codes of an authenticator app (RFC 6238)."""
+
+    def new_secret(self) -> str:
+        """Base32."""
+        ...
+
+    def uri(self, secret: str, account: str) -> str:
+        """What the QR holds."""
+        ...
+
+    def step_of(self, secret: str, code: str, *, at: datetime, after: int) -> int | None:
+        """The time step that the code belongs to, later than `after`; None if it does not match."""
+        ...
+
+
+# ---- people and their accounts ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """What signing in compares with; read only there."""
+
+    pegawai_id: PegawaiId
+    rev: int
+    password: str | None = None  # kid$phc
+    issue: int = 0  # number of the last activation code
+    code_until: datetime | None = None  # None: no code is out
+    is_recovery: bool = False
+    totp_secret: str | None = None
+    totp_pending: str | None = None
+    totp_step: int = 0
+    username: str | None = None
+    notice_version: int = 0
+
+
+class Accounts(Protocol):
+    """Accounts and their secrets; every change carries its audit event."""
+
+    def get(self, pegawai_id: PegawaiId) -> Account | None:
+        """One consistent read."""
+        ...
+
+    def save(self, account: Account, event: Event | None = None) -> None:
+        """Write over revision `account.rev - 1`; raises VersionConflict if somebody was faster."""
+        ...
+
+    def secret(self, pegawai_id: PegawaiId) -> Secret | None:
+        """One consistent read."""
+        ...
+
+    def save_both(
+        self,
+        account: Account,
+        secret: Secret,
+        event: Event,
+        *,
+        new_name: str | None = None,
+        old_name: str | None = None,
+    ) -> None:
+        """Write both and the event in one transaction, each over its former revision.
+
+        `new_name` and `old_name` are digests of login names to take and to give back. Raises
+        VersionConflict, or AlreadyRecorded where the name is another's.
+        """
+        ...
+
+    def find(self, digests: Sequence[str]) -> PegawaiId | None:
+        """Whose login name has one of these digests."""
+        ...
+
+    def by_nip(self, nip: str) -> PegawaiId | None:
+        """Whose NIP it is."""
+        ...
+
+
+class Failures(Protocol):
+    """Failed tries in a row, per name and kind of client (security.md A6)."""
+
+    def locked_until(self, digest: str, client: str, *, now: datetime) -> datetime | None:
+        """None: may try."""
+        ...
+
+    def add(self, digest: str, client: str, *, now: datetime) -> None:
+        """One write: counts, and locks from the sixth on."""
+        ...
+
+    def clear(self, digest: str, client: str) -> None:
+        """Forget after a success; no write where there was no failure."""
+        ...
+
+
+class People(Protocol):
+    """People as SIMPEG knows them, and their lists by OPD."""
+
+    def person(self, pegawai_id: PegawaiId) -> Person | None:
+        """The profile."""
+        ...
+
+    def mail(self, pegawai_id: PegawaiId) -> str | None:
+        """The address that the person entered."""
+        ...
+
+    def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
+        """Change the address."""
+        ...
+
+    def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
+        """Everybody of an OPD, packed: a Query, never person by person."""
+        ...
+
+
+class Opds(Protocol):
+    """The regency's OPDs with their units; cached for 60 s in a container."""
+
+    def get(self, opd_id: OpdId) -> Opd:
+        """Raises NotFound."""
+        ...
+
+    def all(self) -> tuple[Opd, ...]:
+        """Every OPD, by name."""
+        ...
+
+
+# ---- activities and check-ins ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpdActivity:
+    """An activity as one OPD keeps it: the thin copy, its lock, its reopening."""
+
+    activity: Activity
+    opd_id: OpdId
+    roster: tuple[str, ...] = ()  # sort keys of the roster chunks that hold on that day
+    final_version: int = 0  # 0: not locked yet
+    reopened: Mapping[str, Any] | None = None  # {by, name, at, reason}
+
+
+class Activities(Protocol):
+    """Activities by OPD and day."""
+
+    def between(self, opd_id: OpdId, first: date, last: date) -> tuple[OpdActivity, ...]:
+        """One Query; by day."""
+        ...
+
+    def get(self, opd_id: OpdId, held_on: date, activity_id: ActivityId) -> OpdActivity:
+        """Raises NotFound."""
+        ...
+
+    def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
+        """Store it with its copy in each OPD; the same id again changes nothing."""
+        ...
+
+    def cancel(
+        self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
+    ) -> None:
+        """Mark it cancelled everywhere; what was recorded stays."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A stored check-in with where it stands."""
+
+    check_in: CheckIn
+    state: State
+    changed_at: str  # the index's `t`: what a decision must have seen
+    marks: frozenset[Mark]
+    reasons: frozenset[ReviewReason]
+    photo_sha256: str  # the photo that counts: another one may have replaced the first
+    kept_sha256: str | None = None
+    judged: Mapping[str, Any] | None = None  # {by, name, at, reason, until, retake}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's decision on somebody without a record of their own."""
+
+    pegawai_id: PegawaiId
+    code: str
+    reason: str
+    by: PegawaiId
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the thin index: a check-in, a decision or a reminder."""
+
+    kind: str  # "c" check-in, "d" decision, "w" reminded
+    pegawai_id: PegawaiId
+    status: str  # st: see domain/recap.py
+    changed_at: str  # t
+
+
+class CheckIns(Protocol):
+    """Records of presence: added once, judged later, never removed."""
+
+    def add_once(self, check_in: CheckIn) -> Judged:
+        """One conditional put. The same claim again gives the first record.
+
+        Raises ContentDiffers (same id, other content) and AlreadyRecorded (other id), the latter
+        with `extensions["first"]` = the Judged that stands.
+        """
+        ...
+
+    def find(self, opd_id: OpdId, held_on: str, activity_id: str, who: PegawaiId) -> Judged | None:
+        """One consistent read."""
+        ...
+
+    def own(
+        self, who: PegawaiId, places: Sequence[tuple[OpdId, str, str]]
+    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
+        """A person's records, decisions and reminders at these (opd, day, activity): by activity id.
+
+        One BatchGet per 33 places.
+        """
+        ...
+
+    def judge(
+        self,
+        judged: Judged,
+        state: State,
+        *,
+        now: datetime,
+        reasons: frozenset[ReviewReason],
+        marks: frozenset[Mark],
+        kept_sha256: str | None,
+        judgement: Mapping[str, Any] | None,
+        event: Event | None,
+        drop_place: bool = False,
+    ) -> None:
+        """Move a record on, if it still is as it was seen (`judged.changed_at`); else StateChanged."""
+        ...
+
+    def replace_photo(self, judged: Judged, sha256: str, size: int, *, now: datetime, event: Event) -> None:
+        """Another photo for the same record and time (T6); raises StateChanged."""
+        ...
+
+    def decide(
+        self, opd_id: OpdId, held_on: str, activity_id: str, decision: Decision, event: Event
+    ) -> None:
+        """Store a decision on somebody without a record; raises StateChanged if one stands."""
+        ...
+
+    def remind(
+        self, opd_id: OpdId, held_on: str, activity_id: str, who: Sequence[PegawaiId], *, now: datetime
+    ) -> None:
+        """Note when these people were reminded."""
+        ...
+
+    def since(
+        self, opd_id: OpdId, held_on: str, activity_id: str, cursor: str | None
+    ) -> tuple[Entry, ...]:
+        """What changed from that `t` on (None: all), by one consistent Query of the thin index."""
+        ...
+
+    def many(
+        self, opd_id: OpdId, held_on: str, activity_id: str, who: Sequence[PegawaiId]
+    ) -> tuple[Judged, ...]:
+        """Whole records of ≤ 100 people."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A form with which a browser posts exactly one file to the photo bucket (security.md P7)."""
+
+    url: str
+    fields: Mapping[str, str]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPhoto:
+    """A raw photo as it lies in the bucket."""
+
+    key: str
+    data: bytes
+
+
+class Photos(Protocol):
+    """The photo bucket; nothing here can delete (security.md: no function may)."""
+
+    def form(self, key: str, *, sha256: str, size: int, now: datetime) -> Upload:
+        """Signed here, without a call."""
+        ...
+
+    def read(self, key: str) -> bytes | None:
+        """The raw object; None where it is not there."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Whether the raw object is there."""
+        ...
+
+    def keep(self, key: str, data: bytes, *, days: int) -> None:
+        """Store a kept photo or thumbnail, tagged for its life span."""
+        ...
+
+    def quarantine(self, key: str) -> None:
+        """Tag a raw object whose bytes are not what was promised."""
+        ...
+
+    def link(self, key: str, *, seconds: int = 60) -> str:
+        """A link to one object, signed here, without a call."""
+        ...
+
+
+class Evidence(Protocol):
+    """What verification found; gone after 90 days."""
+
+    def first_use(self, sha256: str, ref: str) -> bool:
+        """Whether this record is the photo's first; the same record again stays the first."""
+        ...
+
+    def keep(self, check_in: CheckIn, found: Mapping[str, Any], *, now: datetime) -> None:
+        """Store place, dHash and signals; the same again changes nothing."""
+        ...
+
+
+# ---- permits and notices ---------------------------------------------------------------------
+
+
+class Permits(Protocol):
+    """Permits with all their copies: pointers, months, the open case, the letter's number."""
+
+    def add(self, permit: Permit, event: Event) -> Permit:
+        """All of it in one transaction; the same id again gives what stands.
+
+        Raises SameLetter (`extensions["permit"]`) where the number was sent before in the OPD.
+        """
+        ...
+
+    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
+        """The permit and its revision; raises NotFound."""
+        ...
+
+    def save(self, permit: Permit, rev: int, event: Event) -> None:
+        """All copies in one transaction over that revision; raises StateChanged."""
+        ...
+
+    def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
+        """Own permits whose last day is that day or later, as pointers: parts hold the person only."""
+        ...
+
+    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
+        """All that touch the month YYYYMM in that OPD; one consistent Query."""
+        ...
+
+    def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """Ids of permits that wait for a decision, oldest first."""
+        ...
+
+    def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
+        """≤ 100 permits, one trip."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to read in the app; `what` is the key of its text in the PWA."""
+
+    notice_id: str
+    at: datetime
+    what: str
+    data: Mapping[str, Any]
+    read: bool = False
+
+
+class Notices(Protocol):
+    """Notices in the app; kept for 90 days."""
+
+    def add(self, to: Iterable[PegawaiId], notice: Notice) -> None:
+        """The same id again changes nothing."""
+        ...
+
+    def newest(self, to: PegawaiId, *, most: int = 50) -> tuple[Notice, ...]:
+        """Newest first."""
+        ...
+
+    def mark_read(self, to: PegawaiId, notice_id: str) -> None:
+        """Set the read mark; raises NotFound."""
+        ...
+
+
+class AuditLog(Protocol):
+    """Events that stand alone: views and refusals; changes carry theirs themselves."""
+
+    def add(self, event: Event) -> None:
+        """Put once; the same id again changes nothing."""
+        ...
+
+    def add_view(self, event: Event, owners: Sequence[PegawaiId]) -> None:
+        """A view of these people's photos: once for the OPD, once for each owner."""
+        ...
+
+
+class Queue(Protocol):
+    """One of our queues."""
+
+    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
+        """Send all, ten a call; at least once."""
+        ...
+
+
