@@ -1,0 +1,77 @@
+import type { Answer } from '../core/problems.ts';
+import { isSignedOut } from '../core/problems.ts';
+import type { Me } from '../core/wire.ts';
+import type { Net } from '../platform/net.ts';
+import { type Store, store } from './store.ts';
+
+/**
+ * UNKNOWN until the server or the device has spoken; SIGNED_IN also without a network, as long as the
+ * session is not known to have ended; ENDED keeps `me`, so that the outbox still knows whose it is.
+ */
+export interface Session {
+  status: 'UNKNOWN' | 'SIGNED_IN' | 'ENDED' | 'SIGNED_OUT';
+  me: Me | null;
+}
+
+/** Where the last known person is kept between two openings. */
+export interface KeptMe {
+  read(): Promise<Me | null>;
+  write(me: Me | null): Promise<void>;
+}
+
+export interface SessionStore extends Store<Session> {
+  /** Opens from what the device kept, then asks the server. */
+  start(): Promise<void>;
+  /** Asks the server who is signed in; without a network the last known person stays. */
+  refresh(): Promise<Answer<Me>>;
+  signIn(login: string, password: string): Promise<Answer<Me>>;
+  elevate(code: string): Promise<Answer<Me>>;
+  signOut(): Promise<Answer<void>>;
+  /** Takes over what another call brought: activation, TOTP, profile. */
+  adopt(answer: Answer<Me>): Answer<Me>;
+  /** Tells of a 401 that any call met. */
+  ended(): void;
+}
+
+export function session(net: Net, kept: KeptMe): SessionStore {
+  const state = store<Session>({ status: 'UNKNOWN', me: null });
+  const ended = (): void => {
+    const { me } = state.get();
+    state.set(me ? { status: 'ENDED', me } : { status: 'SIGNED_OUT', me: null });
+  };
+  const adopt = (answer: Answer<Me>): Answer<Me> => {
+    if (answer.ok) {
+      state.set({ status: 'SIGNED_IN', me: answer.value });
+      void kept.write(answer.value);
+    }
+    return answer;
+  };
+  const refresh = async (): Promise<Answer<Me>> => {
+    const answer = adopt(await net.call<Me>('GET', '/me'));
+    if (!answer.ok && isSignedOut(answer.fault)) ended();
+    return answer;
+  };
+  return {
+    ...state,
+    adopt,
+    ended,
+    refresh,
+    async start() {
+      const me = await kept.read();
+      if (me) state.set({ status: 'SIGNED_IN', me });
+      const answer = await refresh();
+      if (!answer.ok && !me) state.set({ status: 'SIGNED_OUT', me: null });
+    },
+    signIn: async (login, password) =>
+      adopt(await net.call<Me>('POST', '/session', { login, password })),
+    elevate: async (code) => adopt(await net.call<Me>('PUT', '/session/elevation', { code })),
+    async signOut() {
+      const answer = await net.call<void>('DELETE', '/session');
+      if (answer.ok || isSignedOut(answer.fault)) {
+        state.set({ status: 'SIGNED_OUT', me: null });
+        await kept.write(null);
+      }
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import type { Answer, ProblemCode } from './problems.ts';
+import { isSignedOut } from './problems.ts';
+import type {
+  AnotherPhotoRequest,
+  CheckInAnswer,
+  CheckInRequest,
+  CheckInState,
+  Id,
+  PhotoFacts,
+  Receipt,
+  RecordState,
+  Upload,
+} from './wire.ts';
+
+/**
+ * One photo that waits in this phone, and what is known about it (security.md O1). Its photo leaves
+ * the phone only when the server says that it holds these very bytes.
+ */
+export interface Entry {
+  id: Id;
+  /** Whose it is: it shows and travels only while this person is signed in. */
+  owner: Id;
+  activity: { id: Id; title: string; date: string; closes: string };
+  photo: PhotoFacts;
+  /** The phone's clock at the shutter, ms; shown to the person, decides nothing. */
+  takenAt: number;
+  request:
+    | { kind: 'CHECK_IN'; body: CheckInRequest }
+    | { kind: 'PHOTO'; ref: string; body: AnotherPhotoRequest };
+  /**
+   * WAITING: the server does not know it. COMMITTED: presence stands, the photo is on its way.
+   * UPLOADED: S3 took it, the server has not confirmed. REFUSED: stays visible with what to do.
+   * DUPLICATE: another check-in came first. CONFIRMED: the photo may go.
+   */
+  stage: 'WAITING' | 'COMMITTED' | 'UPLOADED' | 'REFUSED' | 'DUPLICATE' | 'CONFIRMED';
+  receipt: Receipt | null;
+  upload: Upload | null;
+  refusal: ProblemCode | null;
+  /** Failures in a row; the pause grows with it. */
+  failures: number;
+  /** ms since the epoch, this phone's clock: not before. */
+  nextAt: number;
+  /** For a DUPLICATE: when its photo may be dropped. */
+  keepUntil: number | null;
+}
+
+export type Step = 'COMMIT' | 'UPLOAD' | 'CONFIRM' | 'DROP';
+/** What the photo bucket said: stored, form expired or refused, or no answer. */
+export type UploadResult = 'STORED' | 'FORM_REFUSED' | 'FAILED';
+
+/** First pause and longest pause between tries, ms. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+/** Pause between questions whether an uploaded photo was verified, ms: it takes about half a second. */
+const CONFIRM_PAUSE_MS = 1_500;
+/** A photo that came second is kept this long, ms (security.md O1). */
+const DUPLICATE_KEPT_MS = 72 * 3_600_000;
+/** The answers that say "the photo is here" (security.md O1: TERSIMPAN or a state after it). */
+const STORED_STATES: readonly RecordState[] = [
+  'TERSIMPAN',
+  'TERVERIFIKASI',
+  'TELAAH',
+  'DITERIMA',
+  'DITOLAK',
+];
+/** Refusals that no retry can change. Any other answer is tried again. */
+const FINAL_STATUSES = [422, 404, 413, 415] as const;
+
+/** What to do next for an entry, whenever its time has come. */
+export function stepOf(entry: Entry, now: number): Step | null {
+  switch (entry.stage) {
+    case 'WAITING':
+      return 'COMMIT';
+    case 'COMMITTED':
+      return entry.upload ? 'UPLOAD' : 'COMMIT';
+    case 'UPLOADED':
+      return 'CONFIRM';
+    case 'CONFIRMED':
+      return 'DROP';
+    case 'DUPLICATE':
+      return entry.keepUntil !== null && now >= entry.keepUntil ? 'DROP' : null;
+    case 'REFUSED':
+      return null;
+  }
+}
+
+/** The entries whose step is due, oldest first: what was photographed first is sent first. */
+export const due = (entries: readonly Entry[], now: number): Entry[] =>
+  entries
+    .filter((entry) => entry.nextAt <= now && stepOf(entry, now) !== null)
+    .sort((a, b) => a.takenAt - b.takenAt);
+
+/** Counts as unsent: its photo is not known to be at the server. */
+export const isUnsent = (entry: Entry): boolean =>
+  entry.stage === 'WAITING' || entry.stage === 'COMMITTED' || entry.stage === 'UPLOADED';
+
+/** `jitter` is a random number from 0 to 1: phones that failed together must not come back together. */
+export function pause(failures: number, jitter: number): number {
+  const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 16));
+  return Math.round(longest * (0.5 + jitter / 2));
+}
+
+interface Moment {
+  now: number;
+  jitter: number;
+}
+
+function later(entry: Entry, { now, jitter }: Moment, atLeastMs = 0): Entry {
+  const wait = Math.max(atLeastMs, pause(entry.failures, jitter));
+  return { ...entry, failures: entry.failures + 1, nextAt: now + wait };
+}
+
+/** After POST /check-ins or POST /check-ins/{ref}/photo. */
+export function afterCommit(
+  entry: Entry,
+  answer: Answer<CheckInAnswer | { upload: Upload }>,
+  at: Moment,
+): Entry {
+  if (answer.ok) {
+    const receipt = 'receipt' in answer.value ? answer.value.receipt : entry.receipt;
+    const { upload } = answer.value;
+    return { ...entry, stage: 'COMMITTED', receipt, upload, failures: 0, nextAt: at.now };
+  }
+  const { fault } = answer;
+  if (fault.kind !== 'PROBLEM' || isSignedOut(fault)) return later(entry, at);
+  const { problem } = fault;
+  if (problem.code === 'sudah-tercatat') {
+    const receipt = (problem.body['receipt'] as Receipt | undefined) ?? entry.receipt;
+    return { ...entry, stage: 'DUPLICATE', receipt, keepUntil: at.now + DUPLICATE_KEPT_MS };
+  }
+  if (FINAL_STATUSES.some((status) => status === problem.status)) {
+    return { ...entry, stage: 'REFUSED', refusal: problem.code };
+  }
+  return later(entry, at, (problem.retryAfterS ?? 0) * 1000);
+}
+
+/** After the form post to the photo bucket. A refused form is thrown away: the next step asks for a new one. */
+export function afterUpload(entry: Entry, result: UploadResult, at: Moment): Entry {
+  if (result === 'STORED') {
+    return { ...entry, stage: 'UPLOADED', failures: 0, nextAt: at.now + CONFIRM_PAUSE_MS };
+  }
+  return later(result === 'FORM_REFUSED' ? { ...entry, upload: null } : entry, at);
+}
+
+/**
+ * After GET /check-ins/{ref}. Only a stored state *for these very bytes* lets the photo go; a record
+ * that still waits long after the upload asks for the photo once more.
+ */
+export function afterConfirm(entry: Entry, answer: Answer<CheckInState>, at: Moment): Entry {
+  if (!answer.ok) return later(entry, at);
+  const { record, receipt } = answer.value;
+  const mine = record.photo_sha256 === entry.photo.sha256;
+  if (mine && record.photo_state !== 'AWAITED' && STORED_STATES.includes(record.state)) {
+    return { ...entry, stage: 'CONFIRMED', receipt, nextAt: at.now };
+  }
+  const waited = later({ ...entry, receipt }, at);
+  return entry.failures >= 6 ? { ...waited, stage: 'COMMITTED', upload: null } : waited;
+}
+
+/** After a sign-in, a press on "Coba kirim sekarang", or `online`: every pause is over. */
+export const hurried = (entry: Entry, now: number): Entry =>
+  entry.nextAt > now ? { ...entry, nextAt: now, failures: 0 } : entry;
+
+/** What the device key signs (security.md D1); newlines between the fields, none at the end. */
+export const canonicalText = (body: Omit<CheckInRequest, 'device'>): string =>
+  [
+    'apel-check-in.v1',
+    body.id,
+    body.activity_id,
+    body.photo.sha256,
+    body.photo.size,
+    body.captured_at,
+  ].join('\n');

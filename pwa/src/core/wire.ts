@@ -1,0 +1,505 @@
+/**
+ * What travels between the server and the app, field by field. One file for both entries; the golden
+ * JSON of tests/wire is read against it. Times are RFC 3339 UTC, dates are YYYY-MM-DD in WIB.
+ */
+
+export type Id = string;
+export type Time = string;
+export type DateText = string;
+
+export type ActivityKind =
+  | 'APEL_PAGI'
+  | 'APEL_SORE'
+  | 'UPACARA'
+  | 'RAPAT'
+  | 'MONEV'
+  | 'SOSIALISASI'
+  | 'SENAM'
+  | 'LAINNYA';
+export type Code =
+  | 'H'
+  | 'T'
+  | 'DL'
+  | 'I'
+  | 'S'
+  | 'C'
+  | 'TB'
+  | 'DK'
+  | 'PK'
+  | 'GT'
+  | 'TK'
+  | 'L'
+  | 'O';
+export type RecordState =
+  | 'BELUM'
+  | 'TERCATAT'
+  | 'TERSIMPAN'
+  | 'TERVERIFIKASI'
+  | 'TELAAH'
+  | 'DITERIMA'
+  | 'DITOLAK';
+export type PermitState = 'DIAJUKAN' | 'DISETUJUI' | 'DITOLAK' | 'DIBATALKAN';
+export type PermitKind = 'DL' | 'S' | 'I' | 'C' | 'GT' | 'TB' | 'DK';
+export type Mark =
+  | 'langsung'
+  | 'berkas'
+  | 'luring'
+  | 'saksi'
+  | 'ganti-foto'
+  | 'kunci-diganti'
+  | 'kode-tempat-salah'
+  | 'belum-diputus'
+  | 'tanpa-perangkat';
+export type Role = 'admin_opd' | 'kepala_opd' | 'bkpsda' | 'auditor';
+export type Stage = 'lokal' | 'uji' | 'produksi';
+
+export interface Window {
+  opens: Time;
+  starts: Time;
+  late_after: Time;
+  closes: Time;
+}
+export interface Opd {
+  id: Id;
+  name: string;
+}
+export interface Unit {
+  no: number;
+  name: string;
+}
+export interface Person {
+  pegawai_id: Id;
+  name: string;
+  unit: Unit;
+}
+export interface Venue {
+  name: string;
+  lat?: number;
+  lon?: number;
+  radius_m?: number;
+}
+
+export interface Appointment {
+  role: Role;
+  opd: Opd | null;
+  unit: Unit | null;
+  title: string;
+  duties: string[];
+  until: DateText | null;
+}
+export interface Me {
+  pegawai_id: Id;
+  name: string;
+  call_name: string;
+  salutation: 'Ibu' | 'Bapak';
+  nip: string;
+  employment: string;
+  position: string;
+  rank: string;
+  username: string;
+  mail: string | null;
+  unit: Unit;
+  opd: Opd;
+  roles: Appointment[];
+  elevated: boolean;
+  second_factor: 'NONE' | 'TOTP';
+  second_factor_required: boolean;
+  elevation_ends: Time | null;
+  device: { state: 'BOUND' | 'PENDING' | 'NONE'; id: Id | null };
+  session_ends: Time;
+  admins: string[];
+  unread: number;
+  stage: Stage;
+  notice_version_seen: number;
+}
+
+export interface PermitBrief {
+  id: Id;
+  kind: PermitKind;
+  from: DateText;
+  to: DateText;
+  state: PermitState;
+  reason: string | null;
+  people: number;
+}
+export interface AttendanceRecord {
+  ref: string;
+  no: string;
+  check_in_id: Id;
+  recorded_at: Time;
+  lo: Time;
+  state: RecordState;
+  code: 'H' | 'T' | null;
+  minutes_late: number;
+  marks: Mark[];
+  photo_sha256: string;
+  photo_state: 'AWAITED' | 'STORED' | 'RETAKE';
+  retake: { reason: string; until: Time } | null;
+  rejected: { reason: string } | null;
+}
+export interface TodayActivity {
+  id: Id;
+  kind: ActivityKind;
+  title: string;
+  date: DateText;
+  window: Window;
+  venue: Venue;
+  challenge: string | null;
+  required: boolean;
+  cancelled: boolean;
+  leader: boolean;
+  ticket: string | null;
+  state: RecordState;
+  code: Code | null;
+  record: AttendanceRecord | null;
+  permit: PermitBrief | null;
+  reason_until: DateText;
+  reminded_at: Time | null;
+}
+export interface Notice {
+  id: Id;
+  at: Time;
+  kind: string;
+  title: string;
+  body: string;
+  link: string;
+  read: boolean;
+}
+export interface Today {
+  server_time: Time;
+  activities: TodayActivity[];
+  next: null;
+  permits: PermitBrief[];
+  notices: Notice[];
+}
+export interface MonthActivity {
+  id: Id;
+  title: string;
+  kind: ActivityKind;
+  window: Window;
+  code: Code | null;
+  state: RecordState;
+  record: AttendanceRecord | null;
+  permit: PermitBrief | null;
+  final: boolean;
+}
+export interface Month {
+  month: string;
+  days: { date: DateText; activities: MonthActivity[] }[];
+  counts: Partial<Record<Code, number>>;
+}
+
+export interface Device {
+  id: Id;
+  label: string;
+  state: 'BOUND' | 'PENDING';
+  since: Time;
+  current: boolean;
+}
+export interface NewDevice {
+  /** Base64 of the SPKI encoding of a P-256 public key. */
+  public_key: string;
+  label: string;
+}
+
+export interface ActivationCheck {
+  name: string;
+  unit: string;
+  opd: string;
+  recovery: boolean;
+  roles: Role[];
+  needs_totp: boolean;
+}
+export interface ActivationRequest {
+  login: string;
+  code: string;
+  username?: string;
+  password: string;
+  notice_version: number;
+  device?: NewDevice;
+}
+export interface TotpSecret {
+  secret: string;
+  uri: string;
+}
+
+export interface PhotoFacts {
+  /** 64 lower-case hex digits of the JPEG as taken. */
+  sha256: string;
+  size: number;
+}
+export type PhotoSource = 'CAMERA' | 'FILE';
+export interface Place {
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+  age_s: number;
+}
+export interface CheckInRequest {
+  id: Id;
+  activity_id: Id;
+  ticket: string;
+  photo: PhotoFacts;
+  captured_at: Time;
+  clock_offset_ms: number | null;
+  source: PhotoSource;
+  offline: boolean;
+  place: Place | null;
+  device: { id: Id; signature: string } | null;
+}
+export interface Upload {
+  url: string;
+  fields: Record<string, string>;
+  expires_at: Time;
+}
+export interface Receipt {
+  ref: string;
+  no: string;
+  token: string;
+  check_in_id: Id;
+  activity_id: Id;
+  recorded_at: Time;
+  code: 'H' | 'T' | null;
+  state: RecordState;
+  minutes_late: number;
+}
+export interface CheckInAnswer {
+  receipt: Receipt;
+  upload: Upload;
+}
+export interface CheckInState {
+  record: AttendanceRecord;
+  receipt: Receipt;
+}
+export interface AnotherPhotoRequest {
+  photo: PhotoFacts;
+  source: PhotoSource;
+  captured_at: Time;
+}
+
+export interface Letter {
+  number?: string;
+  purpose?: string;
+  photos: PhotoFacts[];
+}
+export interface PermitRequest {
+  id: Id;
+  kind: PermitKind;
+  from: DateText;
+  to: DateText;
+  activity_id?: Id;
+  reason?: string;
+  letter?: Letter;
+  people?: Id[];
+}
+export interface PermitPerson extends Person {
+  state: PermitState;
+  reason: string | null;
+  decided_by: string | null;
+  decided_at: Time | null;
+}
+export interface Permit {
+  id: Id;
+  kind: PermitKind;
+  from: DateText;
+  to: DateText;
+  activity_id: Id | null;
+  reason: string | null;
+  letter: { number: string | null; purpose: string | null; photos: number } | null;
+  created_at: Time;
+  created_by: Person;
+  opd: Opd;
+  people: PermitPerson[];
+  state: PermitState;
+  has_doctor_letter: boolean;
+}
+export interface Colleague extends Person {
+  opd: Opd;
+}
+
+export type Check =
+  | { valid: false }
+  | {
+      valid: true;
+      kind: 'receipt';
+      name: string;
+      nip_masked: string;
+      unit: string;
+      activity: { title: string; date: DateText };
+      recorded_at: Time;
+      code: Code | null;
+      no: string;
+    }
+  | {
+      valid: true;
+      kind: 'recap';
+      opd: string;
+      title: string;
+      version: number | null;
+      status: 'SEMENTARA' | 'FINAL';
+      total: number;
+      present: number;
+      percent: string;
+      latest_version: number | null;
+    };
+
+export interface OpdListing extends Opd {
+  people: number;
+  trial: boolean;
+}
+export interface Badges {
+  reviews: number;
+  permits: number;
+  devices: number;
+}
+export interface Activity {
+  id: Id;
+  kind: ActivityKind;
+  title: string;
+  date: DateText;
+  window: Window;
+  venue: Venue;
+  cancelled: boolean;
+  final: boolean;
+  expected: number;
+  regency: boolean;
+  source: 'PLAN' | 'PERSON';
+}
+export interface NewActivity {
+  id: Id;
+  kind: ActivityKind;
+  title: string;
+  date: DateText;
+  window: Window;
+  venue: Venue;
+  challenge?: string;
+  units?: number[];
+  leader?: Id;
+  regency?: boolean;
+}
+export interface BoardPerson {
+  pegawai_id: Id;
+  name: string;
+  unit_no: number;
+  st: RecordState;
+  code: Code | null;
+  at: Time | null;
+  permit: { kind: PermitKind; state: PermitState } | null;
+  reminded_at: Time | null;
+}
+export interface BoardUnit extends Unit {
+  expected: number;
+  seen?: number;
+  late?: number;
+  excused?: number;
+}
+export interface Board {
+  activity: Activity;
+  opd: Opd;
+  server_time: Time;
+  phase: 'BEFORE' | 'OPEN' | 'CLOSED';
+  cursor: string;
+  full: boolean;
+  units: BoardUnit[];
+  people: BoardPerson[];
+  arrivals: { from: Time; n: number; late: number }[];
+  counts: {
+    expected: number;
+    on_time: number;
+    late: number;
+    excused: number;
+    unseen: number;
+    photos: number;
+    reviews: number;
+  };
+}
+export interface PhotoView {
+  pegawai_id: Id;
+  url: string | null;
+  deleted: boolean;
+}
+export interface ReviewItem {
+  pegawai_id: Id;
+  name: string;
+  unit: Unit;
+  recorded_at: Time;
+  state: RecordState;
+  code: Code | null;
+  marks: Mark[];
+  reasons: { code: string; hard: boolean }[];
+  t: string;
+  retake: { reason: string; until: Time } | null;
+}
+export interface Reviews {
+  activity: Activity;
+  photos: number;
+  queue: ReviewItem[];
+}
+export type ReviewDecision = 'DITERIMA' | 'DITOLAK' | 'FOTO_ULANG';
+export interface DeskPermit extends Permit {
+  conflicts: { pegawai_id: Id; text_code: string }[];
+  letter_used_by: string | null;
+}
+export interface DeskPerson extends Person {
+  nip: string;
+  employment: string;
+  position: string;
+  account: 'NONE' | 'CODE' | 'ACTIVE' | 'OFF';
+  roles: Role[];
+  pending_devices: { id: Id; label: string; since: Time }[];
+}
+export interface People {
+  units: (Unit & { parent: number | null; people: number })[];
+  people: DeskPerson[];
+  cursor: string | null;
+  total: number;
+}
+export interface IssuedCode {
+  pegawai_id: Id;
+  name: string;
+  unit: string;
+  login: string;
+  code: string;
+  expires: DateText;
+  recovery: boolean;
+}
+
+export interface RecapRow {
+  no: number;
+  id?: Id;
+  unit_no?: number;
+  name: string;
+  expected: number;
+  unexplained: number;
+  excused: number;
+  pending: number;
+  absent: number;
+  present: number;
+  percent: string;
+  late: number;
+  codes: Partial<Record<Code, number>>;
+}
+export interface RecapTable {
+  activity: { id: Id; title: string; kind: ActivityKind; date: DateText };
+  status: 'SEMENTARA' | 'FINAL';
+  trial: boolean;
+  version: number | null;
+  as_of: Time;
+  rows: RecapRow[];
+  total: RecapRow;
+  notes: string[];
+  difference: { name: string; before: string; after: string }[] | null;
+  reopened: { reason: string; by: string; at: Time } | null;
+  seen_share: { seen: number; of: number };
+}
+export interface Recap {
+  week: string;
+  opd: Opd | null;
+  published: { version: number | null; status: 'SEMENTARA' | 'FINAL'; at: Time }[];
+  tables: RecapTable[];
+  text: string;
+  files: ('PDF' | 'XLSX' | 'CSV')[];
+  may_reopen: boolean;
+  previous: string | null;
+  next: string | null;
+}
