@@ -1,0 +1,118 @@
+"""Which code counts for a person at an activity: the one place that decides it (domain.md §4).
+
+Board, month page, recap and lock ask here. Below it stands how the thin index writes a record down.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from chalicelib.domain.attendance import Code, State, winning_code
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.permits import PermitId, PermitState
+
+COUNTED: Final = frozenset({State.VERIFIED, State.ACCEPTED})
+PENDING: Final = frozenset({State.COMMITTED, State.STORED, State.IN_REVIEW})
+EVIDENCE: Final = frozenset({State.STORED, State.IN_REVIEW})  # its photo is with us
+SEEN_BY_A_PERSON: Final = frozenset({State.ACCEPTED, State.REJECTED})  # a person saw the photo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the thin index says about a person's own record."""
+
+    state: State
+    code: Code
+    arrived_at: datetime | None = None  # aware UTC; None where the index does not say
+    is_unproven: bool = False  # punctuality unproven: shown as luring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitDay:
+    """One person's part of a permit, on one day."""
+
+    permit_id: PermitId
+    pegawai_id: PegawaiId
+    code: Code
+    state: PermitState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What counts for a person; `code` None: BELUM ADA KETERANGAN."""
+
+    code: Code | None = None
+    is_waiting: bool = False  # something of theirs is before a person or on its way
+    never_decided: bool = False  # settled by the lock in their favour (mark belum-diputus)
+    by_lock: bool = False
+
+
+def outcome(
+    *,
+    record: Record | None = None,
+    decision: Code | None = None,
+    permits: Iterable[PermitDay] = (),
+    locked: bool,
+    is_trial: bool = False,
+) -> Outcome:
+    """The code of a person at an activity. Source: domain.md §4 "Which code wins", "At the lock".
+
+    Before the lock nobody is TK while anything of theirs is pending (I6). At the lock an undecided
+    review counts as accepted and an undecided permit as granted; a commit without a photo, a
+    refused record or nothing at all becomes TK, except in an OPD's trial phase.
+    """
+    permits = tuple(permits)
+    facts = {p.code for p in permits if p.state is PermitState.APPROVED}
+    hopes = {p.code for p in permits if p.state is PermitState.ASKED}
+    if decision is not None:
+        facts.add(decision)
+    if record is not None and record.state in COUNTED:
+        facts.add(record.code)
+    if record is not None and record.state in (EVIDENCE if locked else PENDING):
+        hopes.add(record.code)
+    if locked:
+        return _settled(facts, hopes, is_trial=is_trial)
+    code = winning_code(facts)
+    if code is Code.UNEXPLAINED and hopes:
+        code = None
+    return Outcome(code=code, is_waiting=bool(hopes))
+
+
+def _settled(facts: set[Code], hopes: set[Code], *, is_trial: bool) -> Outcome:
+    """What nobody decided is settled for the employee where there is evidence."""
+    code = winning_code(facts | hopes)
+    if code is None:
+        return Outcome() if is_trial else Outcome(code=Code.UNEXPLAINED, by_lock=True)
+    undecided = code not in facts
+    return Outcome(code=code, never_decided=undecided, by_lock=undecided)
+
+
+# ---- the thin index: `st` of its entries ----------------------------------------------------
+
+
+def record_entry(
+    state: State, code: Code, arrived_at: datetime, *, is_unproven: bool = False
+) -> str:
+    """A check-in's `st`: STATE:CODE:arrival in base 36 seconds, then :L where time is unproven."""
+    flag = ":L" if is_unproven else ""
+    return f"{state}:{code}:{_base36(int(arrived_at.timestamp()))}{flag}"
+
+
+def read_record(entry: str) -> Record:
+    """Read what `record_entry` wrote."""
+    state, code, arrived, *flags = entry.split(":")
+    return Record(
+        state=State(state),
+        code=Code(code),
+        arrived_at=datetime.fromtimestamp(int(arrived, 36), UTC),
+        is_unproven="L" in flags,
+    )
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits

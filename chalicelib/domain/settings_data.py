@@ -1,0 +1,79 @@
+"""The regency's settings: data that BKPSDA may change, with the defaults of domain.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from chalicelib.domain.attendance import Code
+
+MONDAY: Final = 0
+FRIDAY: Final = 4
+
+
+class Column(StrEnum):
+    """Where a code is counted in a recap (domain.md §5)."""
+
+    PRESENT = "HADIR"
+    EXCUSED = "TUGAS LUAR/TUGAS BELAJAR/CUTI"
+    UNEXPLAINED = "TANPA KETERANGAN"
+    OUTSIDE = "DI LUAR JUMLAH"  # not expected at all
+
+
+DEFAULT_COLUMNS: Final[Mapping[Code, Column]] = MappingProxyType(
+    {
+        Code.PRESENT: Column.PRESENT,
+        Code.LATE: Column.PRESENT,
+        Code.TECHNICAL: Column.PRESENT,
+        Code.DUTY_ELSEWHERE: Column.EXCUSED,
+        Code.STUDY: Column.EXCUSED,
+        Code.LEAVE: Column.EXCUSED,
+        Code.TRAINING: Column.EXCUSED,
+        Code.ON_SHIFT: Column.EXCUSED,
+        Code.ILL: Column.EXCUSED,
+        Code.PERMITTED: Column.EXCUSED,
+        Code.UNEXPLAINED: Column.UNEXPLAINED,
+        Code.HOLIDAY: Column.OUTSIDE,
+        Code.OFF: Column.OUTSIDE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApelTimes:
+    """Window of an apel on the clock of the region (domain.md §3)."""
+
+    opens: time = time(6, 45)
+    starts: time = time(7, 0)
+    late_after: time = time(7, 15)
+    closes: time = time(7, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegencySettings:
+    """What the regency has set; times on the clock of `zone`, weekdays counted from Monday = 0."""
+
+    zone: str = "Asia/Jakarta"
+    government: str = "Pemerintah Kabupaten Bangkalan"
+    regency: str = "Kabupaten Bangkalan"
+    seat: str = "Bangkalan"  # place in signature blocks
+    apel_title: str = "Apel pagi"
+    apel_weekday: int = MONDAY
+    apel_times: ApelTimes = ApelTimes()
+    apel_venue: str = "Halaman Pemkab"
+    planned_days: int = 14
+    lock_after_working_days: int = 3
+    relock_after_working_days: int = 1  # a reopened recap is locked again
+    evening_reminder_at: time = time(19, 30)
+    reminder_before_closing: timedelta = timedelta(minutes=10)
+    recompile_after_closing: timedelta = timedelta(minutes=5)
+    heads_told_at: time = time(9, 0)
+    plan_at: time = time(1, 0)
+    compile_at: time = time(20, 0)
+    lock_at: time = time(21, 0)
+    publish_weekday: int = FRIDAY
+    publish_at: time = time(16, 0)
+    sweep_every: timedelta = timedelta(minutes=15)
+    columns: Mapping[Code, Column] = field(default_factory=lambda: DEFAULT_COLUMNS)
