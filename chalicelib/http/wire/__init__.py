@@ -1,0 +1,1 @@
+"""The only place with JSON field names: reads requests into typed values, writes answers."""
