@@ -76,7 +76,7 @@ def matching(
 
 
 def ident(of: Callable[[str], T]) -> Kind[T]:
-    """Describe typed text; `canonical` is the function of domain/text.py that it goes through."""
+    """Describe an upper-case ULID, read as this type of id."""
     return matching(ULID_PATTERN, of, refused=BadId)
 
 
