@@ -194,7 +194,9 @@ def test_a_right_for_a_unit_covers_its_subtree_and_no_more(action: Permission) -
     assert answer(school_admin, action, below) == "allow"
     assert answer(school_admin, action, RESOURCES["own OPD"]) == "tidak-berwenang"
     assert answer(school_admin, action, both) == "tidak-berwenang"
-    assert ensure(school_admin, action, Resource(opd=DINKES)).units == {UnitNo(1), UnitNo(2)}
+    assert ensure(school_admin, action, Resource(opd=DINKES)).units == frozenset(
+        {UnitNo(1), UnitNo(2)}
+    )
 
 
 def test_rights_for_several_units_add_up() -> None:
@@ -203,7 +205,9 @@ def test_rights_for_several_units_add_up() -> None:
     two_schools = replace(actor(), appointments=held)
 
     both = Resource(opd=DINKES, units=frozenset({UnitNo(2), UnitNo(3)}))
-    assert ensure(two_schools, Permission.BOARD_READ, both).units == {UnitNo(2), UnitNo(3)}
+    assert ensure(two_schools, Permission.BOARD_READ, both).units == frozenset(
+        {UnitNo(2), UnitNo(3)}
+    )
 
 
 @pytest.mark.parametrize("action", UNIT_ACTIONS)
