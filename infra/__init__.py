@@ -1,0 +1,1 @@
+"""What surrounds the functions: template, packaging, deployment, the embedded AWS."""

@@ -1,0 +1,185 @@
+"""Bring a CloudFormation stack and its site up to date: the same steps for AWS and the emulator."""
+
+import hashlib
+import mimetypes
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from botocore.exceptions import ClientError
+
+from infra.packaging import ROOT, Package, template_text
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CreateBucketConfigurationTypeDef
+
+STAGES: Final = ROOT / "infra" / "stages.toml"
+DIST: Final = ROOT / "pwa" / "dist"
+INLINE_LIMIT: Final = 51_200  # bytes of a template inside the request (CloudFormation quotas)
+LEFT: Final = "left"  # metadata of a file that the newest build no longer has
+KEEP_LEFT: Final = timedelta(days=30)  # an open page may still ask for it (architecture.md §7)
+FRESH: Final = "no-cache"
+FOR_EVER: Final = "public, max-age=31536000, immutable"  # the file's name holds its hash
+
+type_of: Final = mimetypes.MimeTypes()
+type_of.add_type("application/manifest+json", ".webmanifest")
+type_of.add_type("text/javascript", ".js")
+type_of.add_type("image/svg+xml", ".svg")
+type_of.add_type("font/woff2", ".woff2")
+
+Connect = Callable[[str], Any]
+"""Makes the client of a service, for the account and region in question."""
+
+
+def stack_name(stage: str) -> str:
+    """One stack a stage."""
+    return f"apel-{stage}"
+
+
+def stage_parameters(stage: str) -> dict[str, str]:
+    """What infra/stages.toml says of this stage, as CloudFormation's strings."""
+    values = tomllib.loads(STAGES.read_text())[stage]
+    return {name: str(value) for name, value in values.items()}
+
+
+def outputs(connect: Connect, stage: str) -> dict[str, str]:
+    """The outputs of the stage's stack. Raises ClientError where there is none."""
+    cloudformation: CloudFormationClient = connect("cloudformation")
+    stack = cloudformation.describe_stacks(StackName=stack_name(stage))["Stacks"][0]
+    return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
+
+
+def artifact_bucket(connect: Connect, stage: str, region: str) -> str:
+    """The private bucket that code is deployed from; made at the first deployment."""
+    s3: S3Client = connect("s3")
+    name = f"{stack_name(stage)}-artifacts-{connect('sts').get_caller_identity()['Account']}"
+    where: CreateBucketConfigurationTypeDef = {"LocationConstraint": region}  # type: ignore[typeddict-item] # newer than the stubs' list
+    try:
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration=where)
+    except s3.exceptions.BucketAlreadyOwnedByYou:
+        return name
+    s3.put_public_access_block(
+        Bucket=name,
+        PublicAccessBlockConfiguration={
+            "BlockPublicAcls": True,
+            "BlockPublicPolicy": True,
+            "IgnorePublicAcls": True,
+            "RestrictPublicBuckets": True,
+        },
+    )
+    return name
+
+
+def deploy(
+    connect: Connect,
+    stage: str,
+    region: str,
+    package: Package,
+    parameters: Mapping[str, str],
+    *,
+    poll_s: float,
+) -> dict[str, str]:
+    """Upload the code, then create or update the stack; its outputs."""
+    bucket = artifact_bucket(connect, stage, region)
+    text = template_text(package.template)
+    for archive in package.archives:
+        key = _upload(connect("s3"), bucket, archive.read_bytes(), ".zip")
+        text = text.replace(f"./{archive.name}", f"s3://{bucket}/{key}")
+    request: dict[str, Any] = {
+        "StackName": stack_name(stage),
+        "Parameters": [
+            {"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()
+        ],
+        "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    }
+    if len(text.encode()) > INLINE_LIMIT:
+        key = _upload(connect("s3"), bucket, text.encode(), ".json")
+        request["TemplateURL"] = f"https://{bucket}.s3.{region}.amazonaws.com/{key}"
+    else:
+        request["TemplateBody"] = text
+    _create_or_update(connect("cloudformation"), request, poll_s=poll_s)
+    return outputs(connect, stage)
+
+
+def sync_site(s3: "S3Client", bucket: str, folder: Path, *, now: datetime) -> bool:
+    """Make the bucket hold the build; true if a file changed.
+
+    Hashed files come first and pages last, so that no page names what is not there yet. A file that
+    the build no longer has stays 30 days, counted from the deployment that first missed it.
+    """
+    listed = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+    there = {o["Key"]: o["ETag"].strip('"') for page in listed for o in page.get("Contents", [])}
+    built = {path.relative_to(folder).as_posix(): path for path in _site_files(folder)}
+    changed = False
+    for key in sorted(built, key=lambda key: (not _is_hashed(key), key == "sw.js", key)):
+        body = built[key].read_bytes()
+        if there.get(key) == hashlib.md5(body, usedforsecurity=False).hexdigest():
+            continue
+        s3.put_object(
+            Bucket=bucket,
+            Key=key,
+            Body=body,
+            CacheControl=FOR_EVER if _is_hashed(key) else FRESH,
+            ContentType=type_of.guess_type(key)[0] or "application/octet-stream",
+        )
+        changed = True
+    for key in there.keys() - built.keys():
+        _retire(s3, bucket, key, now=now)
+    return changed
+
+
+def _is_hashed(key: str) -> bool:
+    return key.startswith("assets/")
+
+
+def _site_files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def _retire(s3: "S3Client", bucket: str, key: str, *, now: datetime) -> None:
+    """Mark the day on which a file left the build; delete it 30 days later."""
+    head = s3.head_object(Bucket=bucket, Key=key)
+    left = head["Metadata"].get(LEFT)
+    if left is None:
+        s3.copy_object(
+            Bucket=bucket,
+            Key=key,
+            CopySource={"Bucket": bucket, "Key": key},
+            MetadataDirective="REPLACE",
+            Metadata={LEFT: now.isoformat()},
+            CacheControl=head.get("CacheControl", FRESH),
+            ContentType=head["ContentType"],
+        )
+    elif now - datetime.fromisoformat(left) > KEEP_LEFT:
+        s3.delete_object(Bucket=bucket, Key=key)
+
+
+def _upload(s3: "S3Client", bucket: str, body: bytes, suffix: str) -> str:
+    key = hashlib.sha256(body).hexdigest() + suffix
+    s3.put_object(Bucket=bucket, Key=key, Body=body)
+    return key
+
+
+def _create_or_update(
+    cloudformation: "CloudFormationClient", request: dict[str, Any], *, poll_s: float
+) -> None:
+    waiter: Literal["stack_create_complete", "stack_update_complete"]
+    try:
+        cloudformation.describe_stacks(StackName=request["StackName"])
+    except ClientError:
+        cloudformation.create_stack(**request)
+        waiter = "stack_create_complete"
+    else:
+        try:
+            cloudformation.update_stack(**request)
+        except ClientError as error:
+            if "No updates are to be performed" not in str(error):
+                raise
+            return
+        waiter = "stack_update_complete"
+    pace: Any = {"Delay": poll_s, "MaxAttempts": 900}  # the stubs know whole seconds only
+    cloudformation.get_waiter(waiter).wait(StackName=request["StackName"], WaiterConfig=pace)
