@@ -59,6 +59,9 @@ class RegencySettings:
     government: str = "Pemerintah Kabupaten Bangkalan"
     regency: str = "Kabupaten Bangkalan"
     seat: str = "Bangkalan"  # place in signature blocks
+    publisher: str = "Badan Kepegawaian dan Pengembangan Sumber Daya Aparatur"
+    letterhead_address: str = ""
+    attention_below_percent: int = 90  # who is named under "Perlu perhatian"
     apel_title: str = "Apel pagi"
     apel_weekday: int = MONDAY
     apel_times: ApelTimes = ApelTimes()

@@ -1,0 +1,1 @@
+"""Published recaps as files: the same document gives the same bytes."""

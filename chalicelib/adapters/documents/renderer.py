@@ -1,0 +1,21 @@
+"""All forms of a document behind one port; the heavy libraries are loaded where they are used."""
+
+from chalicelib.domain.sheets import Document, FileKind
+
+
+class Renderer:
+    """Implements the port Renderer."""
+
+    def render(self, kind: FileKind, document: Document) -> bytes:
+        """The document as such a file; the same document gives the same bytes."""
+        if kind is FileKind.PDF:
+            from chalicelib.adapters.documents.pdf import to_pdf  # noqa: PLC0415 - cold start
+
+            return to_pdf(document)
+        if kind is FileKind.XLSX:
+            from chalicelib.adapters.documents.xlsx import to_xlsx  # noqa: PLC0415 - cold start
+
+            return to_xlsx(document)
+        from chalicelib.adapters.documents.csv import to_csv  # noqa: PLC0415 - cold start
+
+        return to_csv(document)
