@@ -31,7 +31,7 @@ setup: .venv/ready pwa/node_modules/.ready ## Install everything that the other 
 
 pwa/node_modules/.ready: $(wildcard pwa/package-lock.json)
 ifneq ($(wildcard pwa/package-lock.json),)
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node 20 or later is needed"; exit 1; }
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node 20 or later is needed"; exit 1; }
 	@echo "Installing the Node packages ..."
 	@$(NPM) ci --silent
 	@touch $@

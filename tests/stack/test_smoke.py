@@ -1,0 +1,246 @@
+"""What the stack promises before any feature: headers, privacy, rights, and that data survives."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from infra.packaging import REGION, ROOT
+from tests.stack.harness import HTTP, Stack
+
+E1 = {
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self' blob: {photos}; connect-src 'self' {photos}; worker-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "object-src 'none'"
+)
+
+
+def assets() -> list[str]:
+    dist = ROOT / "pwa" / "dist"
+    return [f"/{path.relative_to(dist).as_posix()}" for path in dist.rglob("*") if path.is_file()]
+
+
+def test_every_answer_carries_the_security_headers(stack: Stack) -> None:
+    """Pages, assets, the API, its errors and what does not exist (security.md E1)."""
+    pages = ["/", "/masuk", "/papan/20261123/A", "/no-such-file.js"]
+    for path in (*pages, *assets(), "/api/health", "/api/none", "/api/openapi.json", "/api/me"):
+        headers = stack.request("GET", path).headers
+
+        assert {name: headers[name] for name in E1} == E1, path
+        assert headers["content-security-policy"] == CSP.format(photos=stack.world.aws), path
+        assert "camera=(self), geolocation=(self)" in headers["permissions-policy"], path
+        assert "access-control-allow-origin" not in headers, path
+        if path.startswith("/api/"):
+            assert re.match(r"no-store|private", headers["cache-control"]), path
+
+
+def test_paths_of_the_app_are_answered_with_its_shell(stack: Stack) -> None:
+    employee, dashboard = stack.request("GET", "/"), stack.request("GET", "/papan")
+
+    assert employee.status == dashboard.status == 200
+    assert employee.data == stack.request("GET", "/masuk/kode").data
+    assert dashboard.data == stack.request("GET", "/rekap/2026-W47/cetak").data
+    assert employee.data != dashboard.data
+
+
+def test_pages_are_asked_for_anew_and_hashed_files_are_not(stack: Stack) -> None:
+    for path in assets():
+        wanted = "immutable" if path.startswith("/assets/") else "no-cache"
+        assert wanted in stack.request("GET", path).headers["cache-control"], path
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE", "OPTIONS"])
+def test_an_unknown_path_is_a_problem(stack: Stack, method: str) -> None:
+    answer = stack.request(method, "/api/no/such/path", body=b"{}")
+
+    problem = json.loads(answer.data)
+    assert answer.status == problem["status"] == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["type"] == "/masalah/tidak-ada"
+    assert problem["ref"]
+
+
+def test_the_api_answers_through_cloudfront_only(stack: Stack) -> None:
+    """Whoever goes past it does not know the secret header (security.md E2)."""
+    past = f"{stack.world.aws}/_aws/execute-api/{stack.outputs['RestApi']}/api/me"
+
+    for forged in ({}, {"x-apel-origin": "guess"}):
+        answer = HTTP.request("GET", past, headers=forged)
+        assert answer.status == 403
+        assert json.loads(answer.data)["type"] == "/masalah/asal-salah"
+
+
+@pytest.mark.parametrize("output", ["PhotoBucketName", "DocumentBucketName", "SiteBucketName"])
+def test_buckets_are_private(stack: Stack, output: str) -> None:
+    url = f"{stack.world.aws}/{stack.outputs[output]}"
+
+    for path in ("", "/index.html", "/in/x.jpg", "/kept/x.jpg"):
+        assert HTTP.request("GET", url + path).status == 403
+        assert HTTP.request("PUT", url + path, body=b"x").status == 403
+
+
+def test_unknown_keys_are_refused(stack: Stack) -> None:
+    client = boto3.client(
+        "dynamodb",
+        endpoint_url=stack.world.aws,
+        region_name=REGION,
+        aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
+        aws_secret_access_key="x",
+    )
+
+    with pytest.raises(ClientError, match="UnrecognizedClientException"):
+        client.list_tables()
+
+
+def granted(stack: Stack, role: str, actions: list[str], resource: str) -> set[str]:
+    iam, cloudformation = stack.aws("iam"), stack.aws("cloudformation")
+    detail = cloudformation.describe_stack_resource(StackName="apel-lokal", LogicalResourceId=role)
+    arn = iam.get_role(RoleName=detail["StackResourceDetail"]["PhysicalResourceId"])["Role"]["Arn"]
+    results = iam.simulate_principal_policy(
+        PolicySourceArn=arn, ActionNames=actions, ResourceArns=[resource]
+    )["EvaluationResults"]
+    return {r["EvalActionName"] for r in results if r["EvalDecision"] == "allowed"}
+
+
+ROLES = [
+    "ApiHandlerRole",
+    "VerifyPhotoRole",
+    "TickRole",
+    "CompileRecapRole",
+    "NotifyRole",
+    "UpkeepRole",
+]
+WANTED: dict[str, dict[str, set[str]]] = {
+    "in/a/b.jpg": {
+        "s3:PutObject": {"ApiHandlerRole"},
+        "s3:GetObject": {"VerifyPhotoRole", "UpkeepRole"},
+        "s3:DeleteObject": set(),
+        "s3:DeleteObjectVersion": set(),
+    },
+    "kept/a/b.jpg": {
+        "s3:PutObject": {"VerifyPhotoRole"},
+        "s3:GetObject": {"ApiHandlerRole", "UpkeepRole"},
+        "s3:DeleteObject": set(),
+        "s3:DeleteObjectVersion": set(),
+    },
+}
+
+
+@pytest.mark.parametrize("key", WANTED)
+def test_each_function_reaches_only_its_own_photos(stack: Stack, key: str) -> None:
+    actions = list(WANTED[key])
+    resource = f"arn:aws:s3:::{stack.outputs['PhotoBucketName']}/{key}"
+
+    may: dict[str, set[str]] = {action: set() for action in actions}
+    for role in ROLES:
+        for action in granted(stack, role, actions, resource):
+            may[action].add(role)
+
+    assert may == WANTED[key]
+
+
+def test_no_function_may_delete_or_rewrite_records(stack: Stack) -> None:
+    account = stack.aws("sts").get_caller_identity()["Account"]
+    rewriting = ["dynamodb:DeleteItem", "dynamodb:UpdateItem", "dynamodb:Scan"]
+    forbidden = ["dynamodb:DeleteItem", "dynamodb:DeleteTable", "dynamodb:Scan"]
+    for table, actions in (("DataTableName", forbidden), ("AuditTableName", rewriting)):
+        arn = f"arn:aws:dynamodb:{REGION}:{account}:table/{stack.outputs[table]}"
+        for role in ROLES:
+            assert granted(stack, role, actions, arn) == set()
+
+
+def item(number: int) -> dict[str, Any]:
+    return {"pk": {"S": "TEST#durability"}, "sk": {"S": f"{number:06}"}}
+
+
+def put(stack: Stack, numbers: range) -> None:
+    table = stack.aws("dynamodb")
+    for number in numbers:
+        table.put_item(TableName=stack.outputs["DataTableName"], Item=item(number))
+
+
+def kept(stack: Stack) -> set[int]:
+    found = stack.aws("dynamodb").query(
+        TableName=stack.outputs["DataTableName"],
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": "TEST#durability"}},
+    )
+    return {int(i["sk"]["S"]) for i in found["Items"]}
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_is_quick_and_a_restart_keeps_the_data(tmp_path: Path, how: signal.Signals) -> None:
+    with Stack(tmp_path) as stack:
+        put(stack, range(20))
+
+        started = time.monotonic()
+        status = stack.stop(how)
+        seconds = time.monotonic() - started
+
+        assert (status, seconds < 3) == (0, True)
+        stack.start()
+        assert kept(stack) == set(range(20))
+
+
+def test_a_kill_loses_at_most_the_last_three_seconds(tmp_path: Path) -> None:
+    """Write all the time, pull the plug, and see which acknowledged writes are gone."""
+    written: list[float] = []
+    with Stack(tmp_path) as stack:
+        end = time.monotonic() + 6
+        while time.monotonic() < end:
+            put(stack, range(len(written), len(written) + 1))
+            written.append(time.monotonic())
+
+        stack.kill()
+        killed = time.monotonic()
+        stack.start()
+
+        lost = [killed - written[n] for n in set(range(len(written))) - kept(stack)]
+        assert max(lost, default=0) <= 3
+
+
+def test_a_second_start_on_the_same_data_is_refused(stack: Stack) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "infra.local.run"],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "PORT": "4998", "DATA_DIR": str(stack.data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert second.returncode == 1
+    assert f"in use by process {stack.world.pid}" in second.stdout
+    assert second.stderr == ""
+
+
+def test_mails_are_shown_on_one_page(stack: Stack) -> None:
+    stack.aws("ses").send_email(
+        Source="apel@bangkalan.example",
+        Destination={"ToAddresses": ["kepala@bangkalan.example"]},
+        Message={
+            "Subject": {"Data": "Rekap <minggu> 47"},
+            "Body": {"Text": {"Data": "Rekap sudah terbit."}},
+        },
+    )
+
+    page = HTTP.request("GET", f"{stack.world.aws}/_surat").data.decode()
+
+    assert "Rekap &lt;minggu&gt; 47" in page
+    assert "kepala@bangkalan.example" in page
+    assert "Rekap sudah terbit." in page
+    assert any(line.startswith("Mails: ") for line in stack.printed)
