@@ -1,0 +1,107 @@
+"""Spreadsheets that people send: CSV or XLSX, told apart by content, read within bounds.
+
+Bounds and refusals: security.md J4, J5. Nothing is calculated, no link is followed, no macro and no
+document type definition is taken.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from chalicelib.domain.errors import TooLarge, WrongType
+from chalicelib.domain.simpeg import Cell
+
+MOST_UNPACKED_BYTES: Final = 50_000_000
+MOST_RATIO: Final = 100  # unpacked to packed
+MOST_MEMBERS: Final = 200
+MOST_ROWS: Final = 50_000
+MOST_FIELD_CHARACTERS: Final = 10_000
+DTD: Final = b"<!DOCTYPE"
+_ZIP: Final = b"PK\x03\x04"
+
+
+def read_rows(data: bytes) -> Iterator[Sequence[Cell]]:
+    """The rows of the first sheet, the header first; numbers stay numbers, so that J5 can see them.
+
+    Raises WrongType for what is no spreadsheet, TooLarge beyond the bounds.
+    """
+    rows = _xlsx_rows(data) if data.startswith(_ZIP) else _csv_rows(data)
+    return _bounded(rows)
+
+
+def _bounded(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(rows):
+        if number > MOST_ROWS:
+            raise TooLarge(rows=MOST_ROWS)
+        yield row
+
+
+def _csv_rows(data: bytes) -> Iterator[Sequence[Cell]]:
+    text = _decoded(data)
+    head = text.partition("\n")[0]
+    delimiter = ";" if head.count(";") > head.count(",") else ","
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    except csv.Error as error:
+        raise WrongType from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without BOM, else Windows-1252; a file with NUL is neither."""
+    if b"\0" in data or not data.strip():
+        raise WrongType
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _xlsx_rows(data: bytes) -> Iterator[Sequence[Cell]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - only an import needs it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
+
+    _check_archive(data)
+    try:
+        book = load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
+        )
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # the file may claim another size than it has
+        for row in sheet.iter_rows(values_only=True):
+            yield [_cell(value) for value in row]
+    except (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError) as error:
+        raise WrongType from error
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+        names = {member.filename.lower() for member in members}
+        unpacked = sum(member.file_size for member in members)
+        if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED_BYTES:
+            raise TooLarge
+        if unpacked > MOST_RATIO * len(data):
+            raise TooLarge
+        if any(name.endswith("vbaproject.bin") for name in names):
+            raise WrongType
+        for member in members:
+            if DTD in archive.read(member).upper():
+                raise WrongType
+    except zipfile.BadZipFile as error:
+        raise WrongType from error
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value)

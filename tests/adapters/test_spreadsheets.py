@@ -1,0 +1,96 @@
+"""Files that people send: what is read, what is refused (security.md J4, J5)."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import openpyxl
+import pytest
+
+from chalicelib.adapters import spreadsheets
+from chalicelib.adapters.spreadsheets import read_rows
+from chalicelib.domain.errors import ApelError, TooLarge, WrongType
+from chalicelib.domain.simpeg import Cell, read_people
+
+TEXT = "NIP BARU;NAMA;UNOR NAMA;UNOR INDUK NAMA\n198003152005012001;Siti Aminah;Umum;Dinas A\n"
+
+
+def rows(data: bytes) -> list[list[Cell]]:
+    return [list(row) for row in read_rows(data)]
+
+
+def workbook(*lines: Sequence[Cell]) -> bytes:
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(list(line))  # type: ignore[union-attr]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def archive(**members: bytes) -> bytes:
+    out = io.BytesIO(workbook(["NIP"]))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.encode("cp1252"),
+        TEXT.replace(";", ",").encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+    ],
+)
+def test_every_csv_that_offices_send_reads_alike(data: bytes) -> None:
+    assert rows(data) == [line.split(";") for line in TEXT.splitlines()]
+
+
+def test_letters_of_windows_1252_are_kept() -> None:
+    assert rows("NAMA;UNIT\nRené;A".encode("cp1252"))[1] == ["René", "A"]
+
+
+def test_a_workbook_reads_like_its_csv() -> None:
+    lines = [line.split(";") for line in TEXT.splitlines()]
+
+    assert rows(workbook(*lines)) == lines
+
+
+def test_a_nip_in_a_number_cell_is_seen_as_one() -> None:
+    """J5: the row is refused and named; its digits are lost for good."""
+    header = TEXT.splitlines()[0].split(";")
+
+    reading = read_people(read_rows(workbook(header, [198003152005012001, "Siti", "Umum", "A"])))
+
+    assert [(row.row, row.column, row.code) for row in reading.refused] == [
+        (2, "NIP BARU", "nip-angka")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", WrongType),
+        (b"%PDF-1.7\x00", WrongType),
+        (b"PK\x03\x04 broken", WrongType),
+        (archive(**{"xl/vbaProject.bin": b"macro"}), WrongType),
+        (archive(**{"xl/a.xml": b"<!doctype x [<!ENTITY a 'b'>]><x/>"}), WrongType),
+        (archive(bomb=b"0" * 20_000_000), TooLarge),
+        (archive(**{f"m{n}": b"" for n in range(201)}), TooLarge),
+        (TEXT.splitlines()[0].encode() + b'\n"open', WrongType),
+    ],
+)
+def test_what_is_hostile_or_no_spreadsheet_is_refused(data: bytes, error: type[ApelError]) -> None:
+    with pytest.raises(error):
+        rows(data)
+
+
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
+
+    with pytest.raises(TooLarge):
+        rows(b"NIP\n" + b"1\n" * 4)
