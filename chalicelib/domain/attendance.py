@@ -1,5 +1,6 @@
 """A person's presence: the fact, its judgement, and which code wins (domain.md §4)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -74,6 +75,8 @@ class ReviewReason(StrEnum):
 
 
 HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
+
+_REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
 # Which code wins when several facts meet: the first one that is there (domain.md §4).
 PRECEDENCE: Final = (
@@ -163,6 +166,13 @@ class CheckIn:
         )
 
     @property
+    def place(self) -> "Place":
+        """Whose record keeping, when and for what."""
+        return Place(
+            opd_id=self.opd_id, held_on=self.held_on, activity_id=self.claim.activity_id
+        )
+
+    @property
     def punctuality(self) -> Punctuality:
         """ON_TIME, LATE, or UNPROVEN. Source: domain.md §4."""
         return self.window.judge(self.not_before, self.received_at)
@@ -189,3 +199,45 @@ class CheckIn:
         if self.received_at - self.window.closes > REVIEWED_FROM:
             found.add(ReviewReason.OLD)
         return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Names one OPD's record keeping at one activity."""
+
+    opd_id: OpdId
+    held_on: str  # YYYYMMDD, WIB
+    activity_id: ActivityId
+
+    @property
+    def ref(self) -> str:
+        """URL-safe name, for paths and links."""
+        return f"{self.opd_id}-{self.held_on}-{self.activity_id}"
+
+    @classmethod
+    def of_ref(cls, ref: str) -> "Place | None":
+        """Read a ref back; None where it is none."""
+        match = _REF.fullmatch(ref)
+        if not match:
+            return None
+        return cls(opd_id=OpdId(match[1]), held_on=match[2], activity_id=ActivityId(match[3]))
+
+
+def photo_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:
+    """Where the raw photo of a record lies: the key itself names the record (architecture.md §2)."""
+    return f"in/{place.opd_id}/{place.held_on}/{place.activity_id}/{pegawai_id}/{sha256}.jpg"
+
+
+def kept_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:
+    """Where the kept photo of a raw one lies."""
+    return "kept" + photo_key(place, pegawai_id, sha256)[2:]
+
+
+def thumb_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:
+    """Where the thumbnail of a raw photo lies."""
+    return "thumb" + photo_key(place, pegawai_id, sha256)[2:]
+
+
+def receipt_no(check_in_id: str, held_on: str) -> str:
+    """The number that people read out: AP-ddmm-xxxx-xxx, from the check-in's random part."""
+    return f"AP-{held_on[6:8]}{held_on[4:6]}-{check_in_id[-7:-3]}-{check_in_id[-3:]}"

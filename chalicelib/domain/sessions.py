@@ -1,11 +1,10 @@
 """Accounts, sessions and device keys: what one read must tell at each request (security.md S1–S6, D1–D2)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import DevicesFull, SessionEnded
 from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
@@ -121,7 +120,7 @@ def token_sha256(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def ends_at(session: Session, pegawai_id: PegawaiId, zone: ZoneInfo) -> datetime:
+def ends_at(session: Session, pegawai_id: PegawaiId, zone: tzinfo) -> datetime:
     """When the session ends by itself: idle or absolute, spread over days, never in the morning (S3)."""
     bound = session.device_id is not None
     life, idle = (BOUND_LIFE, BOUND_IDLE) if bound else (LOOSE_LIFE, LOOSE_IDLE)
@@ -135,7 +134,7 @@ def ends_at(session: Session, pegawai_id: PegawaiId, zone: ZoneInfo) -> datetime
     return local.astimezone(end.tzinfo)
 
 
-def open_session(account: Account | None, token: str, *, now: datetime, zone: ZoneInfo) -> Session:
+def open_session(account: Account | None, token: str, *, now: datetime, zone: tzinfo) -> Session:
     """The live session that this token opens; raises SessionEnded otherwise (S5, I13)."""
     digest = token_sha256(token)
     session = next(

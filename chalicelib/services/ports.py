@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from chalicelib.domain.activities import Activity, ActivityId
-from chalicelib.domain.attendance import CheckIn, Mark, ReviewReason, State
+from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
 from chalicelib.domain.permits import Permit, PermitId
@@ -285,14 +285,14 @@ class CheckIns(Protocol):
         """
         ...
 
-    def find(self, opd_id: OpdId, held_on: str, activity_id: str, who: PegawaiId) -> Judged | None:
+    def find(self, place: Place, who: PegawaiId) -> Judged | None:
         """One consistent read."""
         ...
 
     def own(
-        self, who: PegawaiId, places: Sequence[tuple[OpdId, str, str]]
+        self, who: PegawaiId, places: Sequence[Place]
     ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
-        """A person's records, decisions and reminders at these (opd, day, activity): by activity id.
+        """A person's records, decisions and reminders at these places: by activity id.
 
         One BatchGet per 33 places.
         """
@@ -308,37 +308,34 @@ class CheckIns(Protocol):
         marks: frozenset[Mark],
         kept_sha256: str | None,
         judgement: Mapping[str, Any] | None,
-        event: Event | None,
+        event: Event,
         drop_place: bool = False,
     ) -> None:
-        """Move a record on, if it still is as it was seen (`judged.changed_at`); else StateChanged."""
+        """Move a record on, if it still is as it was seen (`judged.changed_at`); else StateChanged.
+
+        The facts stay as they are; `drop_place` takes the place out, once the evidence has it.
+        """
         ...
 
-    def replace_photo(self, judged: Judged, sha256: str, size: int, *, now: datetime, event: Event) -> None:
+    def replace_photo(self, judged: Judged, sha256: str, *, now: datetime, event: Event) -> None:
         """Another photo for the same record and time (T6); raises StateChanged."""
         ...
 
-    def decide(
-        self, opd_id: OpdId, held_on: str, activity_id: str, decision: Decision, event: Event
-    ) -> None:
+    def decide(self, place: Place, decision: Decision, event: Event) -> None:
         """Store a decision on somebody without a record; raises StateChanged if one stands."""
         ...
 
     def remind(
-        self, opd_id: OpdId, held_on: str, activity_id: str, who: Sequence[PegawaiId], *, now: datetime
+        self, place: Place, who: Sequence[PegawaiId], *, now: datetime, event: Event
     ) -> None:
         """Note when these people were reminded."""
         ...
 
-    def since(
-        self, opd_id: OpdId, held_on: str, activity_id: str, cursor: str | None
-    ) -> tuple[Entry, ...]:
-        """What changed from that `t` on (None: all), by one consistent Query of the thin index."""
+    def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
+        """What changed from that `t` − 10 s on (None: all), by one consistent Query of the index."""
         ...
 
-    def many(
-        self, opd_id: OpdId, held_on: str, activity_id: str, who: Sequence[PegawaiId]
-    ) -> tuple[Judged, ...]:
+    def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
         """Whole records of ≤ 100 people."""
         ...
 

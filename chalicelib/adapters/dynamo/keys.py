@@ -5,7 +5,7 @@ Dates in keys are YYYYMMDD in the region's zone; `t` is milliseconds since 1970 
 characters, so that 300 index entries stay under 40 KB.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
 from chalicelib.domain.people import OpdId, PegawaiId
@@ -37,6 +37,11 @@ def base36(number: int) -> str:
 def changed_at(at: datetime) -> str:
     """The index's `t`: sorts by time; milliseconds."""
     return base36(int(at.timestamp() * 1000)).rjust(8, "0")
+
+
+def time_of(changed: str) -> datetime:
+    """The time of a `t`, aware UTC."""
+    return datetime.fromtimestamp(int(changed, 36) / 1000, UTC)
 
 
 def user_pk(pegawai_id: PegawaiId) -> str:

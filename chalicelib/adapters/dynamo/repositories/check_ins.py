@@ -1,0 +1,316 @@
+"""Check-ins, decisions and reminders of one activity in one OPD."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, RemindedItem
+from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.domain.activities import ActivityId, Punctuality, Window
+from chalicelib.domain.attendance import (
+    CheckIn,
+    Claim,
+    Mark,
+    Place,
+    ReviewReason,
+    State,
+)
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.services.ports import Decision, Entry, Judged
+
+MOST_KEYS: Final = 100
+_CURSOR_BACK_MS: Final = 10_000  # instances' clocks differ (architecture.md §3)
+
+
+def status(check_in: CheckIn, state: State) -> str:
+    """`st` of the thin index: STATE:CODE:arrival in base 36, and :L where the time is unproven."""
+    arrival = keys.base36(int(check_in.received_at.timestamp()))
+    unproven = ":L" if check_in.punctuality is Punctuality.UNPROVEN else ""
+    return f"{state}:{check_in.code}:{arrival}{unproven}"
+
+
+class DynamoCheckIns:
+    """Implements ports.CheckIns."""
+
+    def add_once(self, check_in: CheckIn) -> Judged:
+        """One conditional put; the first record comes back in the same reply."""
+        item = _item(check_in)
+        try:
+            item.put_new()
+        except items.OldItem as old:
+            first = _judged(old.item)
+            if first.check_in.claim.check_in_id != check_in.claim.check_in_id:
+                raise AlreadyRecorded(first=first) from None
+            if old.item.digest != item.digest:
+                raise ContentDiffers from None
+            return first
+        return _judged(item)
+
+    def find(self, place: Place, who: PegawaiId) -> Judged | None:
+        """One consistent read."""
+        key = keys.check_in_key(place.opd_id, place.held_on, place.activity_id, who)
+        found = next(items.batch_get([key]), None)
+        return _judged(found) if found else None
+
+    def own(
+        self, who: PegawaiId, places: Sequence[Place]
+    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
+        """A person's records, decisions and reminders, by activity id."""
+        judged: dict[str, Judged] = {}
+        decided: dict[str, Decision] = {}
+        reminded: dict[str, datetime] = {}
+        wanted = [
+            key(p.opd_id, p.held_on, p.activity_id, who)
+            for p in places
+            for key in (keys.check_in_key, keys.decision_key, keys.reminded_key)
+        ]
+        for start in range(0, len(wanted), MOST_KEYS - 1):
+            for item in items.batch_get(wanted[start : start + MOST_KEYS - 1]):
+                activity = item.pk.rpartition("#")[2]
+                match item:
+                    case CheckInItem():
+                        judged[activity] = _judged(item)
+                    case DecisionItem():
+                        decided[activity] = _decision(item)
+                    case RemindedItem():
+                        reminded[activity] = keys.time_of(item.t)
+        return judged, decided, reminded
+
+    def judge(  # noqa: D102 - the port's docstring is the contract
+        self,
+        judged: Judged,
+        state: State,
+        *,
+        now: datetime,
+        reasons: frozenset[ReviewReason],
+        marks: frozenset[Mark],
+        kept_sha256: str | None,
+        judgement: Mapping[str, Any] | None,
+        event: Event,
+        drop_place: bool = False,
+    ) -> None:
+        actions = [
+            CheckInItem.st.set(status(judged.check_in, state)),
+            CheckInItem.t.set(_later(judged.changed_at, now)),
+            CheckInItem.reasons.set(_joined(reasons)),
+            CheckInItem.marks.set(_joined(marks)),
+        ]
+        if kept_sha256:
+            actions.append(CheckInItem.kept.set(kept_sha256))
+        if judgement is not None:
+            actions.append(CheckInItem.judged.set(dict(judgement)))
+        if drop_place:
+            actions.append(CheckInItem.pos.remove())
+        self._update(judged, actions, event)
+
+    def replace_photo(self, judged: Judged, sha256: str, *, now: datetime, event: Event) -> None:
+        """Another photo for the same record and time (T6)."""
+        actions = [
+            CheckInItem.photo.set(sha256),
+            CheckInItem.st.set(status(judged.check_in, State.COMMITTED)),
+            CheckInItem.t.set(_later(judged.changed_at, now)),
+            CheckInItem.marks.set(_joined(judged.marks | {Mark.OTHER_PHOTO})),
+        ]
+        self._update(judged, actions, event)
+
+    def _update(self, judged: Judged, actions: list[Any], event: Event) -> None:
+        key = _key(judged.check_in)
+        item = CheckInItem(pk=key.pk, sk=key.sk)
+
+        def fill(batch: TransactWrite) -> None:
+            batch.update(item, actions, condition=CheckInItem.t == judged.changed_at)
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+        with items.named(op0=StateChanged):
+            items.transact(fill)
+
+    def decide(self, place: Place, decision: Decision, event: Event) -> None:
+        """Store a decision on somebody without a record."""
+        key = keys.decision_key(
+            place.opd_id, place.held_on, place.activity_id, decision.pegawai_id
+        )
+        data = {
+            "code": decision.code,
+            "reason": decision.reason,
+            "by": decision.by,
+            "name": decision.by_name,
+            "at": decision.at.isoformat(),
+        }
+        item = DecisionItem(
+            pk=key.pk,
+            sk=key.sk,
+            t=keys.changed_at(decision.at),
+            st=f"DIPUTUS:{decision.code}:{keys.base36(int(decision.at.timestamp()))}",
+            data=data,
+        )
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(item, condition=DecisionItem.pk.does_not_exist())
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+        with items.named(op0=StateChanged):
+            items.transact(fill)
+
+    def remind(
+        self, place: Place, who: Sequence[PegawaiId], *, now: datetime, event: Event
+    ) -> None:
+        """Note when these people were reminded; 99 a transaction, the event with the last."""
+        for start in range(0, len(who), MOST_KEYS - 1):
+            part = who[start : start + MOST_KEYS - 1]
+            is_last = start + MOST_KEYS - 1 >= len(who)
+
+            def fill(
+                batch: TransactWrite,
+                part: Sequence[PegawaiId] = part,
+                is_last: bool = is_last,  # noqa: FBT001 - bound for the closure
+            ) -> None:
+                for pegawai_id in part:
+                    key = keys.reminded_key(
+                        place.opd_id, place.held_on, place.activity_id, pegawai_id
+                    )
+                    batch.save(
+                        RemindedItem(pk=key.pk, sk=key.sk, t=keys.changed_at(now), st="DIINGATKAN")
+                    )
+                if is_last:
+                    batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+            items.transact(fill)
+
+    def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
+        """What changed from that `t` on; one consistent Query of the thin index."""
+        pk = keys.attendance_pk(place.opd_id, place.held_on, place.activity_id)
+        condition = None
+        if cursor:
+            at = max(0, int(cursor, 36) - _CURSOR_BACK_MS)
+            condition = items.Item.t >= keys.base36(at).rjust(8, "0")
+        found = items.Item.by_t.query(pk, condition, consistent_read=True)
+        return tuple(
+            Entry(
+                kind=str(item.kind),
+                pegawai_id=PegawaiId(item.sk[:26]),
+                status=item.st or "",
+                changed_at=item.t or "",
+            )
+            for item in found
+        )
+
+    def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
+        """Whole records of ≤ 100 people."""
+        wanted = [
+            keys.check_in_key(place.opd_id, place.held_on, place.activity_id, p) for p in who
+        ]
+        return tuple(_judged(i) for i in items.batch_get(wanted) if isinstance(i, CheckInItem))
+
+
+def _key(check_in: CheckIn) -> keys.Key:
+    return keys.check_in_key(
+        check_in.opd_id, check_in.held_on, check_in.claim.activity_id, check_in.pegawai_id
+    )
+
+
+def _later(changed_at: str, now: datetime) -> str:
+    """A `t` after the one that was seen, also where clocks of two instances differ."""
+    return max(keys.changed_at(now), keys.base36(int(changed_at, 36) + 1).rjust(8, "0"))
+
+
+def _joined(words: frozenset[Mark] | frozenset[ReviewReason]) -> str:
+    return " ".join(sorted(words))
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _at(milliseconds: float) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _digest(claim: Claim) -> str:
+    canonical = json.dumps(asdict(claim), sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()[:32]
+
+
+def _item(check_in: CheckIn) -> CheckInItem:
+    key, claim, window = _key(check_in), check_in.claim, check_in.window
+    edges = (window.opens, window.starts, window.late_after, window.closes)
+    return CheckInItem(
+        pk=key.pk,
+        sk=key.sk,
+        t=keys.changed_at(check_in.received_at),
+        st=status(check_in, State.COMMITTED),
+        id=claim.check_in_id,
+        lo=_milliseconds(check_in.not_before),
+        hi=_milliseconds(check_in.received_at),
+        win="/".join(keys.base36(int(edge.timestamp())) for edge in edges),
+        sha=claim.photo_sha256,
+        size=claim.photo_size,
+        at_phone=claim.captured_at,
+        offset=claim.clock_offset_ms,
+        live=claim.is_live,
+        offline=claim.is_offline,
+        dev=claim.device_id,
+        sig=claim.device_signature,
+        pos=",".join(str(part) for part in claim.place) if claim.place else None,
+        marks=_joined(check_in.marks),
+        digest=_digest(claim),
+    )
+
+
+def _judged(item: Any) -> Judged:
+    _, opd, held_on, activity = item.pk.split("#")
+    edges = [datetime.fromtimestamp(int(part, 36), UTC) for part in item.win.split("/")]
+    place = item.pos.split(",") if item.pos else None
+    claim = Claim(
+        check_in_id=item.id,
+        activity_id=ActivityId(activity),
+        photo_sha256=item.sha,
+        photo_size=int(item.size),
+        captured_at=item.at_phone,
+        clock_offset_ms=None if item.offset is None else int(item.offset),
+        is_live=item.live,
+        is_offline=item.offline,
+        place=(float(place[0]), float(place[1]), float(place[2]), int(place[3])) if place else None,
+        device_id=item.dev,
+        device_signature=item.sig,
+    )
+    marks = frozenset(Mark(word) for word in item.marks.split())
+    check_in = CheckIn(
+        pegawai_id=PegawaiId(item.sk),
+        opd_id=OpdId(opd),
+        held_on=held_on,
+        not_before=_at(item.lo),
+        received_at=_at(item.hi),
+        window=Window(opens=edges[0], starts=edges[1], late_after=edges[2], closes=edges[3]),
+        claim=claim,
+        marks=marks,
+    )
+    return Judged(
+        check_in=check_in,
+        state=State(item.st.partition(":")[0]),
+        changed_at=item.t,
+        marks=marks,
+        reasons=frozenset(ReviewReason(word) for word in (item.reasons or "").split()),
+        photo_sha256=item.photo or item.sha,
+        kept_sha256=item.kept,
+        judged=item.judged,
+    )
+
+
+def _decision(item: Any) -> Decision:
+    data = item.data
+    return Decision(
+        pegawai_id=PegawaiId(item.sk[:26]),
+        code=data["code"],
+        reason=data["reason"],
+        by=PegawaiId(data["by"]),
+        by_name=data["name"],
+        at=datetime.fromisoformat(data["at"]),
+    )

@@ -1,0 +1,61 @@
+"""Commit presence: the request that fixes punctuality before the photo has arrived."""
+
+from dataclasses import dataclass
+
+from chalicelib.domain.attendance import CheckIn, Claim, photo_key
+from chalicelib.domain.errors import AlreadyRecorded
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.tickets import RECEIPT, TICKET, read_ticket, receipt_payload
+from chalicelib.services.ports import CheckIns, Clock, Judged, Photos, Seals, Upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """What the phone gets: the record, its receipt, and the form for the photo."""
+
+    record: Judged
+    receipt: str  # token that anyone can have checked
+    upload: Upload
+
+
+def check_in(
+    *,
+    who: PegawaiId,
+    claim: Claim,
+    ticket: str,
+    seals: Seals,
+    check_ins: CheckIns,
+    photos: Photos,
+    clock: Clock,
+) -> Committed:
+    """Commit presence once, in one conditional write; a repeat returns the first record.
+
+    The ticket, signed by us, carries person, OPD, activity and window: nothing is read on the way.
+    Raises BadTicket, NotYetOpen, WindowClosed, TooOld, ContentDiffers (same id, other content) and
+    AlreadyRecorded (other id; `extensions["first"]` is Committed without a new form).
+    """
+    opened = read_ticket(seals.open(TICKET, ticket), holder=who, activity_id=claim.activity_id)
+    now = clock.now()
+    fact = CheckIn.of(claim, opened, received_at=now)
+    refusal = opened.window.refusal(fact.not_before, now)  # security.md T2, T4
+    if refusal:
+        found = check_ins.find(fact.place, who)
+        if not found or found.check_in.claim.check_in_id != claim.check_in_id:
+            raise refusal
+        record = found  # a retry after 72 h still gets its receipt
+    else:
+        try:
+            record = check_ins.add_once(fact)
+        except AlreadyRecorded as error:
+            first: Judged = error.extensions["first"]
+            receipt = seals.seal(RECEIPT, receipt_payload(first.check_in))
+            raise AlreadyRecorded("/activity_id", first=first, receipt=receipt) from None
+    kept = record.check_in
+    key = photo_key(kept.place, who, kept.claim.photo_sha256)
+    return Committed(
+        record=record,
+        receipt=seals.seal(RECEIPT, receipt_payload(kept)),
+        upload=photos.form(
+            key, sha256=kept.claim.photo_sha256, size=kept.claim.photo_size, now=now
+        ),
+    )
