@@ -130,6 +130,12 @@ class StateChanged(Conflict):
     code = "status-berubah"
 
 
+class NameTaken(Conflict):
+    """The login name is somebody else's."""
+
+    code = "nama-terpakai"
+
+
 class VersionConflict(Conflict):
     """Somebody changed it since it was read."""
 

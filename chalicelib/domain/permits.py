@@ -23,8 +23,9 @@ ASKABLE: Final = frozenset(
     }
 )
 ENTERED_BY_ADMIN: Final = frozenset({Code.LEAVE, Code.STUDY, Code.TRAINING})
-MOST_DAYS: Final = 366
-MOST_PEOPLE: Final = 100
+MOST_DAYS_ASKED: Final = 366
+MOST_DAYS_ENTERED: Final = 1_096  # three years of study
+MOST_PEOPLE: Final = 50  # one transaction of ≤ 100 items holds all copies
 MOST_PHOTOS: Final = 4
 
 
@@ -95,3 +96,17 @@ class Permit:
         states = {part.state for part in self.parts}
         order = (PermitState.ASKED, PermitState.APPROVED, PermitState.REJECTED)
         return next((s for s in order if s in states), PermitState.WITHDRAWN)
+
+
+def permit_for(permits: tuple[Permit, ...], day: date, activity_id: ActivityId) -> Permit | None:
+    """The permit to show for an activity: an open one before a refused one, then the newest."""
+    covering = [p for p in permits if p.covers(day, activity_id)]
+    alive = (PermitState.ASKED, PermitState.APPROVED)
+    return max(covering, key=lambda p: (p.state in alive, p.asked_at), default=None)
+
+
+def months(first_day: date, last_day: date) -> tuple[str, ...]:
+    """The months YYYYMM that these days touch."""
+    count = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month
+    start = first_day.year * 12 + first_day.month - 1
+    return tuple(f"{(start + n) // 12:04d}{(start + n) % 12 + 1:02d}" for n in range(count + 1))

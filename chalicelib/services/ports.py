@@ -121,6 +121,12 @@ class Accounts(Protocol):
         """One consistent read."""
         ...
 
+    def with_permits(
+        self, pegawai_id: PegawaiId, *, since: date
+    ) -> tuple[Account | None, tuple[Permit, ...]]:
+        """The account and the own permits that end on that day or later, by one consistent Query."""
+        ...
+
     def save(self, account: Account, event: Event | None = None) -> None:
         """Write over revision `account.rev - 1`; raises VersionConflict if somebody was faster."""
         ...
@@ -141,7 +147,7 @@ class Accounts(Protocol):
         """Write both and the event in one transaction, each over its former revision.
 
         `new_name` and `old_name` are digests of login names to take and to give back. Raises
-        VersionConflict, or AlreadyRecorded where the name is another's.
+        VersionConflict, or NameTaken where the name is another's.
         """
         ...
 
@@ -214,6 +220,16 @@ class OpdActivity:
     roster: tuple[str, ...] = ()  # sort keys of the roster chunks that hold on that day
     final_version: int = 0  # 0: not locked yet
     reopened: Mapping[str, Any] | None = None  # {by, name, at, reason}
+
+    @property
+    def place(self) -> Place:
+        """Where the OPD keeps this activity's records."""
+        activity = self.activity
+        return Place(
+            opd_id=self.opd_id,
+            held_on=f"{activity.held_on:%Y%m%d}",
+            activity_id=activity.activity_id,
+        )
 
 
 class Activities(Protocol):

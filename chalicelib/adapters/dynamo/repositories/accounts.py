@@ -1,0 +1,319 @@
+"""Accounts, secrets, login names and failed tries."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo.items import (
+    FailuresItem,
+    PermitPointerItem,
+    PointerItem,
+    SecretItem,
+    SessionItem,
+)
+from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.permits import pointed_permit
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NameTaken, VersionConflict
+from chalicelib.domain.people import (
+    ActingTitle,
+    Appointment,
+    Duty,
+    OpdId,
+    PegawaiId,
+    Role,
+    UnitNo,
+)
+from chalicelib.domain.permits import Permit
+from chalicelib.domain.sessions import Account, Device, DeviceState, Move, Session
+from chalicelib.services.ports import Secret
+
+FREE_TRIES: Final = 5  # security.md A6
+FIRST_WAIT: Final = timedelta(seconds=30)
+LONGEST_WAIT: Final = timedelta(minutes=15)
+REFUSED_FROM: Final = 100  # in a row; a person resets it
+FORGOTTEN_AFTER: Final = timedelta(days=1)
+
+
+class DynamoAccounts:
+    """Implements ports.Accounts."""
+
+    def get(self, pegawai_id: PegawaiId) -> Account | None:
+        """One consistent read."""
+        found = next(items.batch_get([keys.session_key(pegawai_id)]), None)
+        return _account(found) if found else None
+
+    def with_permits(
+        self, pegawai_id: PegawaiId, *, since: date
+    ) -> tuple[Account | None, tuple[Permit, ...]]:
+        """The account and the own permits, by one consistent Query."""
+        found = items.Item.query(
+            keys.user_pk(pegawai_id),
+            items.Item.sk.between(keys.BEFORE_PERMITS, keys.AFTER_PERMITS),
+            consistent_read=True,
+        )
+        account, permits = None, []
+        for item in found:
+            if isinstance(item, SessionItem):
+                account = _account(item)
+            elif isinstance(item, PermitPointerItem):
+                permits.append(pointed_permit(item))
+        return account, tuple(p for p in permits if p.last_day >= since)
+
+    def save(self, account: Account, event: Event | None = None) -> None:
+        """Write over the former revision."""
+
+        def fill(batch: TransactWrite) -> None:
+            _save_account(batch, account)
+            if event:
+                batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+        with items.named(op0=VersionConflict):
+            items.transact(fill)
+
+    def secret(self, pegawai_id: PegawaiId) -> Secret | None:
+        """One consistent read."""
+        found: Any = next(items.batch_get([keys.secret_key(pegawai_id)]), None)
+        return _secret(found) if found else None
+
+    def save_both(
+        self,
+        account: Account,
+        secret: Secret,
+        event: Event,
+        *,
+        new_name: str | None = None,
+        old_name: str | None = None,
+    ) -> None:
+        """Write both, the event and the name in one transaction."""
+
+        def fill(batch: TransactWrite) -> None:
+            _save_account(batch, account)
+            batch.save(_secret_item(secret), condition=_over(SecretItem, secret.rev))
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            if new_name:
+                key = keys.name_key(new_name)
+                batch.save(
+                    PointerItem(pk=key.pk, sk=key.sk, owner=account.pegawai_id),
+                    condition=PointerItem.pk.does_not_exist()
+                    | (PointerItem.owner == account.pegawai_id),
+                )
+            if old_name:
+                key = keys.name_key(old_name)
+                batch.save(PointerItem(pk=key.pk, sk=key.sk, owner="-"))
+
+        with items.named(op0=VersionConflict, op1=VersionConflict, op3=NameTaken):
+            items.transact(fill)
+
+    def find(self, digests: Sequence[str]) -> PegawaiId | None:
+        """Whose login name has one of these digests."""
+        return self._owner([keys.name_key(digest) for digest in digests])
+
+    def by_nip(self, nip: str) -> PegawaiId | None:
+        """Whose NIP it is."""
+        return self._owner([keys.nip_key(nip)])
+
+    def _owner(self, wanted: Sequence[keys.Key]) -> PegawaiId | None:
+        found: Any = next(items.batch_get(wanted), None)
+        return PegawaiId(found.owner) if found and found.owner != "-" else None
+
+
+class DynamoFailures:
+    """Implements ports.Failures."""
+
+    def locked_until(self, digest: str, client: str, *, now: datetime) -> datetime | None:
+        """None: may try."""
+        found: Any = next(items.batch_get([keys.failures_key(digest, client)]), None)
+        if not found or found.ttl <= now.timestamp():
+            return None
+        until = datetime.fromtimestamp(found.until, UTC)
+        return until if until > now else None
+
+    def add(self, digest: str, client: str, *, now: datetime) -> None:
+        """One write where it is the first; the wait doubles from the sixth on."""
+        key = keys.failures_key(digest, client)
+        item = FailuresItem(pk=key.pk, sk=key.sk)
+        ttl = int((now + FORGOTTEN_AFTER).timestamp())
+        item.update(actions=[FailuresItem.count.add(1), FailuresItem.ttl.set(ttl),
+                             FailuresItem.kind.set("f")])  # fmt: skip
+        over = int(item.count) - FREE_TRIES
+        if over <= 0:
+            return
+        wait = min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)
+        if item.count >= REFUSED_FROM:
+            wait = FORGOTTEN_AFTER
+        item.update(actions=[FailuresItem.until.set(int((now + wait).timestamp()))])
+
+    def clear(self, digest: str, client: str) -> None:
+        """Forget after a success; no write where there was no failure."""
+        key = keys.failures_key(digest, client)
+        if next(items.batch_get([key]), None):
+            FailuresItem(pk=key.pk, sk=key.sk, count=0, until=0, ttl=0).save()
+
+
+def _over(cls: type[SessionItem] | type[SecretItem], rev: int) -> Any:
+    return cls.rev == rev - 1 if rev > 1 else cls.pk.does_not_exist()
+
+
+def _save_account(batch: TransactWrite, account: Account) -> None:
+    batch.save(account_item(account), condition=_over(SessionItem, account.rev))
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _when(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def account_item(account: Account) -> SessionItem:
+    """The item of an account, for those who write many in one go."""
+    key = keys.session_key(account.pegawai_id)
+    move = account.move
+    return SessionItem(
+        pk=key.pk,
+        sk=key.sk,
+        rev=account.rev,
+        active=account.is_active,
+        name=account.name,
+        call_name=account.call_name,
+        opd=account.opd_id,
+        unit=account.unit_no,
+        move={"on": move.on.isoformat(), "opd": move.opd_id, "unit": move.unit_no} if move else None,
+        sessions=[
+            {
+                "h": s.token_sha256,
+                "c": _iso(s.created_at),
+                "s": _iso(s.seen_at),
+                "d": s.device_id,
+                "e": _iso(s.elevated_at),
+                "f": _iso(s.elevated_seen_at),
+            }
+            for s in account.sessions
+        ],
+        devices=[
+            {
+                "id": d.device_id,
+                "k": d.public_key,
+                "l": d.label,
+                "st": d.state,
+                "at": _iso(d.since),
+                "u": d.used,
+                "r": [_iso(r) for r in d.rebinds],
+            }
+            for d in account.devices
+        ],
+        roles=[appointment_data(a) for a in account.appointments],
+        totp=account.has_totp,
+    )
+
+
+def appointment_data(appointment: Appointment) -> dict[str, Any]:
+    """An appointment as it is stored."""
+    return {
+        "role": appointment.role,
+        "since": appointment.since.isoformat(),
+        "until": appointment.until.isoformat() if appointment.until else None,
+        "opd": appointment.opd_id,
+        "unit": appointment.unit_no,
+        "duties": sorted(appointment.duties),
+        "title": appointment.title,
+    }
+
+
+def read_appointment(data: dict[str, Any]) -> Appointment:
+    """An appointment from what is stored."""
+    return Appointment(
+        role=Role(data["role"]),
+        since=date.fromisoformat(data["since"]),
+        until=date.fromisoformat(data["until"]) if data["until"] else None,
+        opd_id=OpdId(data["opd"]) if data["opd"] else None,
+        unit_no=UnitNo(data["unit"]),
+        duties=frozenset(Duty(d) for d in data["duties"]),
+        title=ActingTitle(data["title"]),
+    )
+
+
+def _account(item: Any) -> Account:
+    move = item.move
+    return Account(
+        pegawai_id=PegawaiId(item.pk.removeprefix(keys.user_pk(PegawaiId("")))),
+        rev=int(item.rev),
+        is_active=item.active,
+        name=item.name,
+        call_name=item.call_name,
+        opd_id=OpdId(item.opd),
+        unit_no=UnitNo(int(item.unit)),
+        move=Move(
+            on=date.fromisoformat(move["on"]),
+            opd_id=OpdId(move["opd"]),
+            unit_no=UnitNo(int(move["unit"])),
+        )
+        if move
+        else None,
+        sessions=tuple(
+            Session(
+                token_sha256=s["h"],
+                created_at=datetime.fromisoformat(s["c"]),
+                seen_at=datetime.fromisoformat(s["s"]),
+                device_id=s["d"],
+                elevated_at=_when(s["e"]),
+                elevated_seen_at=_when(s["f"]),
+            )
+            for s in item.sessions
+        ),
+        devices=tuple(
+            Device(
+                device_id=d["id"],
+                public_key=d["k"],
+                label=d["l"],
+                state=DeviceState(d["st"]),
+                since=datetime.fromisoformat(d["at"]),
+                used=d["u"],
+                rebinds=tuple(datetime.fromisoformat(r) for r in d["r"]),
+            )
+            for d in item.devices
+        ),
+        appointments=tuple(read_appointment(a) for a in item.roles),
+        has_totp=bool(item.totp),
+    )
+
+
+def _secret(item: Any) -> Secret:
+    return Secret(
+        pegawai_id=PegawaiId(item.pk.removeprefix(keys.user_pk(PegawaiId("")))),
+        rev=int(item.rev),
+        password=item.password,
+        issue=int(item.issue),
+        code_until=_when(item.code_until),
+        is_recovery=item.recovery,
+        totp_secret=item.totp_secret,
+        totp_pending=item.totp_pending,
+        totp_step=int(item.totp_step),
+        username=item.username,
+        notice_version=int(item.notice_version),
+    )
+
+
+def _secret_item(secret: Secret) -> SecretItem:
+    key = keys.secret_key(secret.pegawai_id)
+    return SecretItem(
+        pk=key.pk,
+        sk=key.sk,
+        rev=secret.rev,
+        password=secret.password,
+        issue=secret.issue,
+        code_until=_iso(secret.code_until),
+        recovery=secret.is_recovery,
+        totp_secret=secret.totp_secret,
+        totp_pending=secret.totp_pending,
+        totp_step=secret.totp_step,
+        username=secret.username,
+        notice_version=secret.notice_version,
+    )
+
+

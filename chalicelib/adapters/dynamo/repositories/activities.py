@@ -1,0 +1,151 @@
+"""Activities, and the thin copy of each in the days of every OPD that takes part."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo.items import ActivityItem
+from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+from chalicelib.services.ports import OpdActivity
+
+COPIES_AT_ONCE: Final = 90  # beside the activity itself and its event in one transaction
+
+
+class DynamoActivities:
+    """Implements ports.Activities."""
+
+    def between(self, opd_id: OpdId, first: date, last: date) -> tuple[OpdActivity, ...]:
+        """One Query; by day and opening."""
+        low, high = keys.day_key(opd_id, first, ""), keys.day_key(opd_id, last, "~")
+        found = items.Item.query(
+            low.pk, items.Item.sk.between(low.sk, high.sk), consistent_read=True
+        )
+        kept = (_opd_activity(item) for item in found)
+        return tuple(sorted(kept, key=lambda k: k.activity.window.opens))
+
+    def get(self, opd_id: OpdId, held_on: date, activity_id: ActivityId) -> OpdActivity:
+        """The OPD's copy."""
+        found = next(items.batch_get([keys.day_key(opd_id, held_on, activity_id)]), None)
+        if not found:
+            raise NotFound
+        return _opd_activity(found)
+
+    def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
+        """Copies first, then the activity with its event: the same id again completes a half."""
+        self._write(activity, tuple(opd_ids), event)
+
+    def cancel(
+        self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
+    ) -> None:
+        """Mark it cancelled everywhere; what was recorded stays."""
+        actions = [ActivityItem.cancelled.set(reason)]
+
+        def mark(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
+            for opd_id in opds:
+                key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
+                batch.update(
+                    ActivityItem(pk=key.pk, sk=key.sk),
+                    actions,
+                    condition=ActivityItem.pk.exists(),
+                )
+
+        self._in_parts(tuple(opd_ids), mark, activity, event, actions)
+
+    def _write(self, activity: Activity, opd_ids: tuple[OpdId, ...], event: Event) -> None:
+        data = _data(activity)
+
+        def copy(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
+            for opd_id in opds:
+                key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
+                batch.update(
+                    ActivityItem(pk=key.pk, sk=key.sk),
+                    [ActivityItem.data.set(data), ActivityItem.kind.set("a")],
+                )
+
+        self._in_parts(opd_ids, copy, activity, event, [ActivityItem.data.set(data)])
+
+    def _in_parts(
+        self, opd_ids: tuple[OpdId, ...], fill_part: Any, activity: Activity, event: Event, actions: Any
+    ) -> None:
+        main = keys.activity_key(activity.activity_id)
+        parts = [
+            opd_ids[start : start + COPIES_AT_ONCE]
+            for start in range(0, len(opd_ids), COPIES_AT_ONCE)
+        ]
+        for part in parts[:-1]:
+            items.transact(lambda batch, part=part: fill_part(batch, part))  # type: ignore[misc]
+
+        def last(batch: TransactWrite) -> None:
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            batch.update(
+                ActivityItem(pk=main.pk, sk=main.sk), [*actions, ActivityItem.kind.set("a")]
+            )
+            fill_part(batch, parts[-1] if parts else ())
+
+        try:
+            items.transact(last)
+        except items.Cancelled as cancelled:
+            if cancelled.failed != (0,):
+                raise NotFound from cancelled
+
+
+def _data(activity: Activity) -> dict[str, Any]:
+    window, venue = activity.window, activity.venue
+    return {
+        "kind": activity.kind,
+        "title": activity.title,
+        "w": [
+            edge.isoformat()
+            for edge in (window.opens, window.starts, window.late_after, window.closes)
+        ],
+        "v": [venue.name, _text(venue.lat), _text(venue.lon), venue.radius_m],
+        "ch": activity.challenge,
+        "lead": activity.leader,
+        "opds": list(activity.opds),
+        "units": list(activity.units),
+        "plan": activity.is_planned,
+    }
+
+
+def _text(number: float | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _opd_activity(item: Any) -> OpdActivity:
+    data = item.data
+    opens, starts, late_after, closes = (datetime.fromisoformat(edge) for edge in data["w"])
+    name, lat, lon, radius_m = data["v"]
+    _, opd, _ = item.pk.split("#")
+    _, day, activity_id = item.sk.split("#")
+    activity = Activity(
+        activity_id=ActivityId(activity_id),
+        kind=Kind(data["kind"]),
+        title=data["title"],
+        held_on=date(int(day[:4]), int(day[4:6]), int(day[6:])),
+        window=Window(opens=opens, starts=starts, late_after=late_after, closes=closes),
+        venue=Venue(
+            name=name,
+            lat=float(lat) if lat else None,
+            lon=float(lon) if lon else None,
+            radius_m=radius_m,
+        ),
+        challenge=data["ch"],
+        leader=PegawaiId(data["lead"]) if data["lead"] else None,
+        opds=tuple(OpdId(o) for o in data["opds"]),
+        units=tuple(UnitNo(int(u)) for u in data["units"]),
+        is_planned=data["plan"],
+        cancelled_because=item.cancelled,
+    )
+    return OpdActivity(
+        activity=activity,
+        opd_id=OpdId(opd),
+        final_version=int(item.final or 0),
+        reopened=item.reopened,
+    )

@@ -1,0 +1,192 @@
+"""People as SIMPEG knows them: profiles one by one, lists packed by OPD, the OPDs themselves."""
+
+import json
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo.items import NamesItem, ProfileItem, RegencyItem
+from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.people import (
+    Employment,
+    Nip,
+    Opd,
+    OpdId,
+    PegawaiId,
+    Person,
+    Unit,
+    UnitNo,
+)
+
+NAMES_PER_ITEM: Final = 1_000
+OPD_LIFETIME_S: Final = 60
+_FIELDS: Final = (
+    "pegawai_id",
+    "nip",
+    "name",
+    "front_title",
+    "back_title",
+    "employment",
+    "rank",
+    "position",
+    "unit_no",
+    "is_active",
+)
+
+
+class DynamoPeople:
+    """Implements ports.People."""
+
+    def person(self, pegawai_id: PegawaiId) -> Person | None:
+        """The profile."""
+        found: Any = next(items.batch_get([keys.profile_key(pegawai_id)]), None)
+        return _person(found) if found else None
+
+    def mail(self, pegawai_id: PegawaiId) -> str | None:
+        """The address that the person entered."""
+        found: Any = next(items.batch_get([keys.profile_key(pegawai_id)]), None)
+        return found.mail if found else None
+
+    def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
+        """Change the address."""
+        key = keys.profile_key(pegawai_id)
+        change = ProfileItem.mail.set(mail) if mail else ProfileItem.mail.remove()
+
+        def fill(batch: TransactWrite) -> None:
+            batch.update(
+                ProfileItem(pk=key.pk, sk=key.sk), [change], condition=ProfileItem.pk.exists()
+            )
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+        with items.named(op0=NotFound):
+            items.transact(fill)
+
+    def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
+        """Everybody of an OPD from its packed names; one Query."""
+        found = items.Item.query(keys.names_key(opd_id, 0).pk, consistent_read=True)
+        rows = (row for item in found for row in json.loads(zlib.decompress(item.data)))
+        return tuple(_packed_person(opd_id, row) for row in rows)
+
+
+class DynamoOpds:
+    """Implements ports.Opds; what was read stays for a minute."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._kept: dict[OpdId, Opd] = {}
+        self._kept_until = 0.0
+
+    def get(self, opd_id: OpdId) -> Opd:
+        """The OPD with its units."""
+        found = self._all().get(opd_id)
+        if not found:
+            raise NotFound
+        return found
+
+    def all(self) -> tuple[Opd, ...]:
+        """Every OPD, by name."""
+        return tuple(sorted(self._all().values(), key=lambda opd: opd.name))
+
+    def _all(self) -> dict[OpdId, Opd]:
+        if self._monotonic() >= self._kept_until:
+            prefix = keys.opd_key(OpdId("")).sk
+            found = items.Item.query(
+                keys.REGENCY, items.Item.sk.startswith(prefix), consistent_read=False
+            )
+            opds = (_opd(item) for item in found)
+            self._kept = {opd.opd_id: opd for opd in opds}
+            self._kept_until = self._monotonic() + OPD_LIFETIME_S
+        return self._kept
+
+
+def opd_item(opd: Opd) -> RegencyItem:
+    """The item of an OPD."""
+    key = keys.opd_key(opd.opd_id)
+    return RegencyItem(
+        pk=key.pk,
+        sk=key.sk,
+        data={
+            "name": opd.name,
+            "units": [[u.no, u.name, u.parent] for u in opd.units],
+            "trial_ended": opd.trial_ended_on.isoformat() if opd.trial_ended_on else None,
+            "head": opd.head_office,
+        },
+    )
+
+
+def _opd(item: Any) -> Opd:
+    data = item.data
+    ended = data["trial_ended"]
+    return Opd(
+        opd_id=OpdId(item.sk.partition("#")[2]),
+        name=data["name"],
+        units=tuple(
+            Unit(no=UnitNo(int(no)), name=name, parent=UnitNo(int(parent)))
+            for no, name, parent in data["units"]
+        ),
+        trial_ended_on=date.fromisoformat(ended) if ended else None,
+        head_office=data["head"],
+    )
+
+
+def names_items(opd_id: OpdId, people: Iterable[Person]) -> list[NamesItem]:
+    """The packed names of an OPD, in a fixed order so that the same people give the same bytes."""
+    rows = [
+        [getattr(person, field) for field in _FIELDS]
+        for person in sorted(people, key=lambda p: p.pegawai_id)
+    ]
+    packed = []
+    for chunk, start in enumerate(range(0, len(rows), NAMES_PER_ITEM)):
+        key = keys.names_key(opd_id, chunk)
+        body = json.dumps(rows[start : start + NAMES_PER_ITEM], ensure_ascii=False)
+        packed.append(NamesItem(pk=key.pk, sk=key.sk, data=zlib.compress(body.encode(), 9)))
+    return packed
+
+
+def _packed_person(opd_id: OpdId, row: list[Any]) -> Person:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["employment"] = Employment(values["employment"])
+    return Person(opd_id=opd_id, **values)
+
+
+def profile_item(person: Person, mail: str | None = None) -> ProfileItem:
+    """The item of a profile."""
+    key = keys.profile_key(person.pegawai_id)
+    return ProfileItem(
+        pk=key.pk,
+        sk=key.sk,
+        nip=person.nip,
+        name=person.name,
+        front_title=person.front_title,
+        back_title=person.back_title,
+        employment=person.employment,
+        rank=person.rank,
+        position=person.position,
+        opd=person.opd_id,
+        unit=person.unit_no,
+        active=person.is_active,
+        mail=mail,
+    )
+
+
+def _person(item: Any) -> Person:
+    return Person(
+        pegawai_id=PegawaiId(item.pk.partition("#")[2]),
+        nip=Nip(item.nip),
+        name=item.name,
+        front_title=item.front_title,
+        back_title=item.back_title,
+        employment=Employment(item.employment),
+        rank=item.rank,
+        position=item.position,
+        opd_id=OpdId(item.opd),
+        unit_no=UnitNo(int(item.unit)),
+        is_active=item.active,
+    )

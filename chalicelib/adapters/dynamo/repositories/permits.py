@@ -1,0 +1,232 @@
+"""Permits and their copies: pointer of each person, each month of the OPD, open case, letter number."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo.items import (
+    CaseItem,
+    PermitItem,
+    PermitMonthItem,
+    PermitPointerItem,
+    PointerItem,
+)
+from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NotFound, SameLetter, StateChanged
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, months
+
+CASE: Final = "PERMIT"
+
+
+class DynamoPermits:
+    """Implements ports.Permits."""
+
+    def add(self, permit: Permit, event: Event) -> Permit:
+        """All copies in one transaction; the same id again gives what stands."""
+        number = permit.letter.number
+        letter = keys.letter_key(permit.opd_id, _folded(number)) if number else None
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(_item(permit, 1), condition=PermitItem.pk.does_not_exist())
+            if letter:
+                batch.save(
+                    PointerItem(pk=letter.pk, sk=letter.sk, owner=permit.permit_id),
+                    condition=PointerItem.pk.does_not_exist(),
+                )
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            _save_copies(batch, permit)
+
+        try:
+            items.transact(fill)
+        except items.Cancelled as cancelled:
+            if 0 in cancelled.failed:
+                return self.get(permit.permit_id)[0]
+            if letter and 1 in cancelled.failed:
+                raise SameLetter("/letter/number", permit=self._of_letter(letter)) from None
+            raise
+        return permit
+
+    def _of_letter(self, letter: keys.Key) -> Permit:
+        found: Any = next(items.batch_get([letter]), None)
+        return self.get(PermitId(found.owner))[0]
+
+    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
+        """The permit and its revision."""
+        found: Any = next(items.batch_get([keys.permit_key(permit_id)]), None)
+        if not found:
+            raise NotFound
+        return _permit(found), int(found.rev)
+
+    def save(self, permit: Permit, rev: int, event: Event) -> None:
+        """All copies in one transaction over that revision."""
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(_item(permit, rev + 1), condition=PermitItem.rev == rev)
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            _save_copies(batch, permit)
+
+        with items.named(op0=StateChanged):
+            items.transact(fill)
+
+    def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
+        """Own permits that end on that day or later; one Query."""
+        first = keys.permit_pointer_key(pegawai_id, since, "")
+        found = items.Item.query(
+            first.pk, items.Item.sk.between(first.sk, keys.AFTER_PERMITS), consistent_read=True
+        )
+        return tuple(pointed_permit(item) for item in found)
+
+    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
+        """All that touch the month in that OPD; one consistent Query."""
+        prefix = keys.permit_month_key(opd_id, month, "")
+        found = items.Item.query(
+            prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
+        )
+        return tuple(_month_permit(item) for item in found)
+
+    def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """Ids of permits that wait for a decision, oldest first."""
+        prefix = keys.case_key(opd_id, CASE, "")
+        found = items.Item.query(
+            prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
+        )
+        return tuple(
+            PermitId(item.sk.removeprefix(prefix.sk)) for item in found if item.data["open"]
+        )
+
+    def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
+        """≤ 100 permits, one trip."""
+        wanted = [keys.permit_key(permit_id) for permit_id in permit_ids]
+        return tuple(_permit(item) for item in items.batch_get(wanted))
+
+
+def _folded(number: str) -> str:
+    """Letter numbers are compared without case and spaces: people type them by hand."""
+    return "".join(number.split()).upper()
+
+
+def _save_copies(batch: TransactWrite, permit: Permit) -> None:
+    for part in permit.parts:
+        pointer = keys.permit_pointer_key(part.pegawai_id, permit.last_day, permit.permit_id)
+        only = _data(permit, (part,))
+        batch.save(PermitPointerItem(pk=pointer.pk, sk=pointer.sk, data=only))
+    brief = {
+        "c": permit.code,
+        "f": permit.first_day.isoformat(),
+        "l": permit.last_day.isoformat(),
+        "a": permit.activity_id,
+        "at": permit.asked_at.isoformat(),
+        "p": [[p.pegawai_id, p.state] for p in permit.parts],
+    }
+    for month in months(permit.first_day, permit.last_day):
+        key = keys.permit_month_key(permit.opd_id, month, permit.permit_id)
+        batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, data=brief))
+    case = keys.case_key(permit.opd_id, CASE, permit.permit_id)
+    is_open = permit.state is PermitState.ASKED
+    batch.save(
+        CaseItem(
+            pk=case.pk,
+            sk=case.sk,
+            t=keys.changed_at(permit.asked_at) if is_open else None,
+            data={"open": is_open},
+        )
+    )
+
+
+def _data(permit: Permit, parts: Sequence[Part]) -> dict[str, Any]:
+    return {
+        "id": permit.permit_id,
+        "opd": permit.opd_id,
+        "code": permit.code,
+        "first": permit.first_day.isoformat(),
+        "last": permit.last_day.isoformat(),
+        "activity": permit.activity_id,
+        "reason": permit.reason,
+        "number": permit.letter.number,
+        "purpose": permit.letter.purpose,
+        "photos": list(permit.letter.photo_sha256s),
+        "by": permit.asked_by,
+        "at": permit.asked_at.isoformat(),
+        "people": len(permit.parts),
+        "parts": [
+            {
+                "p": part.pegawai_id,
+                "n": part.name,
+                "u": part.unit_no,
+                "s": part.state,
+                "by": part.decided_by,
+                "byn": part.decider_name,
+                "at": part.decided_at.isoformat() if part.decided_at else None,
+                "r": part.reason,
+            }
+            for part in parts
+        ],
+    }
+
+
+def _item(permit: Permit, rev: int) -> PermitItem:
+    key = keys.permit_key(permit.permit_id)
+    data = _data(permit, permit.parts)
+    return PermitItem(pk=key.pk, sk=key.sk, rev=rev, opd=permit.opd_id, data=data)
+
+
+def _permit(item: Any) -> Permit:
+    data = item.data
+    return Permit(
+        permit_id=PermitId(data["id"]),
+        opd_id=OpdId(data["opd"]),
+        code=Code(data["code"]),
+        first_day=date.fromisoformat(data["first"]),
+        last_day=date.fromisoformat(data["last"]),
+        activity_id=ActivityId(data["activity"]) if data["activity"] else None,
+        reason=data["reason"],
+        letter=Letter(
+            number=data["number"], purpose=data["purpose"], photo_sha256s=tuple(data["photos"])
+        ),
+        asked_by=PegawaiId(data["by"]),
+        asked_at=datetime.fromisoformat(data["at"]),
+        parts=tuple(
+            Part(
+                pegawai_id=PegawaiId(part["p"]),
+                name=part["n"],
+                unit_no=UnitNo(int(part["u"])),
+                state=PermitState(part["s"]),
+                decided_by=PegawaiId(part["by"]) if part["by"] else None,
+                decider_name=part["byn"],
+                decided_at=datetime.fromisoformat(part["at"]) if part["at"] else None,
+                reason=part["r"],
+            )
+            for part in data["parts"]
+        ),
+    )
+
+
+def pointed_permit(item: Any) -> Permit:
+    """A permit as its pointer holds it: only the pointer's own person among the parts."""
+    return _permit(item)
+
+
+def _month_permit(item: Any) -> Permit:
+    data = item.data
+    opd = item.pk.split("#")[1]
+    return Permit(
+        permit_id=PermitId(item.sk.rpartition("#")[2]),
+        opd_id=OpdId(opd),
+        code=Code(data["c"]),
+        first_day=date.fromisoformat(data["f"]),
+        last_day=date.fromisoformat(data["l"]),
+        activity_id=ActivityId(data["a"]) if data["a"] else None,
+        asked_by=PegawaiId(""),
+        asked_at=datetime.fromisoformat(data["at"]),
+        parts=tuple(
+            Part(pegawai_id=PegawaiId(p), name="", unit_no=UnitNo(0), state=PermitState(s))
+            for p, s in data["p"]
+        ),
+    )

@@ -1,0 +1,91 @@
+"""Today's page of a person: the coming week, own states, tickets, notices; at most 3 reads."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.calendar import day_of
+from chalicelib.domain.permits import Permit, permit_for
+from chalicelib.domain.sessions import Account
+from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
+from chalicelib.services.ports import (
+    Activities,
+    CheckIns,
+    Clock,
+    Decision,
+    Ids,
+    Judged,
+    OpdActivity,
+    Seals,
+)
+
+DAYS_SHOWN: Final = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayActivity:
+    """One activity on the page, with what is known of the person there."""
+
+    kept: OpdActivity
+    is_required: bool
+    ticket: str | None
+    record: Judged | None
+    decision: Decision | None
+    permit: Permit | None
+    reminded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The page."""
+
+    server_time: datetime
+    activities: tuple[TodayActivity, ...]
+    permits: tuple[Permit, ...]
+
+
+def read_today(
+    *,
+    account: Account,
+    own_permits: tuple[Permit, ...],
+    activities: Activities,
+    check_ins: CheckIns,
+    seals: Seals,
+    ids: Ids,
+    clock: Clock,
+) -> Today:
+    """The activities of the next 7 days, each with a fresh ticket, own record and permit.
+
+    `account` and `own_permits` came with the sign-in check, in one Query; here one Query of the
+    OPD's days and one batch of own records follow. An activity that has closed stays on the page for
+    its day, so that the person can still explain.
+    """
+    now = clock.now()
+    today = day_of(now)
+    opd_id, unit_no = account.place_on(today)
+    kept = activities.between(opd_id, today, today + timedelta(days=DAYS_SHOWN - 1))
+    near = [k for k in kept if k.activity.held_on == today]
+    places = [k.place for k in near]
+    records, decisions, reminders = check_ins.own(account.pegawai_id, places)
+
+    def ticket(k: OpdActivity) -> str:
+        made = ticket_for(k.activity, opd_id, account.pegawai_id, issued_at=now)
+        return seals.seal(TICKET, ticket_payload(made, ids.token()))
+
+    shown = []
+    for k in kept:
+        activity_id = k.activity.activity_id
+        is_required = k.activity.expects_unit(unit_no)
+        takes_photos = is_required and not k.activity.cancelled_because
+        shown.append(
+            TodayActivity(
+                kept=k,
+                is_required=is_required,
+                ticket=ticket(k) if takes_photos else None,
+                record=records.get(activity_id),
+                decision=decisions.get(activity_id),
+                permit=permit_for(own_permits, k.activity.held_on, activity_id),
+                reminded_at=reminders.get(activity_id),
+            )
+        )
+    return Today(server_time=now, activities=tuple(shown), permits=own_permits)
