@@ -95,6 +95,10 @@ class Account:
         found = (d for d in self.devices if d.device_id == device_id)
         return next((d for d in found if d.state is DeviceState.BOUND), None)
 
+    def next_rev(self) -> "Account":
+        """The same at its next revision, to be written over the former one."""
+        return replace(self, rev=self.rev + 1)
+
     def with_session(self, session: Session) -> "Account":
         """Add or replace a session; an 11th ends the one idle for longest."""
         others = [s for s in self.sessions if s.token_sha256 != session.token_sha256]

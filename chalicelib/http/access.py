@@ -1,0 +1,299 @@
+"""The door: every view says who may call it; this module asks before the view runs.
+
+A view without `allow=` does not import. What a view raises becomes a problem document here: Chalice
+turns it into a bare 500 before any middleware sees it.
+"""
+
+import hmac
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, Final, Protocol
+
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib.domain.access import Actor, Allow, Permission, Resource, ensure
+from chalicelib.domain.errors import (
+    ApelError,
+    CrossSite,
+    NotSignedIn,
+    SessionEnded,
+    TooLarge,
+    Unavailable,
+    WrongOrigin,
+    WrongType,
+)
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.permits import Permit
+from chalicelib.domain.sessions import Account, Session
+from chalicelib.http.problems import problem, unexpected
+from chalicelib.wiring import wired
+
+SESSION_COOKIE: Final = "__Host-sesi"
+DEVICE_COOKIE: Final = "__Host-dc"
+MOST_BYTES: Final = 32 * 1024
+SAFE: Final = frozenset({"GET", "HEAD"})
+COOKIE_RULES: Final = "Path=/; Secure; HttpOnly; SameSite=Strict"
+log = logging.getLogger("apel.http")
+
+
+class BodyReader(Protocol):
+    """A declared request body."""
+
+    def read(self, raw: bytes) -> Any:
+        """Read it strictly."""
+        ...
+
+
+class QueryReader(Protocol):
+    """Declared query parameters."""
+
+    def read(self, sent: Mapping[str, Sequence[str]]) -> Any:
+        """Read them strictly."""
+        ...
+
+
+class Public:
+    """The value of `allow=` of the few views that anybody may call; it has to be said."""
+
+
+PUBLIC: Final = Public()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """A route as it was declared: the source of routing, validation and the API description."""
+
+    method: str
+    path: str
+    allow: Permission | Public
+    summary: str
+    body: BodyReader | None = None
+    query: QueryReader | None = None
+    status: int = 200
+    answers: tuple[str, ...] = ()  # names of the fields of a good answer
+
+
+OPERATIONS: Final[list[Operation]] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request at a view, already checked."""
+
+    request: Request
+    ref: str
+    language: str
+    address: str  # of the viewer, as CloudFront saw it
+    body: Any = None  # wire.schema.Values
+    query: Any = None
+    known_account: Account | None = None
+    known_session: Session | None = None
+    permits: tuple[Permit, ...] = ()
+    allowed: Allow = field(default_factory=Allow)
+
+    @property
+    def account(self) -> Account:
+        """Who asks; raises SessionEnded or NotSignedIn where nobody is signed in."""
+        if self.known_account is None:
+            raise SessionEnded if cookie_of(self.request, SESSION_COOKIE) else NotSignedIn
+        return self.known_account
+
+    @property
+    def session(self) -> Session:
+        """The session in which they ask."""
+        if self.known_session is None:
+            raise NotSignedIn
+        return self.known_session
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks, as `decide` sees them."""
+        return wired().actor(self.account, self.session)
+
+
+def endpoint(
+    routes: Blueprint,
+    method: str,
+    path: str,
+    *,
+    allow: Permission | Public,
+    body: BodyReader | None = None,
+    query: QueryReader | None = None,
+    about: Callable[[Call, Mapping[str, str]], Resource] | None = None,
+    with_permits: bool = False,
+    keeps_seen: bool = True,
+    status: int = 200,
+    answers: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Register a view; `{opd}` in the path makes that OPD the resource, else it is the caller.
+
+    `about` names another resource; a view whose rows are not known before it reads asks again.
+
+    `with_permits` reads the own permits with the session in one Query; `keeps_seen=False` keeps the
+    session's last-seen mark from being written (the check-in has one write, S4).
+    """
+
+    def register(view: Callable[..., Response]) -> Callable[..., Response]:
+        summary = (view.__doc__ or "").partition("\n")[0]
+        OPERATIONS.append(
+            Operation(
+                method=method, path=path, allow=allow, summary=summary, body=body, query=query,
+                status=status, answers=answers,
+            )
+        )  # fmt: skip
+
+        @wraps(view)
+        def guarded(**parts: str) -> Response:
+            request = routes.current_request
+            started = time.perf_counter()
+            ref = str((request.context or {}).get("requestId", "-"))
+            language = "en" if _header(request, "accept-language").startswith("en") else "id"
+            try:
+                _check_origin(request)
+                _check_sender(request, method)
+                call = _known(request, ref, language, with_permits=with_permits)
+                if isinstance(allow, Permission):
+                    call = _require(call, allow, (about or _resource)(call, parts))
+                raw = _body(request) if method not in SAFE else b""
+                if query:
+                    call = replace(call, query=query.read(_sent(request)))
+                if body:
+                    call = replace(call, body=body.read(raw))
+                answer = view(call, **parts)
+                if keeps_seen and call.known_account and call.known_session:
+                    wired().keep_seen(call.known_account, call.known_session)
+            except ApelError as error:
+                answer = problem(error, ref=ref, language=language)
+            except Exception as error:
+                answer = _failed(error, ref, language)
+            _log(method, path, answer, ref, started)
+            return answer
+
+        view_name = f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+        routes.route(path, methods=[method], content_types=["*/*"], name=view_name)(guarded)
+        return guarded
+
+    return register
+
+
+
+
+def reply(
+    status: int, body: Mapping[str, Any] | None = None, *, cookies: tuple[str, ...] = ()
+) -> Response:
+    """A JSON answer that no cache keeps."""
+    headers: dict[str, Any] = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    if cookies:
+        headers["Set-Cookie"] = list(cookies)
+    text = "" if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, headers=headers, status_code=status)
+
+
+def session_cookie(pegawai_id: PegawaiId, token: str, *, seconds: int) -> str:
+    """The opaque session (S1)."""
+    return f"{SESSION_COOKIE}={pegawai_id}.{token}; Max-Age={seconds}; {COOKIE_RULES}"
+
+
+def device_cookie(value: str, *, seconds: int) -> str:
+    """The browser's mark as a known client (A6, D2)."""
+    return f"{DEVICE_COOKIE}={value}; Max-Age={seconds}; {COOKIE_RULES}"
+
+
+def cookie_of(request: Request, name: str) -> str:
+    """A cookie's value; empty where it was not sent."""
+    for part in _header(request, "cookie").split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == name:
+            return value
+    return ""
+
+
+def _header(request: Request, name: str) -> str:
+    return str((request.headers or {}).get(name) or "")
+
+
+def _check_origin(request: Request) -> None:
+    """Only CloudFront may call us (E2)."""
+    sent = _header(request, "x-apel-origin")
+    accepted = wired().origin_tokens()
+    if not any(hmac.compare_digest(sent.encode(), token.encode()) for token in accepted):
+        raise WrongOrigin
+
+
+def _check_sender(request: Request, method: str) -> None:
+    """Refuse what another site can make a browser send (C1, C2)."""
+    if method in SAFE:
+        return
+    site = _header(request, "sec-fetch-site")
+    origin = _header(request, "origin")
+    is_ours = site == "same-origin" if site else origin == wired().settings.site_origin
+    if not is_ours or _header(request, "x-apel") != "1":
+        raise CrossSite
+
+
+def _body(request: Request) -> bytes:
+    media_type, _, parameters = _header(request, "content-type").lower().partition(";")
+    charset = parameters.replace(" ", "").removeprefix("charset=").strip('"')
+    raw = request.raw_body or b""
+    is_json = media_type.strip() == "application/json" and charset in ("", "utf-8")
+    if (raw and not is_json) or _header(request, "content-encoding") not in ("", "identity"):
+        raise WrongType
+    if len(raw) > MOST_BYTES:
+        raise TooLarge
+    return raw
+
+
+def _sent(request: Request) -> dict[str, list[str]]:
+    params = request.query_params
+    return {name: params.getlist(name) for name in params} if params else {}
+
+
+def _known(request: Request, ref: str, language: str, *, with_permits: bool) -> Call:
+    call = Call(
+        request=request, ref=ref, language=language, address=_header(request, "x-apel-ip")
+    )
+    cookie = cookie_of(request, SESSION_COOKIE)
+    if not cookie:
+        return call
+    pegawai_id, _, token = cookie.partition(".")
+    try:
+        account, session, permits = wired().authenticate(
+            PegawaiId(pegawai_id), token, with_permits=with_permits
+        )
+    except SessionEnded:
+        return call
+    return replace(call, known_account=account, known_session=session, permits=permits)
+
+
+def _require(call: Call, allow: Permission, resource: Resource) -> Call:
+    return replace(call, allowed=ensure(call.actor, allow, resource))
+
+
+def _resource(call: Call, parts: Mapping[str, str]) -> Resource:
+    if "opd" in parts:
+        return Resource(opd=wired().opds.get(OpdId(parts["opd"])))
+    return Resource(people=frozenset({call.account.pegawai_id}))
+
+
+def own_opd(call: Call, parts: Mapping[str, str]) -> Resource:
+    """The caller's OPD as the resource, for `about=`."""
+    del parts
+    return Resource(opd=wired().opds.get(call.actor.opd_id))
+
+
+def _failed(error: Exception, ref: str, language: str) -> Response:
+    if wired().is_busy(error):
+        log.warning("a neighbour did not answer", extra={"fields": {"ref": ref}})
+        return problem(Unavailable(), ref=ref, language=language)
+    log.exception("a view failed", extra={"fields": {"ref": ref}})
+    return unexpected(ref=ref, language=language)
+
+
+def _log(method: str, path: str, answer: Response, ref: str, started: float) -> None:
+    spent = round((time.perf_counter() - started) * 1000, 1)
+    fields = {"ref": ref, "call": f"{method} {path}", "status": answer.status_code, "ms": spent}
+    log.info("call", extra={"fields": fields})

@@ -1,0 +1,65 @@
+"""Find out who asks, by one read; keep the session's last-seen mark."""
+
+from datetime import tzinfo
+
+from chalicelib.domain.access import Actor
+from chalicelib.domain.calendar import day_of
+from chalicelib.domain.errors import VersionConflict
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.permits import Permit
+from chalicelib.domain.sessions import Account, Session, is_elevated, open_session, seen
+from chalicelib.services.ports import Accounts, Clock
+
+
+def authenticate(
+    *,
+    pegawai_id: PegawaiId,
+    token: str,
+    with_permits: bool,
+    accounts: Accounts,
+    clock: Clock,
+    zone: tzinfo,
+) -> tuple[Account, Session, tuple[Permit, ...]]:
+    """The account, its live session and (if wanted) own permits, by one consistent read.
+
+    Raises SessionEnded.
+    """
+    now = clock.now()
+    permits: tuple[Permit, ...] = ()
+    if with_permits:
+        account, permits = accounts.with_permits(pegawai_id, since=day_of(now))
+    else:
+        account = accounts.get(pegawai_id)
+    session = open_session(account, token, now=now, zone=zone)
+    assert account  # noqa: S101 - open_session raised otherwise; for the type checker
+    return account, session, permits
+
+
+def keep_seen(
+    *, account: Account, session: Session, accounts: Accounts, clock: Clock
+) -> None:
+    """Move the last-seen mark on where it is old enough; a lost race moves it too (S4)."""
+    moved = seen(session, now=clock.now())
+    if moved:
+        try:
+            accounts.save(account.with_session(moved).next_rev())
+        except VersionConflict:
+            return
+
+
+def actor_of(
+    *, account: Account, session: Session, clock: Clock, needs_second_factor: bool
+) -> Actor:
+    """Who asks, as `decide` sees them."""
+    now = clock.now()
+    today = day_of(now)
+    return Actor(
+        pegawai_id=account.pegawai_id,
+        opd_id=account.place_on(today)[0],
+        appointments=account.appointments,
+        today=today,
+        is_active=account.is_active,
+        has_device=account.device(session.device_id) is not None,
+        is_elevated=is_elevated(session, now=now),
+        roles_need_second_factor=needs_second_factor,
+    )

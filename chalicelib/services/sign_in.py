@@ -1,0 +1,175 @@
+"""Sign in with a name and a password; sign out; give a second factor."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import BadTicket, SecondFactorNeeded, SignInFailed, TooMany
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.sessions import Account, Session, token_sha256
+from chalicelib.services.ports import (
+    Accounts,
+    Clock,
+    Failures,
+    Ids,
+    OneTimeCodes,
+    Passwords,
+    Seals,
+)
+
+DEVICE_COOKIE: Final = "dc"
+UNKNOWN_CLIENT: Final = "*"
+TOTP_CLIENT: Final = "totp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A new session: the token goes into the cookie and is kept nowhere else."""
+
+    account: Account
+    session: Session
+    token: str
+    device_cookie: str  # marks this browser as a known client of this person (A6)
+
+
+def folded_name(login: str) -> str:
+    """A login name as it is compared: NIPs without spaces, names without case."""
+    return "".join(login.split()).casefold()
+
+
+def sign_in(
+    *,
+    login: str,
+    password: str,
+    device_cookie: str,
+    accounts: Accounts,
+    failures: Failures,
+    passwords: Passwords,
+    seals: Seals,
+    ids: Ids,
+    clock: Clock,
+    is_elevated: bool,
+) -> SignedIn:
+    """Open a session; `is_elevated` where the stage's roles need no second factor (A8).
+
+    Unknown, wrong and deactivated are one SignInFailed with one hash each (A5); TooMany is raised
+    before the hash is computed and for unknown names too (A6).
+    """
+    now = clock.now()
+    digests = seals.name_digests(folded_name(login))
+    pegawai_id = accounts.find(digests)
+    client = known_client(device_cookie, pegawai_id, seals)
+    refuse_if_locked(failures, digests[0], client, now)
+    secret = accounts.secret(pegawai_id) if pegawai_id else None
+    account = accounts.get(pegawai_id) if pegawai_id else None
+    matches = passwords.verify(password, secret.password if secret else None)
+    if not (matches and secret and account and account.is_active):
+        failures.add(digests[0], client, now=now)
+        raise SignInFailed
+    failures.clear(digests[0], client)
+    token = ids.token()
+    session = Session(
+        token_sha256=token_sha256(token),
+        created_at=now,
+        seen_at=now,
+        elevated_at=now if is_elevated else None,
+    )
+    account = account.with_session(session).next_rev()
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=account.pegawai_id,
+        action="session:create",
+        subject=account.pegawai_id,
+        opd_id=account.opd_id,
+    )
+    if secret.password and passwords.is_outdated(secret.password):
+        secret = replace(secret, password=passwords.hash(password), rev=secret.rev + 1)
+        accounts.save_both(account, secret, event)
+    else:
+        accounts.save(account, event)
+    return SignedIn(
+        account=account,
+        session=session,
+        token=token,
+        device_cookie=seals.seal(DEVICE_COOKIE, {"p": account.pegawai_id, "n": ids.ulid()}),
+    )
+
+
+def sign_out(
+    *, account: Account, session: Session, accounts: Accounts, ids: Ids, clock: Clock
+) -> None:
+    """End this session; the phone keeps its unsent photos (S6)."""
+    event = Event(
+        event_id=ids.ulid(),
+        at=clock.now(),
+        actor=account.pegawai_id,
+        action="session:end",
+        subject=account.pegawai_id,
+        opd_id=account.opd_id,
+    )
+    accounts.save(account.without_session(session.token_sha256).next_rev(), event)
+
+
+def elevate(
+    *,
+    account: Account,
+    session: Session,
+    code: str,
+    accounts: Accounts,
+    failures: Failures,
+    codes: OneTimeCodes,
+    ids: Ids,
+    clock: Clock,
+) -> tuple[Account, Session]:
+    """Give the second factor for this session; a code counts once (RFC 6238 §5.2).
+
+    Raises SecondFactorNeeded for a wrong code, TooMany after too many.
+    """
+    now = clock.now()
+    refuse_if_locked(failures, account.pegawai_id, TOTP_CLIENT, now)
+    secret = accounts.secret(account.pegawai_id)
+    step = (
+        codes.step_of(secret.totp_secret, code, at=now, after=secret.totp_step)
+        if secret and secret.totp_secret
+        else None
+    )
+    if secret is None or step is None:
+        failures.add(account.pegawai_id, TOTP_CLIENT, now=now)
+        raise SecondFactorNeeded("/code")
+    failures.clear(account.pegawai_id, TOTP_CLIENT)
+    raised = replace(session, elevated_at=now, elevated_seen_at=now)
+    account = account.with_session(raised).next_rev()
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=account.pegawai_id,
+        action="session:elevate",
+        subject=account.pegawai_id,
+        opd_id=account.opd_id,
+    )
+    accounts.save_both(account, replace(secret, totp_step=step, rev=secret.rev + 1), event)
+    return account, raised
+
+
+def known_client(device_cookie: str, pegawai_id: PegawaiId | None, seals: Seals) -> str:
+    """The key under which this client's failures count: its own cookie, or all strangers together."""
+    if pegawai_id and is_known_browser(device_cookie, pegawai_id, seals):
+        return str(seals.open(DEVICE_COOKIE, device_cookie)["n"])
+    return UNKNOWN_CLIENT
+
+
+def is_known_browser(device_cookie: str, pegawai_id: PegawaiId, seals: Seals) -> bool:
+    """Whether this browser signed in as that person before."""
+    try:
+        return bool(seals.open(DEVICE_COOKIE, device_cookie)["p"] == pegawai_id)
+    except BadTicket:
+        return False
+
+
+def refuse_if_locked(failures: Failures, digest: str, client: str, now: datetime) -> None:
+    """Raise TooMany while the wait after too many failures runs."""
+    until = failures.locked_until(digest, client, now=now)
+    if until:
+        raise TooMany(retry_after=max(1, int((until - now).total_seconds()) + 1))
