@@ -1,14 +1,17 @@
 """Accounts, sessions and device keys: what one read must tell at each request (security.md S1–S6, D1–D2)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-from chalicelib.domain.errors import DevicesFull, SessionEnded
+from chalicelib.domain.errors import DevicesFull, SessionEnded, TooMany
 from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
 
+DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
+UNKNOWN_CLIENT: Final = "*"
 MOST_SESSIONS: Final = 10
 MOST_DEVICES: Final = 2
 BOUND_IDLE: Final = timedelta(days=120)
@@ -208,3 +211,21 @@ def bind(
     at_once = is_free or not bound
     new = replace(device, state=DeviceState.BOUND if at_once else DeviceState.PENDING)
     return account.with_device(new), new
+
+
+def folded_name(login: str) -> str:
+    """A login name as it is compared: NIPs without spaces, names without case."""
+    return "".join(login.split()).casefold()
+
+
+def client_of(cookie: Mapping[str, Any] | None, pegawai_id: PegawaiId | None) -> str:
+    """Under which name this client's failures count: a known browser alone, strangers together (A6)."""
+    if cookie and pegawai_id and cookie.get("p") == pegawai_id:
+        return str(cookie["n"])
+    return UNKNOWN_CLIENT
+
+
+def refuse_while_locked(until: datetime | None, now: datetime) -> None:
+    """Raise TooMany while the wait after too many failures runs."""
+    if until and until > now:
+        raise TooMany(retry_after=int((until - now).total_seconds()) + 1)

@@ -49,12 +49,20 @@ class Seals(Protocol):
         """The payload; raises BadTicket for anything that we did not sign for this purpose."""
         ...
 
+    def peek(self, purpose: str, token: str) -> dict[str, Any] | None:
+        """Like `open`, but None for anything that is not ours."""
+        ...
+
     def name_digests(self, name: str) -> tuple[str, ...]:
         """HMACs of a login name, newest key first: the name itself is in no key."""
         ...
 
     def activation_code(self, pegawai_id: PegawaiId, issue: int) -> str:
         """12 Crockford characters, derived: never stored (security.md A4)."""
+        ...
+
+    def is_activation_code(self, pegawai_id: PegawaiId, issue: int, typed: str) -> bool:
+        """Whether this is that issue's code; case, hyphens and look-alikes are forgiven."""
         ...
 
 

@@ -1,13 +1,19 @@
 """Sign in with a name and a password; sign out; give a second factor."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import BadTicket, SecondFactorNeeded, SignInFailed, TooMany
-from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.sessions import Account, Session, token_sha256
+from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed
+from chalicelib.domain.sessions import (
+    DEVICE_COOKIE,
+    Account,
+    Session,
+    client_of,
+    folded_name,
+    refuse_while_locked,
+    token_sha256,
+)
 from chalicelib.services.ports import (
     Accounts,
     Clock,
@@ -18,8 +24,6 @@ from chalicelib.services.ports import (
     Seals,
 )
 
-DEVICE_COOKIE: Final = "dc"
-UNKNOWN_CLIENT: Final = "*"
 TOTP_CLIENT: Final = "totp"
 
 
@@ -31,11 +35,6 @@ class SignedIn:
     session: Session
     token: str
     device_cookie: str  # marks this browser as a known client of this person (A6)
-
-
-def folded_name(login: str) -> str:
-    """A login name as it is compared: NIPs without spaces, names without case."""
-    return "".join(login.split()).casefold()
 
 
 def sign_in(
@@ -59,8 +58,8 @@ def sign_in(
     now = clock.now()
     digests = seals.name_digests(folded_name(login))
     pegawai_id = accounts.find(digests)
-    client = known_client(device_cookie, pegawai_id, seals)
-    refuse_if_locked(failures, digests[0], client, now)
+    client = client_of(seals.peek(DEVICE_COOKIE, device_cookie), pegawai_id)
+    refuse_while_locked(failures.locked_until(digests[0], client, now=now), now)
     secret = accounts.secret(pegawai_id) if pegawai_id else None
     account = accounts.get(pegawai_id) if pegawai_id else None
     matches = passwords.verify(password, secret.password if secret else None)
@@ -128,7 +127,8 @@ def elevate(
     Raises SecondFactorNeeded for a wrong code, TooMany after too many.
     """
     now = clock.now()
-    refuse_if_locked(failures, account.pegawai_id, TOTP_CLIENT, now)
+    locked = failures.locked_until(account.pegawai_id, TOTP_CLIENT, now=now)
+    refuse_while_locked(locked, now)
     secret = accounts.secret(account.pegawai_id)
     step = (
         codes.step_of(secret.totp_secret, code, at=now, after=secret.totp_step)
@@ -151,25 +151,3 @@ def elevate(
     )
     accounts.save_both(account, replace(secret, totp_step=step, rev=secret.rev + 1), event)
     return account, raised
-
-
-def known_client(device_cookie: str, pegawai_id: PegawaiId | None, seals: Seals) -> str:
-    """The key under which this client's failures count: its own cookie, or all strangers together."""
-    if pegawai_id and is_known_browser(device_cookie, pegawai_id, seals):
-        return str(seals.open(DEVICE_COOKIE, device_cookie)["n"])
-    return UNKNOWN_CLIENT
-
-
-def is_known_browser(device_cookie: str, pegawai_id: PegawaiId, seals: Seals) -> bool:
-    """Whether this browser signed in as that person before."""
-    try:
-        return bool(seals.open(DEVICE_COOKIE, device_cookie)["p"] == pegawai_id)
-    except BadTicket:
-        return False
-
-
-def refuse_if_locked(failures: Failures, digest: str, client: str, now: datetime) -> None:
-    """Raise TooMany while the wait after too many failures runs."""
-    until = failures.locked_until(digest, client, now=now)
-    if until:
-        raise TooMany(retry_after=max(1, int((until - now).total_seconds()) + 1))

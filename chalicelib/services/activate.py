@@ -1,0 +1,174 @@
+"""Activate or recover an account with a code that was handed over in person (security.md A4, A9)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import BadCode, NotFound
+from chalicelib.domain.passwords import refuse_weak
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.sessions import (
+    DEVICE_COOKIE,
+    UNKNOWN_CLIENT,
+    Account,
+    Device,
+    DeviceState,
+    Session,
+    folded_name,
+    refuse_while_locked,
+    token_sha256,
+)
+from chalicelib.services.ports import (
+    Accounts,
+    Clock,
+    Failures,
+    Ids,
+    Opds,
+    Passwords,
+    People,
+    Seals,
+    Secret,
+)
+
+LATEST_NOTICE: Final = 1  # version of the privacy notice (security.md R1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceOffer:
+    """The key that the browser made for itself."""
+
+    public_key: str  # base64 of SubjectPublicKeyInfo
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activated:
+    """A live account with its first session."""
+
+    account: Account
+    session: Session
+    token: str
+    device_cookie: str
+
+
+def open_code(
+    *,
+    login: str,
+    code: str,
+    accounts: Accounts,
+    failures: Failures,
+    seals: Seals,
+    clock: Clock,
+) -> tuple[Account, Secret]:
+    """Whose live code this is; wrong, used, expired and unknown are one BadCode.
+
+    Throttled like a sign-in and never killed by wrong tries. Raises TooMany.
+    """
+    now = clock.now()
+    digests = seals.name_digests(folded_name(login))
+    locked = failures.locked_until(digests[0], UNKNOWN_CLIENT, now=now)
+    refuse_while_locked(locked, now)
+    pegawai_id = accounts.find(digests)
+    secret = accounts.secret(pegawai_id) if pegawai_id else None
+    account = accounts.get(pegawai_id) if pegawai_id else None
+    # The code is compared for unknown names too: the time must not tell who exists.
+    issue = secret.issue if secret else 0
+    matches = seals.is_activation_code(pegawai_id or PegawaiId("-"), issue, code)
+    is_live = secret and secret.code_until and now < secret.code_until
+    if not (matches and is_live and secret and account and account.is_active):
+        failures.add(digests[0], UNKNOWN_CLIENT, now=now)
+        raise BadCode("/code")
+    return account, secret
+
+
+def activate(
+    *,
+    account: Account,
+    secret: Secret,
+    username: str | None,
+    password: str,
+    notice_version: int,
+    device: DeviceOffer | None,
+    is_elevated: bool,
+    accounts: Accounts,
+    people: People,
+    opds: Opds,
+    passwords: Passwords,
+    seals: Seals,
+    ids: Ids,
+    clock: Clock,
+) -> Activated:
+    """Set the password and open a session; the code is used up, old sessions and devices end.
+
+    `account` and `secret` come from `open_code`. Raises WeakPassword, NameTaken, VersionConflict
+    (the same code at the same moment elsewhere: one wins).
+    """
+    now = clock.now()
+    person = people.person(account.pegawai_id)
+    if person is None:
+        raise NotFound
+    refuse_weak(
+        password,
+        person=person,
+        username=username or secret.username or "",
+        opd_name=opds.get(account.opd_id).name,
+        is_common=passwords.is_common(password),
+    )
+    token = ids.token()
+    key = _device(device, ids.ulid(), now) if device else None
+    session = Session(
+        token_sha256=token_sha256(token),
+        created_at=now,
+        seen_at=now,
+        device_id=key.device_id if key else None,
+        elevated_at=now if is_elevated else None,
+    )
+    fresh = replace(account, sessions=(session,), devices=(key,) if key else ()).next_rev()
+    old_name = secret.username
+    changed = replace(
+        secret,
+        rev=secret.rev + 1,
+        password=passwords.hash(password),
+        code_until=None,
+        is_recovery=False,
+        username=username or old_name,
+        notice_version=notice_version,
+    )
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=account.pegawai_id,
+        action="account:recover" if secret.is_recovery else "account:activate",
+        subject=account.pegawai_id,
+        opd_id=account.opd_id,
+        detail={"notice_version": notice_version},
+    )
+    renames = bool(username) and folded_name(username or "") != folded_name(old_name or "")
+    accounts.save_both(
+        fresh,
+        changed,
+        event,
+        new_name=_digest(seals, username) if renames else None,
+        old_name=_digest(seals, old_name) if renames and old_name else None,
+    )
+    return Activated(
+        account=fresh,
+        session=session,
+        token=token,
+        device_cookie=seals.seal(DEVICE_COOKIE, {"p": account.pegawai_id, "n": ids.ulid()}),
+    )
+
+
+def _device(offer: DeviceOffer, device_id: str, now: datetime) -> Device:
+    return Device(
+        device_id=device_id,
+        public_key=offer.public_key,
+        label=offer.label,
+        state=DeviceState.BOUND,
+        since=now,
+    )
+
+
+def _digest(seals: Seals, name: str | None) -> str:
+    return seals.name_digests(folded_name(name or ""))[0]
