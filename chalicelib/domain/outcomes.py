@@ -5,12 +5,13 @@ Board, month page, recap and lock ask here. Below it stands how the thin index w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
+from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code, State, winning_code
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.permits import PermitId, PermitState
+from chalicelib.domain.permits import Permit, PermitId, PermitState
 
 COUNTED: Final = frozenset({State.VERIFIED, State.ACCEPTED})
 PENDING: Final = frozenset({State.COMMITTED, State.STORED, State.IN_REVIEW})
@@ -86,6 +87,23 @@ def _settled(facts: set[Code], hopes: set[Code], *, is_trial: bool) -> Outcome:
         return Outcome() if is_trial else Outcome(code=Code.UNEXPLAINED, by_lock=True)
     undecided = code not in facts
     return Outcome(code=code, never_decided=undecided, by_lock=undecided)
+
+
+def permit_days(
+    permits: Iterable[Permit], day: date, activity_id: ActivityId
+) -> tuple[PermitDay, ...]:
+    """Every person's part of the permits that cover an activity on that day."""
+    return tuple(
+        PermitDay(
+            permit_id=permit.permit_id,
+            pegawai_id=part.pegawai_id,
+            code=permit.code,
+            state=part.state,
+        )
+        for permit in permits
+        if permit.covers(day, activity_id)
+        for part in permit.parts
+    )
 
 
 # ---- the thin index: `st` of its entries ----------------------------------------------------

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from chalicelib.domain.attendance import CheckIn, Claim, photo_key
-from chalicelib.domain.errors import AlreadyRecorded
+from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
+from chalicelib.domain.errors import AlreadyRecorded, NotFound
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.tickets import RECEIPT, TICKET, read_ticket, receipt_payload
 from chalicelib.services.ports import CheckIns, Clock, Judged, Photos, Seals, Upload
@@ -16,6 +16,22 @@ class Committed:
     record: Judged
     receipt: str  # token that anyone can have checked
     upload: Upload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An own record with its receipt."""
+
+    record: Judged
+    receipt: str
+
+
+def read_check_in(*, place: Place, who: PegawaiId, check_ins: CheckIns, seals: Seals) -> Found:
+    """The person's own record at that place; raises NotFound."""
+    record = check_ins.find(place, who)
+    if record is None:
+        raise NotFound
+    return Found(record=record, receipt=seals.seal(RECEIPT, receipt_payload(record.check_in)))
 
 
 def check_in(

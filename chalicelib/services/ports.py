@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.activities import Activity, ActivityId, Punctuality
 from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
+from chalicelib.domain.outcomes import Record
+from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person
 from chalicelib.domain.permits import Permit, PermitId
 from chalicelib.domain.sessions import Account
+from chalicelib.domain.settings_data import RegencySettings
 
 # ---- time, identity, secrets -----------------------------------------------------------------
 
@@ -204,6 +206,27 @@ class People(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An appointment with who holds it."""
+
+    pegawai_id: PegawaiId
+    name: str  # with titles, as it is printed
+    appointment: Appointment
+
+
+class Appointments(Protocol):
+    """Who is appointed to what; the account's own item has the same, for the sign-in check."""
+
+    def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
+        """Past, present and future ones of an OPD (None: the regency's)."""
+        ...
+
+    def add(self, account: Account, held: Held, event: Event) -> None:
+        """Store it under its OPD and, with the account, over revision `account.rev - 1`."""
+        ...
+
+
 class Opds(Protocol):
     """The regency's OPDs with their units; cached for 60 s in a container."""
 
@@ -213,6 +236,18 @@ class Opds(Protocol):
 
     def all(self) -> tuple[Opd, ...]:
         """Every OPD, by name."""
+        ...
+
+
+class Regency(Protocol):
+    """The regency's settings and days off; cached for 60 s in a container."""
+
+    def settings(self) -> RegencySettings:
+        """What the regency has set, or the defaults."""
+        ...
+
+    def holidays(self) -> frozenset[date]:
+        """Every day off that is known: what the plan job stored, with BKPSDA's overrides."""
         ...
 
 
@@ -273,7 +308,17 @@ class Judged:
     reasons: frozenset[ReviewReason]
     photo_sha256: str  # the photo that counts: another one may have replaced the first
     kept_sha256: str | None = None
-    judged: Mapping[str, Any] | None = None  # {by, name, at, reason, until, retake}
+    judged: Mapping[str, Any] | None = None  # {decision, by, name, at, reason, until}
+
+    @property
+    def as_counted(self) -> Record:
+        """What the rule of codes needs of it."""
+        return Record(
+            state=self.state,
+            code=self.check_in.code,
+            arrived_at=self.check_in.received_at,
+            is_unproven=self.check_in.punctuality is Punctuality.UNPROVEN,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Today's page of a person: the coming week, own states, tickets, notices; at most 3 reads."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.calendar import day_of
+from chalicelib.domain.calendar import day_of, locks_at
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
@@ -16,6 +16,7 @@ from chalicelib.services.ports import (
     Ids,
     Judged,
     OpdActivity,
+    Regency,
     Seals,
 )
 
@@ -33,6 +34,7 @@ class TodayActivity:
     decision: Decision | None
     permit: Permit | None
     reminded_at: datetime | None
+    reason_until: date  # last day on which a reason can still be given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ def read_today(
     check_ins: CheckIns,
     seals: Seals,
     ids: Ids,
+    regency: Regency,
     clock: Clock,
 ) -> Today:
     """The activities of the next 7 days, each with a fresh ticket, own record and permit.
@@ -62,6 +65,7 @@ def read_today(
     """
     now = clock.now()
     today = day_of(now)
+    settings, holidays = regency.settings(), regency.holidays()
     opd_id, unit_no = account.place_on(today)
     kept = activities.between(opd_id, today, today + timedelta(days=DAYS_SHOWN - 1))
     near = [k for k in kept if k.activity.held_on == today]
@@ -86,6 +90,7 @@ def read_today(
                 decision=decisions.get(activity_id),
                 permit=permit_for(own_permits, k.activity.held_on, activity_id),
                 reminded_at=reminders.get(activity_id),
+                reason_until=day_of(locks_at(k.activity.held_on, settings, holidays)),
             )
         )
     return Today(server_time=now, activities=tuple(shown), permits=own_permits)

@@ -12,6 +12,9 @@ from chalicelib.domain.people import OpdId, PegawaiId
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 REGENCY: Final = "REGENCY"
+OPD_KIND: Final = "OPD"
+HOLIDAYS_KIND: Final = "HOLIDAYS"
+SETTINGS_KIND: Final = "SETTINGS"
 SESSION_SK: Final = "0#SESSION"
 MAIN: Final = "MAIN"
 BEFORE_PERMITS: Final = "0#"
@@ -96,17 +99,17 @@ def failures_key(digest: str, client: str) -> Key:
 
 def opd_key(opd_id: OpdId) -> Key:
     """REGENCY / OPD#O: an OPD and its units; cached 60 s."""
-    return Key(REGENCY, f"OPD#{opd_id}")
+    return Key(REGENCY, f"{OPD_KIND}#{opd_id}")
 
 
 def settings_key() -> Key:
     """REGENCY / SETTINGS: the regency's settings; cached 60 s."""
-    return Key(REGENCY, "SETTINGS")
+    return Key(REGENCY, SETTINGS_KIND)
 
 
 def holidays_key(year: int) -> Key:
     """REGENCY / HOLIDAYS#y: overrides of a year."""
-    return Key(REGENCY, f"HOLIDAYS#{year}")
+    return Key(REGENCY, f"{HOLIDAYS_KIND}#{year}")
 
 
 def tick_key() -> Key:
@@ -129,10 +132,14 @@ def names_key(opd_id: OpdId, chunk: int) -> Key:
     return Key(f"OPD#{opd_id}#NAMES", f"{chunk:02d}")
 
 
+def roles_pk(opd_id: OpdId | None) -> str:
+    """OPD#O#ROLES: who holds a role there; the regency's under REGENCY#ROLES."""
+    return f"OPD#{opd_id}#ROLES" if opd_id else f"{REGENCY}#ROLES"
+
+
 def role_key(opd_id: OpdId | None, role: str, since: date, pegawai_id: PegawaiId) -> Key:
-    """OPD#O#ROLES / role#D#P: who holds a role there; the regency's under REGENCY#ROLES."""
-    owner = f"OPD#{opd_id}" if opd_id else REGENCY
-    return Key(f"{owner}#ROLES", f"{role}#{since:%Y%m%d}#{pegawai_id}")
+    """…#ROLES / role#D#P: one appointment."""
+    return Key(roles_pk(opd_id), f"{role}#{since:%Y%m%d}#{pegawai_id}")
 
 
 def activity_key(activity_id: str) -> Key:

@@ -67,7 +67,7 @@ class DynamoAccounts:
         """Write over the former revision."""
 
         def fill(batch: TransactWrite) -> None:
-            _save_account(batch, account)
+            save_account(batch, account)
             if event:
                 batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
 
@@ -91,7 +91,7 @@ class DynamoAccounts:
         """Write both, the event and the name in one transaction."""
 
         def fill(batch: TransactWrite) -> None:
-            _save_account(batch, account)
+            save_account(batch, account)
             batch.save(_secret_item(secret), condition=_over(SecretItem, secret.rev))
             batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
             if new_name:
@@ -158,7 +158,8 @@ def _over(cls: type[SessionItem] | type[SecretItem], rev: int) -> Any:
     return cls.rev == rev - 1 if rev > 1 else cls.pk.does_not_exist()
 
 
-def _save_account(batch: TransactWrite, account: Account) -> None:
+def save_account(batch: TransactWrite, account: Account) -> None:
+    """Add an account to a transaction, over its former revision."""
     batch.save(account_item(account), condition=_over(SessionItem, account.rev))
 
 

@@ -23,6 +23,7 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
+from chalicelib.domain.outcomes import record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.services.ports import Decision, Entry, Judged
 
@@ -31,10 +32,9 @@ _CURSOR_BACK_MS: Final = 10_000  # instances' clocks differ (architecture.md §3
 
 
 def status(check_in: CheckIn, state: State) -> str:
-    """`st` of the thin index: STATE:CODE:arrival in base 36, and :L where the time is unproven."""
-    arrival = keys.base36(int(check_in.received_at.timestamp()))
-    unproven = ":L" if check_in.punctuality is Punctuality.UNPROVEN else ""
-    return f"{state}:{check_in.code}:{arrival}{unproven}"
+    """`st` of the thin index."""
+    is_unproven = check_in.punctuality is Punctuality.UNPROVEN
+    return record_entry(state, check_in.code, check_in.received_at, is_unproven=is_unproven)
 
 
 class DynamoCheckIns:

@@ -3,7 +3,8 @@
 import json
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from chalicelib.domain.people import (
     Unit,
     UnitNo,
 )
+from chalicelib.domain.settings_data import RegencySettings
 
 NAMES_PER_ITEM: Final = 1_000
 OPD_LIFETIME_S: Final = 60
@@ -75,35 +77,68 @@ class DynamoPeople:
         return tuple(_packed_person(opd_id, row) for row in rows)
 
 
-class DynamoOpds:
-    """Implements ports.Opds; what was read stays for a minute."""
+class DynamoRegency:
+    """Implements ports.Opds and ports.Regency; what was read stays for a minute."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._kept: dict[OpdId, Opd] = {}
+        self._opds: dict[OpdId, Opd] = {}
+        self._settings = RegencySettings()
+        self._holidays: frozenset[date] = frozenset()
         self._kept_until = 0.0
 
     def get(self, opd_id: OpdId) -> Opd:
         """The OPD with its units."""
-        found = self._all().get(opd_id)
+        self._refresh()
+        found = self._opds.get(opd_id)
         if not found:
             raise NotFound
         return found
 
     def all(self) -> tuple[Opd, ...]:
         """Every OPD, by name."""
-        return tuple(sorted(self._all().values(), key=lambda opd: opd.name))
+        self._refresh()
+        return tuple(sorted(self._opds.values(), key=lambda opd: opd.name))
 
-    def _all(self) -> dict[OpdId, Opd]:
-        if self._monotonic() >= self._kept_until:
-            prefix = keys.opd_key(OpdId("")).sk
-            found = items.Item.query(
-                keys.REGENCY, items.Item.sk.startswith(prefix), consistent_read=False
-            )
-            opds = (_opd(item) for item in found)
-            self._kept = {opd.opd_id: opd for opd in opds}
-            self._kept_until = self._monotonic() + OPD_LIFETIME_S
-        return self._kept
+    def settings(self) -> RegencySettings:
+        """What the regency has set."""
+        self._refresh()
+        return self._settings
+
+    def holidays(self) -> frozenset[date]:
+        """Every day off that is known."""
+        self._refresh()
+        return self._holidays
+
+    def forget(self) -> None:
+        """Read anew at the next call: something was just changed here."""
+        self._kept_until = 0.0
+
+    def _refresh(self) -> None:
+        """One Query of the whole partition, eventually consistent: a minute old is good enough."""
+        if self._monotonic() < self._kept_until:
+            return
+        opds: dict[OpdId, Opd] = {}
+        holidays: set[date] = set()
+        settings = RegencySettings()
+        for item in items.Item.query(keys.REGENCY, consistent_read=False):
+            kind = item.sk.partition("#")[0]
+            if kind == keys.OPD_KIND:
+                opd = _opd(item)
+                opds[opd.opd_id] = opd
+            elif kind == keys.HOLIDAYS_KIND:
+                holidays |= {date.fromisoformat(day) for day in item.data["days"]}
+            elif kind == keys.SETTINGS_KIND:
+                settings = replace(settings, **item.data)
+        self._opds, self._settings, self._holidays = opds, settings, frozenset(holidays)
+        self._kept_until = self._monotonic() + OPD_LIFETIME_S
+
+
+def holidays_item(year: int, named: Mapping[date, str]) -> RegencyItem:
+    """The item of a year's days off."""
+    key = keys.holidays_key(year)
+    days = {day.isoformat(): name for day, name in sorted(named.items())}
+    return RegencyItem(pk=key.pk, sk=key.sk, data={"days": days})
 
 
 def opd_item(opd: Opd) -> RegencyItem:

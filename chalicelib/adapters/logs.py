@@ -1,0 +1,31 @@
+"""Log lines as JSON: one constant sentence and fields; never a NIP, a name, a photo key or a token."""
+
+import json
+import logging
+import sys
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record with its fields; an exception as one text."""
+        line = {
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def set_up() -> None:
+    """Send our own lines to stderr, where Lambda picks them up."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    ours = logging.getLogger("apel")
+    ours.handlers = [handler]
+    ours.propagate = False
+    ours.setLevel(logging.INFO)

@@ -1,0 +1,119 @@
+"""Signing in, accounts and devices on the wire."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from chalicelib.domain import text
+from chalicelib.domain.people import Appointment, Opd
+from chalicelib.domain.sessions import Account, Device, DeviceState, Session
+from chalicelib.http.wire.kinds import integer, matching, verbatim
+from chalicelib.http.wire.kinds import text as text_kind
+from chalicelib.http.wire.reading import body
+from chalicelib.http.wire.schema import nullable, optional, record, required
+from chalicelib.http.wire.times import moment, moment_or_none
+from chalicelib.services.ports import Secret
+from chalicelib.services.read_me import Me
+
+LONGEST_LOGIN: Final = 64
+LONGEST_PASSWORD: Final = 128
+SPKI_PATTERN: Final = r"[A-Za-z0-9+/]{122}=="  # base64 of 91 bytes: P-256 SubjectPublicKeyInfo
+
+LOGIN = required("login", verbatim(LONGEST_LOGIN))
+PASSWORD = required("password", verbatim(LONGEST_PASSWORD))
+SIGN_IN = body(LOGIN, PASSWORD)
+TOTP_CODE = required("code", matching(r"[0-9]{6}", str, longest=6))
+SECOND_FACTOR = body(TOTP_CODE)
+
+CODE = required("code", verbatim(40))
+CHECK_CODE = body(LOGIN, CODE)
+USERNAME = optional("username", nullable(matching(r"[a-z0-9][a-z0-9._-]{3,31}", str, longest=32)))
+NOTICE_VERSION = required("notice_version", integer(1, 1_000))
+PUBLIC_KEY = required("public_key", matching(SPKI_PATTERN, str, longest=124))
+LABEL = required("label", text_kind(text.name, text.LONGEST_NAME))
+DEVICE = optional("device", nullable(record(PUBLIC_KEY, LABEL)))
+ACTIVATION = body(LOGIN, CODE, USERNAME, PASSWORD, NOTICE_VERSION, DEVICE)
+NEW_DEVICE = body(PUBLIC_KEY, LABEL)
+
+MAIL = required(
+    "mail",
+    nullable(matching(r"[^@\s\"<>,;:\\]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}", str, longest=254)),
+)
+PROFILE = body(MAIL)
+
+
+def me(of: Me) -> dict[str, Any]:
+    """The caller, for the app's shell."""
+    account, person, session = of.account, of.person, of.session
+    return {
+        "pegawai_id": account.pegawai_id,
+        "name": person.full_name,
+        "call_name": account.call_name,
+        "salutation": person.salutation,
+        "nip": person.nip,
+        "employment": person.employment,
+        "position": person.position,
+        "rank": person.rank,
+        "username": of.username,
+        "mail": of.mail,
+        "unit": {"no": of.unit_no, "name": of.opd.unit_name(of.unit_no)},
+        "opd": {"id": of.opd.opd_id, "name": of.opd.name},
+        "roles": [_role(a, of.opds) for a in of.roles],
+        "elevated": of.is_elevated,
+        "second_factor": "TOTP" if account.has_totp else "NONE",
+        "second_factor_required": of.needs_second_factor,
+        "elevation_ends": moment_or_none(of.elevation_ends),
+        "device": _own_device(account, session),
+        "session_ends": moment(of.session_ends),
+        "admins": list(of.admins),
+        "unread": of.unread,
+        "stage": of.stage,
+        "notice_version_seen": of.notice_version,
+    }
+
+
+def device(of: Device, *, current: bool) -> dict[str, Any]:
+    """One device slot."""
+    return {
+        "id": of.device_id,
+        "label": of.label,
+        "state": of.state,
+        "since": moment(of.since),
+        "current": current,
+    }
+
+
+def devices(of: Sequence[Device], session: Session) -> dict[str, Any]:
+    """Both slots."""
+    return {"devices": [device(d, current=d.device_id == session.device_id) for d in of]}
+
+
+def _own_device(account: Account, session: Session) -> dict[str, Any]:
+    if account.device(session.device_id):
+        return {"state": DeviceState.BOUND, "id": session.device_id}
+    waits = any(d.state is DeviceState.PENDING for d in account.devices)
+    return {"state": DeviceState.PENDING if waits else "NONE", "id": None}
+
+
+def _role(of: Appointment, opds: dict[str, Opd]) -> dict[str, Any]:
+    opd = opds.get(of.opd_id) if of.opd_id else None
+    return {
+        "role": of.role,
+        "opd": {"id": opd.opd_id, "name": opd.name} if opd else None,
+        "unit": {"no": of.unit_no, "name": opd.unit_name(of.unit_no)} if opd else None,
+        "title": of.title,
+        "duties": sorted(of.duties),
+        "until": of.until.isoformat() if of.until else None,
+    }
+
+
+def code_owner(account: Account, secret: Secret, opd: Opd, needs_second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - a fact of the stage
+    """Whose code it is, and which steps follow."""
+    roles = sorted({a.role for a in account.appointments})
+    return {
+        "name": account.name,
+        "unit": opd.unit_name(account.unit_no),
+        "opd": opd.name,
+        "recovery": secret.is_recovery,
+        "roles": roles,
+        "needs_totp": bool(roles) and needs_second_factor,
+    }

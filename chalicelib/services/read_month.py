@@ -1,0 +1,75 @@
+"""A person's month: own records, permits and decisions; three calls with the sign-in check."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.outcomes import Outcome, outcome, permit_days
+from chalicelib.domain.permits import Permit, permit_for
+from chalicelib.domain.sessions import Account
+from chalicelib.services.ports import Activities, CheckIns, Decision, Judged, OpdActivity, Opds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthActivity:
+    """One activity of the month and what counts there."""
+
+    kept: OpdActivity
+    result: Outcome
+    record: Judged | None
+    decision: Decision | None
+    permit: Permit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The page."""
+
+    activities: tuple[MonthActivity, ...]
+    counts: dict[Code, int]
+
+
+def read_month(
+    *,
+    account: Account,
+    own_permits: tuple[Permit, ...],
+    first_day: date,
+    opds: Opds,
+    activities: Activities,
+    check_ins: CheckIns,
+) -> Month:
+    """The activities of that month that were the person's, each with its code by the one rule.
+
+    `own_permits` came with the sign-in check.
+    """
+    opd_id, unit_no = account.place_on(first_day)
+    opd = opds.get(opd_id)
+    last_day = (first_day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    kept = [
+        k
+        for k in activities.between(opd_id, first_day, last_day)
+        if k.activity.expects_unit(unit_no) and not k.activity.cancelled_because
+    ]
+    records, decisions, _ = check_ins.own(account.pegawai_id, [k.place for k in kept])
+    rows = []
+    for k in kept:
+        activity_id = k.activity.activity_id
+        record, decision = records.get(activity_id), decisions.get(activity_id)
+        rows.append(
+            MonthActivity(
+                kept=k,
+                result=outcome(
+                    record=record.as_counted if record else None,
+                    decision=Code(decision.code) if decision else None,
+                    permits=permit_days(own_permits, k.activity.held_on, activity_id),
+                    locked=k.final_version > 0,
+                    is_trial=opd.is_trial(k.activity.held_on),
+                ),
+                record=record,
+                decision=decision,
+                permit=permit_for(own_permits, k.activity.held_on, activity_id),
+            )
+        )
+    counts = Counter(row.result.code for row in rows if row.result.code)
+    return Month(activities=tuple(rows), counts=dict(counts))

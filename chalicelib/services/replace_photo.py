@@ -1,0 +1,47 @@
+"""Another photo for a record whose photo cannot come, or that a reviewer asked for (security.md T6)."""
+
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.domain.attendance import Place, State, photo_key
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NotFound, WindowClosed
+from chalicelib.domain.people import PegawaiId
+from chalicelib.services.ports import CheckIns, Clock, Ids, Photos, Upload
+
+RETAKE_FOR: Final = timedelta(hours=24)  # after closing
+
+
+def replace_photo(
+    *,
+    place: Place,
+    who: PegawaiId,
+    sha256: str,
+    size: int,
+    check_ins: CheckIns,
+    photos: Photos,
+    ids: Ids,
+    clock: Clock,
+) -> Upload:
+    """A form for another photo of the same record and time; the same photo again is only signed anew.
+
+    Raises NotFound, WindowClosed (24 h after closing), StateChanged (decided meanwhile).
+    """
+    now = clock.now()
+    record = check_ins.find(place, who)
+    if record is None or record.state in (State.ACCEPTED, State.VERIFIED, State.REJECTED):
+        raise NotFound
+    if now > record.check_in.window.closes + RETAKE_FOR:
+        raise WindowClosed
+    if record.photo_sha256 != sha256:
+        event = Event(
+            event_id=ids.ulid(),
+            at=now,
+            actor=who,
+            action="check-in:replace-photo",
+            subject=place.ref,
+            opd_id=place.opd_id,
+            detail={"former": record.photo_sha256},
+        )
+        check_ins.replace_photo(record, sha256, now=now, event=event)
+    return photos.form(photo_key(place, who, sha256), sha256=sha256, size=size, now=now)

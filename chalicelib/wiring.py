@@ -1,0 +1,292 @@
+"""The only place where verbs meet adapters; built once a container.
+
+Heavy adapters are imported where they are built, so that a check-in pays for none of them.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, cached_property
+
+from chalicelib.adapters import faults, logs
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.dynamo import items
+from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, DynamoFailures
+from chalicelib.adapters.dynamo.repositories.activities import DynamoActivities
+from chalicelib.adapters.dynamo.repositories.appointments import DynamoAppointments
+from chalicelib.adapters.dynamo.repositories.audit import DynamoAuditLog
+from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
+from chalicelib.adapters.dynamo.repositories.notices import DynamoEvidence, DynamoNotices
+from chalicelib.adapters.dynamo.repositories.people import DynamoPeople, DynamoRegency
+from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
+from chalicelib.adapters.ids import SystemIds
+from chalicelib.adapters.keyring import Keyring
+from chalicelib.adapters.s3 import S3Photos
+from chalicelib.adapters.secrets import Vault
+from chalicelib.domain.access import Actor
+from chalicelib.domain.attendance import Claim, Place
+from chalicelib.domain.calendar import WIB
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.permits import Permit
+from chalicelib.domain.sessions import Account, Device, Session
+from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
+from chalicelib.services.authenticate import actor_of, authenticate, keep_seen
+from chalicelib.services.bind_device import approve_device, bind_device, remove_device
+from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
+from chalicelib.services.issue_codes import Slip, issue_codes
+from chalicelib.services.ports import Clock, OneTimeCodes, Passwords, Secret, Upload
+from chalicelib.services.read_me import Me, read_me
+from chalicelib.services.read_month import Month, read_month
+from chalicelib.services.read_today import Today, read_today
+from chalicelib.services.replace_photo import replace_photo
+from chalicelib.services.set_mail import set_mail
+from chalicelib.services.set_second_factor import confirm_second_factor, offer_second_factor
+from chalicelib.services.sign_in import SignedIn, elevate, sign_in, sign_out
+from chalicelib.settings import Settings
+
+
+class Wired:
+    """One short method a verb."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+        """Name the tables; nothing is opened before it is used."""
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        items.bind(settings.data_table, settings.audit_table)
+        logs.set_up()
+
+    # ---- adapters ----
+
+    @cached_property
+    def vault(self) -> Vault:
+        return Vault()
+
+    @cached_property
+    def seals(self) -> Keyring:
+        name = self.settings.key_secret
+        return Keyring(lambda: self.vault.text(name), audience=self.settings.stage)
+
+    @cached_property
+    def _origin_tokens(self) -> tuple[str, ...]:
+        return self.vault.tokens(self.settings.origin_secret)
+
+    @cached_property
+    def ids(self) -> SystemIds:
+        return SystemIds(self.clock)
+
+    @cached_property
+    def accounts(self) -> DynamoAccounts:
+        return DynamoAccounts()
+
+    @cached_property
+    def failures(self) -> DynamoFailures:
+        return DynamoFailures()
+
+    @cached_property
+    def appointments(self) -> DynamoAppointments:
+        return DynamoAppointments()
+
+    @cached_property
+    def people(self) -> DynamoPeople:
+        return DynamoPeople()
+
+    @cached_property
+    def opds(self) -> DynamoRegency:
+        return DynamoRegency()
+
+    @cached_property
+    def activities(self) -> DynamoActivities:
+        return DynamoActivities()
+
+    @cached_property
+    def check_ins(self) -> DynamoCheckIns:
+        return DynamoCheckIns()
+
+    @cached_property
+    def permits(self) -> DynamoPermits:
+        return DynamoPermits()
+
+    @cached_property
+    def notices(self) -> DynamoNotices:
+        return DynamoNotices()
+
+    @cached_property
+    def evidence(self) -> DynamoEvidence:
+        return DynamoEvidence()
+
+    @cached_property
+    def audit_log(self) -> DynamoAuditLog:
+        return DynamoAuditLog()
+
+    @cached_property
+    def photos(self) -> S3Photos:
+        return S3Photos(self.settings.photo_bucket, endpoint=self.settings.upload_endpoint)
+
+    @cached_property
+    def passwords(self) -> Passwords:
+        from chalicelib.adapters.argon import Argon
+
+        return Argon(self.seals)
+
+    @cached_property
+    def one_time_codes(self) -> OneTimeCodes:
+        from chalicelib.adapters.totp import Totp
+
+        return Totp()
+
+    # ---- the door ----
+
+    def origin_tokens(self) -> tuple[str, ...]:
+        """What CloudFront may send (security.md E2)."""
+        return self._origin_tokens
+
+    def is_busy(self, error: Exception) -> bool:
+        """Whether a neighbour is at fault, and passes by itself."""
+        return faults.is_busy(error)
+
+    def authenticate(
+        self, pegawai_id: PegawaiId, token: str, *, with_permits: bool
+    ) -> tuple[Account, Session, tuple[Permit, ...]]:
+        return authenticate(
+            pegawai_id=pegawai_id, token=token, with_permits=with_permits,
+            accounts=self.accounts, clock=self.clock, zone=WIB,
+        )  # fmt: skip
+
+    def keep_seen(self, account: Account, session: Session) -> None:
+        keep_seen(account=account, session=session, accounts=self.accounts, clock=self.clock)
+
+    def actor(self, account: Account, session: Session) -> Actor:
+        return actor_of(
+            account=account, session=session, clock=self.clock,
+            needs_second_factor=self.settings.require_second_factor,
+        )  # fmt: skip
+
+    # ---- accounts ----
+
+    def sign_in(self, *, login: str, password: str, device_cookie: str) -> SignedIn:
+        return sign_in(
+            login=login, password=password, device_cookie=device_cookie, accounts=self.accounts,
+            failures=self.failures, passwords=self.passwords, seals=self.seals, ids=self.ids,
+            clock=self.clock, is_elevated=not self.settings.require_second_factor,
+        )  # fmt: skip
+
+    def sign_out(self, *, account: Account, session: Session) -> None:
+        sign_out(
+            account=account, session=session, accounts=self.accounts, ids=self.ids, clock=self.clock
+        )
+
+    def elevate(self, *, account: Account, session: Session, code: str) -> tuple[Account, Session]:
+        return elevate(
+            account=account, session=session, code=code, accounts=self.accounts,
+            failures=self.failures, codes=self.one_time_codes, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def open_code(self, *, login: str, code: str) -> tuple[Account, Secret]:
+        return open_code(
+            login=login, code=code, accounts=self.accounts, failures=self.failures,
+            seals=self.seals, clock=self.clock,
+        )  # fmt: skip
+
+    def activate(
+        self, *, account: Account, secret: Secret, username: str | None, password: str,
+        notice_version: int, device: DeviceOffer | None,
+    ) -> Activated:  # fmt: skip
+        return activate(
+            account=account, secret=secret, username=username, password=password,
+            notice_version=notice_version, device=device,
+            is_elevated=not self.settings.require_second_factor, accounts=self.accounts,
+            people=self.people, opds=self.opds, passwords=self.passwords, seals=self.seals,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def issue_codes(
+        self, *, actor: Actor, opd_id: OpdId, people_ids: Sequence[PegawaiId]
+    ) -> tuple[Slip, ...]:
+        return issue_codes(
+            actor=actor, opd_id=opd_id, people_ids=people_ids, accounts=self.accounts,
+            people=self.people, opds=self.opds, seals=self.seals, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def offer_second_factor(self, *, account: Account) -> tuple[str, str]:
+        return offer_second_factor(
+            account=account, accounts=self.accounts, codes=self.one_time_codes, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def confirm_second_factor(
+        self, *, account: Account, session: Session, code: str
+    ) -> tuple[Account, Session]:
+        return confirm_second_factor(
+            account=account, session=session, code=code, accounts=self.accounts,
+            codes=self.one_time_codes, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def bind_device(
+        self, *, account: Account, session: Session, public_key: str, label: str, device_cookie: str
+    ) -> Device:
+        return bind_device(
+            account=account, session=session, public_key=public_key, label=label,
+            device_cookie=device_cookie, is_free=self.settings.bind_device_freely,
+            accounts=self.accounts, seals=self.seals, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def approve_device(self, *, account: Account, device_id: str, by: PegawaiId) -> None:
+        approve_device(
+            account=account, device_id=device_id, by=by, accounts=self.accounts, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def remove_device(self, *, account: Account, device_id: str, by: PegawaiId) -> None:
+        remove_device(
+            account=account, device_id=device_id, by=by, accounts=self.accounts, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def read_me(self, *, account: Account, session: Session) -> Me:
+        return read_me(
+            account=account, session=session, stage=self.settings.stage,
+            needs_second_factor=self.settings.require_second_factor, accounts=self.accounts,
+            appointments=self.appointments, people=self.people, opds=self.opds,
+            notices=self.notices, clock=self.clock, zone=WIB,
+        )  # fmt: skip
+
+    # ---- check-ins ----
+
+    def read_today(self, *, account: Account, own_permits: tuple[Permit, ...]) -> Today:
+        return read_today(
+            account=account, own_permits=own_permits, activities=self.activities,
+            check_ins=self.check_ins, seals=self.seals, ids=self.ids, regency=self.opds,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def read_month(
+        self, *, account: Account, own_permits: tuple[Permit, ...], first_day: date
+    ) -> Month:
+        return read_month(
+            account=account, own_permits=own_permits, first_day=first_day,
+            opds=self.opds, activities=self.activities, check_ins=self.check_ins,
+        )  # fmt: skip
+
+    def read_check_in(self, *, place: Place, who: PegawaiId) -> Found:
+        return read_check_in(place=place, who=who, check_ins=self.check_ins, seals=self.seals)
+
+    def replace_photo(self, *, place: Place, who: PegawaiId, sha256: str, size: int) -> Upload:
+        return replace_photo(
+            place=place, who=who, sha256=sha256, size=size, check_ins=self.check_ins,
+            photos=self.photos, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def set_mail(self, *, account: Account, mail: str | None) -> None:
+        set_mail(account=account, mail=mail, people=self.people, ids=self.ids, clock=self.clock)
+
+    def check_in(self, *, who: PegawaiId, claim: Claim, ticket: str) -> Committed:
+        return check_in(
+            who=who, claim=claim, ticket=ticket, seals=self.seals, check_ins=self.check_ins,
+            photos=self.photos, clock=self.clock,
+        )  # fmt: skip
+
+
+@cache
+def wired() -> Wired:
+    """The container's own, from its environment."""
+    return Wired(Settings.from_env(os.environ))
