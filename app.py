@@ -2,20 +2,20 @@
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
+from chalicelib import events
+from chalicelib.http.routes import check_ins, meta, own, sessions
+from chalicelib.wiring import wired
+
 app = Chalice(app_name="apel")
-
-
-@app.route("/health")
-def health() -> dict[str, str]:
-    """Say that the API answers."""
-    return {"status": "ok"}
+app.api.binary_types = []
+for part in (meta, sessions, own, check_ins):
+    app.register_blueprint(part.routes)
 
 
 @app.on_sqs_message(queue="set-by-the-template", batch_size=10)
-def verify_photo(event: SQSEvent) -> dict[str, list[str]]:
+def verify_photo(event: SQSEvent) -> events.BatchFailures:
     """Verify the photos that arrived."""
-    del event
-    return {"batchItemFailures": []}
+    return events.verify_photos(event.to_dict()["Records"], verify=wired().verify_photo)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -24,17 +24,19 @@ from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Vault
 from chalicelib.domain.access import Actor
-from chalicelib.domain.attendance import Claim, Place
+from chalicelib.domain.attendance import Claim, Place, State
 from chalicelib.domain.calendar import WIB
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
+from chalicelib.domain.photos import Darkroom
 from chalicelib.domain.sessions import Account, Device, Session
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
 from chalicelib.services.authenticate import actor_of, authenticate, keep_seen
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
 from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
+from chalicelib.services.check_token import CheckedReceipt, check_token
 from chalicelib.services.issue_codes import Slip, issue_codes
-from chalicelib.services.ports import Clock, OneTimeCodes, Passwords, Secret, Upload
+from chalicelib.services.ports import Clock, OneTimeCodes, Passwords, Secret, Signatures, Upload
 from chalicelib.services.read_me import Me, read_me
 from chalicelib.services.read_month import Month, read_month
 from chalicelib.services.read_today import Today, read_today
@@ -42,6 +44,7 @@ from chalicelib.services.replace_photo import replace_photo
 from chalicelib.services.set_mail import set_mail
 from chalicelib.services.set_second_factor import confirm_second_factor, offer_second_factor
 from chalicelib.services.sign_in import SignedIn, elevate, sign_in, sign_out
+from chalicelib.services.verify_photo import verify_photo
 from chalicelib.settings import Settings
 
 
@@ -133,6 +136,18 @@ class Wired:
         from chalicelib.adapters.totp import Totp
 
         return Totp()
+
+    @cached_property
+    def darkroom(self) -> Darkroom:
+        from chalicelib.adapters.pillow import PillowDarkroom
+
+        return PillowDarkroom()
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        from chalicelib.adapters.signatures import P256Signatures
+
+        return P256Signatures()
 
     # ---- the door ----
 
@@ -278,6 +293,19 @@ class Wired:
 
     def set_mail(self, *, account: Account, mail: str | None) -> None:
         set_mail(account=account, mail=mail, people=self.people, ids=self.ids, clock=self.clock)
+
+    def check_token(self, *, token: str) -> CheckedReceipt | None:
+        return check_token(
+            token=token, seals=self.seals, check_ins=self.check_ins, people=self.people,
+            activities=self.activities, opds=self.opds,
+        )  # fmt: skip
+
+    def verify_photo(self, key: str) -> State | None:
+        return verify_photo(
+            key=key, photos=self.photos, check_ins=self.check_ins, accounts=self.accounts,
+            evidence=self.evidence, darkroom=self.darkroom, signatures=self.signatures,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
 
     def check_in(self, *, who: PegawaiId, claim: Claim, ticket: str) -> Committed:
         return check_in(

@@ -70,6 +70,13 @@ class Keyring:
         data: dict[str, Any] = sealed["data"]
         return data
 
+    def peek(self, purpose: str, token: str) -> dict[str, Any] | None:
+        """Like `open`, but None for anything that is not ours."""
+        try:
+            return self.open(purpose, token)
+        except BadTicket:
+            return None
+
     def name_digests(self, name: str) -> tuple[str, ...]:
         """HMACs of a login name, newest key first, whatever its case and spelling in Unicode."""
         folded = unicodedata.normalize("NFKC", name.strip()).casefold()

@@ -1,4 +1,4 @@
-"""Log lines as JSON: one constant sentence and fields; never a NIP, a name, a photo key or a token."""
+"""Log lines as JSON: a constant sentence and fields; no NIP, name, photo key or token."""
 
 import json
 import logging
@@ -8,7 +8,9 @@ import sys
 class JsonLines(logging.Formatter):
     """One JSON object a line."""
 
-    def format(self, record: logging.LogRecord) -> str:
+    def format(  # type: ignore[explicit-override]  # 3.11 has no typing.override
+        self, record: logging.LogRecord
+    ) -> str:
         """The record with its fields; an exception as one text."""
         line = {
             "level": record.levelname,

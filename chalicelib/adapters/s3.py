@@ -30,13 +30,15 @@ def client_of(service: str, config: Config, **options: Any) -> Any:
     import boto3  # noqa: PLC0415 - 100 ms that only who needs a client pays
 
     with _making:
-        return boto3.client(service, config=config, **options)  # type: ignore[call-overload]
+        return boto3.client(service, config=config, **options)
 
 
 class S3Photos:
     """Implements ports.Photos."""
 
-    def __init__(self, bucket: str, *, endpoint: str = "", make: Callable[..., Any] = client_of) -> None:
+    def __init__(
+        self, bucket: str, *, endpoint: str = "", make: Callable[..., Any] = client_of
+    ) -> None:
         self._bucket, self._endpoint, self._make = bucket, endpoint, make
 
     @cached_property

@@ -32,6 +32,9 @@ class Vault:
             try:
                 found.append(json.loads(self.text(name, stage))["token"])
             except ClientError as error:
-                if stage == STAGES[0] or error.response["Error"]["Code"] != "ResourceNotFoundException":
+                if (
+                    stage == STAGES[0]
+                    or error.response["Error"]["Code"] != "ResourceNotFoundException"
+                ):
                     raise
         return tuple(found)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from chalicelib.domain.activities import REVIEWED_FROM, ActivityId, Punctuality, Window
@@ -71,11 +72,16 @@ class ReviewReason(StrEnum):
     REFUSED_PHOTO = "foto-rusak"
     OLD = "lewat-24-jam"
     OTHER_PHOTO = "ganti-foto"
+    REBOUND = "kunci-diganti"
     SAMPLE = "sampel"
 
 
 HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
 
+_PHOTO_KEY: Final = re.compile(
+    r"in/([0-9A-Z]{26})/([0-9]{8})/([0-9A-Z]{26})/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
+)
+SAMPLED_PERCENT: Final = 2
 _REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
 # Which code wins when several facts meet: the first one that is there (domain.md §4).
@@ -166,11 +172,24 @@ class CheckIn:
         )
 
     @property
+    def signed_text(self) -> str:
+        """What the device key signed: canonical, length given by the ids' fixed forms (D1)."""
+        claim = self.claim
+        return "\n".join(
+            (
+                "apel-check-in.v1",
+                claim.check_in_id,
+                claim.activity_id,
+                claim.photo_sha256,
+                str(claim.photo_size),
+                claim.captured_at,
+            )
+        )
+
+    @property
     def place(self) -> "Place":
         """Whose record keeping, when and for what."""
-        return Place(
-            opd_id=self.opd_id, held_on=self.held_on, activity_id=self.claim.activity_id
-        )
+        return Place(opd_id=self.opd_id, held_on=self.held_on, activity_id=self.claim.activity_id)
 
     @property
     def punctuality(self) -> Punctuality:
@@ -224,8 +243,25 @@ class Place:
 
 
 def photo_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:
-    """Where the raw photo of a record lies: the key itself names the record (architecture.md §2)."""
+    """Where a record's raw photo lies: the key itself names the record (architecture.md §2)."""
     return f"in/{place.opd_id}/{place.held_on}/{place.activity_id}/{pegawai_id}/{sha256}.jpg"
+
+
+def read_photo_key(key: str) -> tuple[Place, PegawaiId, str] | None:
+    """Place, person and SHA-256 of a raw photo's key; None for other keys."""
+    match = _PHOTO_KEY.fullmatch(key)
+    if not match:
+        return None
+    place = Place(opd_id=OpdId(match[1]), held_on=match[2], activity_id=ActivityId(match[3]))
+    return place, PegawaiId(match[4]), match[5]
+
+
+def is_sampled(check_in_id: str) -> bool:
+    """Whether it belongs to the share that a person looks at in any case; the same answer always.
+
+    2 % of all, drawn by the random part of the id (security.md Q1).
+    """
+    return sha256(check_in_id.encode()).digest()[0] * 100 < SAMPLED_PERCENT * 256
 
 
 def kept_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:

@@ -1,4 +1,4 @@
-"""Accounts, sessions and device keys: what one read must tell at each request (security.md S1–S6, D1–D2)."""
+"""Accounts, sessions and device keys: what one read tells at each request (security.md S, D)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -128,7 +128,7 @@ def token_sha256(token: str) -> str:
 
 
 def ends_at(session: Session, pegawai_id: PegawaiId, zone: tzinfo) -> datetime:
-    """When the session ends by itself: idle or absolute, spread over days, never in the morning (S3)."""
+    """When it ends by itself: idle or absolute, spread over days, never in the morning (S3)."""
     bound = session.device_id is not None
     life, idle = (BOUND_LIFE, BOUND_IDLE) if bound else (LOOSE_LIFE, LOOSE_IDLE)
     end = min(session.created_at + life, session.seen_at + idle)
@@ -205,9 +205,7 @@ def bind(
         return replace(account, devices=(*kept, new)), new
     unused = next((d for d in account.devices if not d.used), None)
     if len(account.devices) >= MOST_DEVICES and unused:
-        account = replace(
-            account, devices=tuple(d for d in account.devices if d is not unused)
-        )
+        account = replace(account, devices=tuple(d for d in account.devices if d is not unused))
     at_once = is_free or not bound
     new = replace(device, state=DeviceState.BOUND if at_once else DeviceState.PENDING)
     return account.with_device(new), new
@@ -219,7 +217,7 @@ def folded_name(login: str) -> str:
 
 
 def client_of(cookie: Mapping[str, Any] | None, pegawai_id: PegawaiId | None) -> str:
-    """Under which name this client's failures count: a known browser alone, strangers together (A6)."""
+    """Under which name failures count: a known browser alone, strangers together (A6)."""
     if cookie and pegawai_id and cookie.get("p") == pegawai_id:
         return str(cookie["n"])
     return UNKNOWN_CLIENT

@@ -43,7 +43,7 @@ log = logging.getLogger("apel.http")
 class BodyReader(Protocol):
     """A declared request body."""
 
-    def read(self, raw: bytes) -> Any:
+    def read(self, raw: bytes) -> Any:  # noqa: ANN401 - the wire's own values
         """Read it strictly."""
         ...
 
@@ -51,7 +51,7 @@ class BodyReader(Protocol):
 class QueryReader(Protocol):
     """Declared query parameters."""
 
-    def read(self, sent: Mapping[str, Sequence[str]]) -> Any:
+    def read(self, sent: Mapping[str, Sequence[str]]) -> Any:  # noqa: ANN401 - the same
         """Read them strictly."""
         ...
 
@@ -75,6 +75,11 @@ class Operation:
     query: QueryReader | None = None
     status: int = 200
     answers: tuple[str, ...] = ()  # names of the fields of a good answer
+
+    @property
+    def is_public(self) -> bool:
+        """Whether no session is needed."""
+        return isinstance(self.allow, Public)
 
 
 OPERATIONS: Final[list[Operation]] = []
@@ -168,7 +173,7 @@ def endpoint(
                     wired().keep_seen(call.known_account, call.known_session)
             except ApelError as error:
                 answer = problem(error, ref=ref, language=language)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - what escapes is a bare 500 without a body
                 answer = _failed(error, ref, language)
             _log(method, path, answer, ref, started)
             return answer
@@ -178,8 +183,6 @@ def endpoint(
         return guarded
 
     return register
-
-
 
 
 def reply(
@@ -213,7 +216,7 @@ def cookie_of(request: Request, name: str) -> str:
 
 
 def _header(request: Request, name: str) -> str:
-    return str((request.headers or {}).get(name) or "")
+    return str(request.headers.get(name) or "") if request.headers else ""
 
 
 def _check_origin(request: Request) -> None:
@@ -238,7 +241,7 @@ def _check_sender(request: Request, method: str) -> None:
 def _body(request: Request) -> bytes:
     media_type, _, parameters = _header(request, "content-type").lower().partition(";")
     charset = parameters.replace(" ", "").removeprefix("charset=").strip('"')
-    raw = request.raw_body or b""
+    raw = request.raw_body if isinstance(request.raw_body, bytes) else b""
     is_json = media_type.strip() == "application/json" and charset in ("", "utf-8")
     if (raw and not is_json) or _header(request, "content-encoding") not in ("", "identity"):
         raise WrongType
@@ -253,9 +256,7 @@ def _sent(request: Request) -> dict[str, list[str]]:
 
 
 def _known(request: Request, ref: str, language: str, *, with_permits: bool) -> Call:
-    call = Call(
-        request=request, ref=ref, language=language, address=_header(request, "x-apel-ip")
-    )
+    call = Call(request=request, ref=ref, language=language, address=_header(request, "x-apel-ip"))
     cookie = cookie_of(request, SESSION_COOKIE)
     if not cookie:
         return call
@@ -289,7 +290,7 @@ def _failed(error: Exception, ref: str, language: str) -> Response:
     if wired().is_busy(error):
         log.warning("a neighbour did not answer", extra={"fields": {"ref": ref}})
         return problem(Unavailable(), ref=ref, language=language)
-    log.exception("a view failed", extra={"fields": {"ref": ref}})
+    log.error("a view failed", exc_info=error, extra={"fields": {"ref": ref}})
     return unexpected(ref=ref, language=language)
 
 

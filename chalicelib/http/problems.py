@@ -86,7 +86,10 @@ def _answer(status: int, code: str, ref: str, language: str, extra: Mapping[str,
         "ref": ref,
         **extra,
     }
-    headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": "application/problem+json",
+        "Cache-Control": "no-store",
+    }
     if "retry_after" in extra:
         headers["Retry-After"] = str(extra["retry_after"])
     return Response(json.dumps(body, ensure_ascii=False), headers=headers, status_code=status)

@@ -1,4 +1,4 @@
-"""Activate or recover an account with a code that was handed over in person (security.md A4, A9)."""
+"""Activate or recover an account with a code handed over in person (security.md A4, A9)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -35,9 +35,7 @@ def authenticate(
     return account, session, permits
 
 
-def keep_seen(
-    *, account: Account, session: Session, accounts: Accounts, clock: Clock
-) -> None:
+def keep_seen(*, account: Account, session: Session, accounts: Accounts, clock: Clock) -> None:
     """Move the last-seen mark on where it is old enough; a lost race moves it too (S4)."""
     moved = seen(session, now=clock.now())
     if moved:

@@ -54,8 +54,9 @@ def bind_device(
     if device.state is DeviceState.BOUND and session.device_id != device.device_id:
         changed = changed.with_session(bound_here)
     if changed != account:
-        accounts.save(changed.next_rev(), _event(ids, clock, account, account.pegawai_id,
-                                                 f"device:{device.state.lower()}", device.device_id))  # fmt: skip
+        action = f"device:{device.state.lower()}"
+        event = _event(ids, clock, account, account.pegawai_id, action, device.device_id)
+        accounts.save(changed.next_rev(), event)
     return device
 
 

@@ -1,6 +1,7 @@
 """Commit presence: the request that fixes punctuality before the photo has arrived."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
 from chalicelib.domain.errors import AlreadyRecorded, NotFound
@@ -63,7 +64,7 @@ def check_in(
         try:
             record = check_ins.add_once(fact)
         except AlreadyRecorded as error:
-            first: Judged = error.extensions["first"]
+            first = cast("Judged", error.extensions["first"])
             receipt = seals.seal(RECEIPT, receipt_payload(first.check_in))
             raise AlreadyRecorded("/activity_id", first=first, receipt=receipt) from None
     kept = record.check_in

@@ -134,7 +134,7 @@ class Accounts(Protocol):
     def with_permits(
         self, pegawai_id: PegawaiId, *, since: date
     ) -> tuple[Account | None, tuple[Permit, ...]]:
-        """The account and the own permits that end on that day or later, by one consistent Query."""
+        """The account and own permits that end on that day or later; one consistent Query."""
         ...
 
     def save(self, account: Account, event: Event | None = None) -> None:
@@ -401,7 +401,7 @@ class CheckIns(Protocol):
         ...
 
     def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
-        """What changed from that `t` − 10 s on (None: all), by one consistent Query of the index."""
+        """What changed from that `t` − 10 s on (None: all); one consistent Query of the index."""
         ...
 
     def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
@@ -454,6 +454,14 @@ class Photos(Protocol):
         ...
 
 
+class Signatures(Protocol):
+    """Signatures of device keys (security.md D1)."""
+
+    def is_valid(self, public_key: str, text: str, signature: str) -> bool:
+        """Whether this P-256 key (base64 SPKI) signed the text; False for anything malformed."""
+        ...
+
+
 class Evidence(Protocol):
     """What verification found; gone after 90 days."""
 
@@ -488,7 +496,7 @@ class Permits(Protocol):
         ...
 
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
-        """Own permits whose last day is that day or later, as pointers: parts hold the person only."""
+        """Own permits that end on that day or later; `parts` hold the person only."""
         ...
 
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
@@ -549,5 +557,3 @@ class Queue(Protocol):
     def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
         """Send all, ten a call; at least once."""
         ...
-
-

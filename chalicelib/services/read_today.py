@@ -60,8 +60,8 @@ def read_today(
     """The activities of the next 7 days, each with a fresh ticket, own record and permit.
 
     `account` and `own_permits` came with the sign-in check, in one Query; here one Query of the
-    OPD's days and one batch of own records follow. An activity that has closed stays on the page for
-    its day, so that the person can still explain.
+    OPD's days and one batch of own records follow. An activity that has closed stays on the page
+    for its day, so that the person can still explain.
     """
     now = clock.now()
     today = day_of(now)

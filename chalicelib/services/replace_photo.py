@@ -1,4 +1,4 @@
-"""Another photo for a record whose photo cannot come, or that a reviewer asked for (security.md T6)."""
+"""Another photo for a record: the first cannot come, or a reviewer asked (security.md T6)."""
 
 from datetime import timedelta
 from typing import Final
@@ -23,7 +23,7 @@ def replace_photo(
     ids: Ids,
     clock: Clock,
 ) -> Upload:
-    """A form for another photo of the same record and time; the same photo again is only signed anew.
+    """A form for another photo of the same record and time; the same again is only signed anew.
 
     Raises NotFound, WindowClosed (24 h after closing), StateChanged (decided meanwhile).
     """

@@ -5,9 +5,7 @@ from chalicelib.domain.sessions import Account
 from chalicelib.services.ports import Clock, Ids, People
 
 
-def set_mail(
-    *, account: Account, mail: str | None, people: People, ids: Ids, clock: Clock
-) -> None:
+def set_mail(*, account: Account, mail: str | None, people: People, ids: Ids, clock: Clock) -> None:
     """Store or remove the address; the event does not hold it."""
     event = Event(
         event_id=ids.ulid(),

@@ -30,15 +30,15 @@ CONFLICT_TRIES: Final = 4
 _tables: dict[str, TableConnection] = {}
 
 
-class OldItem(Exception):  # noqa: N818 - it is an answer, named for what it carries
+class OldItem(Exception):
     """The condition of a put failed; `item` is what stands there."""
 
-    def __init__(self, item: "Item") -> None:
+    def __init__(self, item: Any) -> None:
         super().__init__()
         self.item = item
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an answer of the table
+class Cancelled(Exception):
     """A transaction's conditions failed at these operations (in the order they were added)."""
 
     def __init__(self, failed: tuple[int, ...]) -> None:
@@ -50,7 +50,7 @@ class _Shared(Model):
     """One connection for every model of every table."""
 
     @classmethod
-    def _get_connection(cls) -> TableConnection:
+    def _get_connection(cls) -> TableConnection:  # type: ignore[explicit-override]  # 3.11 has no typing.override
         name = cls.Meta.table_name
         if name not in _tables:
             table = super()._get_connection()  # its client would be made on first use
@@ -75,7 +75,7 @@ class Timing:
     max_pool_connections = 10
 
 
-class ByTime(LocalSecondaryIndex["Item"]):
+class ByTime(LocalSecondaryIndex["Item"]):  # type: ignore[no-untyped-call]  # PynamoDB's own
     """Thin and consistently readable: what changed since, and a whole activity's states."""
 
     class Meta:
@@ -99,6 +99,11 @@ class Item(_Shared):
     st = UnicodeAttribute(null=True)
     ttl = NumberAttribute(null=True)  # epoch seconds; DynamoDB deletes up to 48 h late
     by_t = ByTime()
+
+    @classmethod
+    def rows(cls, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Query, each item as its own type: what a partition holds is known where it is asked."""
+        return iter(cls.query(*args, **kwargs))
 
     def put(self, condition: Condition | None = None) -> None:
         """Put this item; raises OldItem where the condition fails (read from the same reply)."""
@@ -165,8 +170,8 @@ def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None)
             return
 
 
-def batch_get(keys: Sequence[tuple[str, str]], *, consistent: bool = True) -> Iterator["Item"]:
-    """Read ≤ 100 items by key in one trip; what the table left unprocessed is asked again, bounded."""
+def batch_get(keys: Sequence[tuple[str, str]], *, consistent: bool = True) -> Iterator[Any]:
+    """Read ≤ 100 items by key in one trip; what was left unprocessed is asked again, bounded."""
     asked = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in dict.fromkeys(keys)]
     table = Item.Meta.table_name
     for _ in range(CONFLICT_TRIES):
@@ -180,7 +185,8 @@ def batch_get(keys: Sequence[tuple[str, str]], *, consistent: bool = True) -> It
             yield Item.from_raw_data(raw)
         asked = reply.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
     if asked:
-        raise TimeoutError("BatchGetItem left keys unprocessed")
+        message = "BatchGetItem left keys unprocessed"
+        raise TimeoutError(message)
 
 
 @contextlib.contextmanager
@@ -262,7 +268,7 @@ class PointerItem(Item, discriminator="n"):
 class FailuresItem(Item, discriminator="f"):
     """Failed tries in a row (security.md A6)."""
 
-    count = NumberAttribute(default=0)
+    tries = NumberAttribute(default=0)
     until = NumberAttribute(default=0)  # epoch seconds
 
 

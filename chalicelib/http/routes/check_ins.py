@@ -31,7 +31,13 @@ def post_check_in(call: Call) -> Response:
 def get_check_in(call: Call, ref: str) -> Response:
     """The caller's own record; the outbox asks until the photo is stored."""
     found = wired().read_check_in(place=place_of(ref), who=call.account.pegawai_id)
-    return reply(200, {"record": wire.record_of(found.record), "receipt": wire.receipt(found.record, found.receipt)})
+    return reply(
+        200,
+        {
+            "record": wire.record_of(found.record),
+            "receipt": wire.receipt(found.record, found.receipt),
+        },
+    )
 
 
 @endpoint(

@@ -18,7 +18,9 @@ def get_me(call: Call) -> Response:
     return reply(200, wire.me(wired().read_me(account=call.account, session=call.session)))
 
 
-@endpoint(routes, "PATCH", "/me", allow=Permission.SELF_UPDATE, body=wire.PROFILE, answers=("mail",))
+@endpoint(
+    routes, "PATCH", "/me", allow=Permission.SELF_UPDATE, body=wire.PROFILE, answers=("mail",)
+)
 def patch_me(call: Call) -> Response:
     """Change the caller's mail address."""
     wired().set_mail(account=call.account, mail=call.body[wire.MAIL])
@@ -52,9 +54,7 @@ def get_notices(call: Call) -> Response:
     return reply(200, days.notices(wired().notices.newest(call.account.pegawai_id)))
 
 
-@endpoint(
-    routes, "POST", "/me/notices/{notice}/read", allow=Permission.NOTICE_READ, status=204
-)
+@endpoint(routes, "POST", "/me/notices/{notice}/read", allow=Permission.NOTICE_READ, status=204)
 def post_notice_read(call: Call, notice: str) -> Response:
     """Mark a notice as read."""
     wired().notices.mark_read(call.account.pegawai_id, days.read_id(notice))
@@ -101,5 +101,3 @@ def delete_device(call: Call, device: str) -> Response:
     account = call.account
     wired().remove_device(account=account, device_id=device, by=account.pegawai_id)
     return reply(204)
-
-

@@ -11,6 +11,7 @@ from chalicelib.http import access
 from chalicelib.http.access import PUBLIC, Call, cookie_of, endpoint, reply
 from chalicelib.http.wire import accounts as wire
 from chalicelib.services.activate import Activated, DeviceOffer
+from chalicelib.services.read_me import Me
 from chalicelib.services.sign_in import SignedIn
 from chalicelib.wiring import wired
 
@@ -28,12 +29,14 @@ def signed_in(opened: SignedIn | Activated) -> Response:
     return reply(200, wire.me(me_of(opened.account, opened.session)), cookies=cookies)
 
 
-def me_of(account: Account, session: Session) -> wire.Me:
+def me_of(account: Account, session: Session) -> Me:
     """The caller as the shell draws them."""
     return wired().read_me(account=account, session=session)
 
 
-@endpoint(routes, "POST", "/session", allow=PUBLIC, body=wire.SIGN_IN, answers=("pegawai_id", "name"))
+@endpoint(
+    routes, "POST", "/session", allow=PUBLIC, body=wire.SIGN_IN, answers=("pegawai_id", "name")
+)
 def post_session(call: Call) -> Response:
     """Sign in with a name and a password."""
     cookie = cookie_of(call.request, access.DEVICE_COOKIE)
@@ -68,7 +71,8 @@ def post_activation_check(call: Call) -> Response:
     """Say whose code this is, before a password is chosen."""
     account, secret = wired().open_code(login=call.body[wire.LOGIN], code=call.body[wire.CODE])
     opd = wired().opds.get(account.opd_id)
-    return reply(200, wire.code_owner(account, secret, opd, wired().settings.require_second_factor))
+    needed = wired().settings.require_second_factor
+    return reply(200, wire.code_owner(account, secret, opd, needs_second_factor=needed))
 
 
 @endpoint(
@@ -78,7 +82,9 @@ def post_activation(call: Call) -> Response:
     """Activate or recover an account with a code handed over in person."""
     account, secret = wired().open_code(login=call.body[wire.LOGIN], code=call.body[wire.CODE])
     asked = call.body[wire.DEVICE]
-    device = DeviceOffer(public_key=asked[wire.PUBLIC_KEY], label=asked[wire.LABEL]) if asked else None
+    device = (
+        DeviceOffer(public_key=asked[wire.PUBLIC_KEY], label=asked[wire.LABEL]) if asked else None
+    )
     return signed_in(
         wired().activate(
             account=account, secret=secret, username=call.body[wire.USERNAME],

@@ -36,7 +36,9 @@ NEW_DEVICE = body(PUBLIC_KEY, LABEL)
 
 MAIL = required(
     "mail",
-    nullable(matching(r"[^@\s\"<>,;:\\]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}", str, longest=254)),
+    nullable(
+        matching(r"[^@\s\"<>,;:\\]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}", str, longest=254)
+    ),
 )
 PROFILE = body(MAIL)
 
@@ -106,7 +108,9 @@ def _role(of: Appointment, opds: dict[str, Opd]) -> dict[str, Any]:
     }
 
 
-def code_owner(account: Account, secret: Secret, opd: Opd, needs_second_factor: bool) -> dict[str, Any]:  # noqa: FBT001 - a fact of the stage
+def code_owner(
+    account: Account, secret: Secret, opd: Opd, *, needs_second_factor: bool
+) -> dict[str, Any]:
     """Whose code it is, and which steps follow."""
     roles = sorted({a.role for a in account.appointments})
     return {

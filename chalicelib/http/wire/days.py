@@ -101,7 +101,11 @@ def _month_activity(row: MonthActivity) -> dict[str, Any]:
         "state": row.record.state if row.record else State.UNKNOWN,
         "record": record_of(row.record) if row.record else None,
         "permit": permit_brief(row.permit),
-        "decision": {"code": row.decision.code, "reason": row.decision.reason, "by": row.decision.by_name}
+        "decision": {
+            "code": row.decision.code,
+            "reason": row.decision.reason,
+            "by": row.decision.by_name,
+        }
         if row.decision
         else None,
         "final": row.kept.final_version > 0,
@@ -112,9 +116,13 @@ def notices(of: Iterable[Notice]) -> dict[str, Any]:
     """Notices; the PWA has the text of each `what`."""
     return {
         "notices": [
-            {"id": n.notice_id, "at": moment(n.at), "kind": n.what, "data": dict(n.data), "read": n.read}
+            {
+                "id": n.notice_id,
+                "at": moment(n.at),
+                "kind": n.what,
+                "data": dict(n.data),
+                "read": n.read,
+            }
             for n in of
         ]
     }
-
-

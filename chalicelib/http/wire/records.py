@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, cast
 
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Claim, State, receipt_no
@@ -11,12 +12,11 @@ from chalicelib.domain.errors import AlreadyRecorded
 from chalicelib.http.wire.kinds import (
     BOOLEAN,
     SHA256,
-    TIME,
     ident,
     integer,
     matching,
+    member_of,
     number,
-    one_of,
     verbatim,
 )
 from chalicelib.http.wire.reading import body
@@ -28,7 +28,14 @@ from chalicelib.services.ports import Judged, Upload
 LONGEST_TOKEN: Final = 2_000
 LEAST_PHOTO: Final = 1_000  # bytes; security.md P1
 MOST_PHOTO: Final = 1_500_000
-CAMERA, FILE = "CAMERA", "FILE"
+
+
+class Source(StrEnum):
+    """Where a photo comes from."""
+
+    CAMERA = "CAMERA"
+    FILE = "FILE"
+
 
 ID = required("id", ident(str))
 ACTIVITY_ID = required("activity_id", ident(ActivityId))
@@ -39,7 +46,7 @@ PHOTO_KIND = record(PHOTO_SHA256, PHOTO_SIZE)
 PHOTO = required("photo", PHOTO_KIND)
 CAPTURED_AT = required("captured_at", verbatim(40))
 CLOCK_OFFSET = optional("clock_offset_ms", nullable(integer(-(10**12), 10**12)))
-SOURCE = required("source", one_of(CAMERA, FILE))
+SOURCE = required("source", member_of(Source))
 OFFLINE = required("offline", BOOLEAN)
 LAT = required("lat", number(-90, 90))
 LON = required("lon", number(-180, 180))
@@ -66,7 +73,7 @@ def claim_of(values: Values) -> Claim:
         photo_size=photo[PHOTO_SIZE],
         captured_at=values[CAPTURED_AT],
         clock_offset_ms=values[CLOCK_OFFSET],
-        is_live=values[SOURCE] == CAMERA,
+        is_live=values[SOURCE] is Source.CAMERA,
         is_offline=values[OFFLINE],
         place=(place[LAT], place[LON], place[ACCURACY], place[AGE]) if place else None,
         device_id=device[DEVICE_ID] if device else None,
@@ -130,5 +137,5 @@ def first_receipt_told() -> Iterator[None]:
         yield
     except AlreadyRecorded as error:
         first = error.extensions
-        told = receipt(first["first"], first["receipt"])
+        told = receipt(cast("Judged", first["first"]), cast("str", first["receipt"]))
         raise AlreadyRecorded(error.pointer, receipt=told) from None

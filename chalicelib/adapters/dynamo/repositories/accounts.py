@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from pynamodb.expressions.operand import Path
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
@@ -50,7 +51,7 @@ class DynamoAccounts:
         self, pegawai_id: PegawaiId, *, since: date
     ) -> tuple[Account | None, tuple[Permit, ...]]:
         """The account and the own permits, by one consistent Query."""
-        found = items.Item.query(
+        found = items.Item.rows(
             keys.user_pk(pegawai_id),
             items.Item.sk.between(keys.BEFORE_PERMITS, keys.AFTER_PERMITS),
             consistent_read=True,
@@ -137,13 +138,13 @@ class DynamoFailures:
         key = keys.failures_key(digest, client)
         item = FailuresItem(pk=key.pk, sk=key.sk)
         ttl = int((now + FORGOTTEN_AFTER).timestamp())
-        item.update(actions=[FailuresItem.count.add(1), FailuresItem.ttl.set(ttl),
-                             FailuresItem.kind.set("f")])  # fmt: skip
-        over = int(item.count) - FREE_TRIES
+        item.update(actions=[FailuresItem.tries.add(1), FailuresItem.ttl.set(ttl),
+                             Path(["kind"]).set("f")])  # fmt: skip
+        over = int(item.tries) - FREE_TRIES
         if over <= 0:
             return
         wait = min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)
-        if item.count >= REFUSED_FROM:
+        if item.tries >= REFUSED_FROM:
             wait = FORGOTTEN_AFTER
         item.update(actions=[FailuresItem.until.set(int((now + wait).timestamp()))])
 
@@ -151,7 +152,7 @@ class DynamoFailures:
         """Forget after a success; no write where there was no failure."""
         key = keys.failures_key(digest, client)
         if next(items.batch_get([key]), None):
-            FailuresItem(pk=key.pk, sk=key.sk, count=0, until=0, ttl=0).save()
+            FailuresItem(pk=key.pk, sk=key.sk, tries=0, until=0, ttl=0).save()
 
 
 def _over(cls: type[SessionItem] | type[SecretItem], rev: int) -> Any:
@@ -184,7 +185,9 @@ def account_item(account: Account) -> SessionItem:
         call_name=account.call_name,
         opd=account.opd_id,
         unit=account.unit_no,
-        move={"on": move.on.isoformat(), "opd": move.opd_id, "unit": move.unit_no} if move else None,
+        move={"on": move.on.isoformat(), "opd": move.opd_id, "unit": move.unit_no}
+        if move
+        else None,
         sessions=[
             {
                 "h": s.token_sha256,
@@ -316,5 +319,3 @@ def _secret_item(secret: Secret) -> SecretItem:
         username=secret.username,
         notice_version=secret.notice_version,
     )
-
-

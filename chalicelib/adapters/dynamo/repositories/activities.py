@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from pynamodb.expressions.operand import Path
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
@@ -15,6 +16,10 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.services.ports import OpdActivity
 
+if TYPE_CHECKING:
+    from pynamodb.expressions.update import Action
+
+_IS_ACTIVITY: Final = Path(["kind"]).set("a")  # an update makes the item where none stands
 COPIES_AT_ONCE: Final = 90  # beside the activity itself and its event in one transaction
 
 
@@ -24,7 +29,7 @@ class DynamoActivities:
     def between(self, opd_id: OpdId, first: date, last: date) -> tuple[OpdActivity, ...]:
         """One Query; by day and opening."""
         low, high = keys.day_key(opd_id, first, ""), keys.day_key(opd_id, last, "~")
-        found = items.Item.query(
+        found = items.Item.rows(
             low.pk, items.Item.sk.between(low.sk, high.sk), consistent_read=True
         )
         kept = (_opd_activity(item) for item in found)
@@ -45,7 +50,7 @@ class DynamoActivities:
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
     ) -> None:
         """Mark it cancelled everywhere; what was recorded stays."""
-        actions = [ActivityItem.cancelled.set(reason)]
+        actions: list[Action] = [ActivityItem.cancelled.set(reason)]
 
         def mark(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
             for opd_id in opds:
@@ -66,13 +71,18 @@ class DynamoActivities:
                 key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
                 batch.update(
                     ActivityItem(pk=key.pk, sk=key.sk),
-                    [ActivityItem.data.set(data), ActivityItem.kind.set("a")],
+                    [ActivityItem.data.set(data), _IS_ACTIVITY],
                 )
 
         self._in_parts(opd_ids, copy, activity, event, [ActivityItem.data.set(data)])
 
     def _in_parts(
-        self, opd_ids: tuple[OpdId, ...], fill_part: Any, activity: Activity, event: Event, actions: Any
+        self,
+        opd_ids: tuple[OpdId, ...],
+        fill_part: Any,
+        activity: Activity,
+        event: Event,
+        actions: Any,
     ) -> None:
         main = keys.activity_key(activity.activity_id)
         parts = [
@@ -84,9 +94,7 @@ class DynamoActivities:
 
         def last(batch: TransactWrite) -> None:
             batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
-            batch.update(
-                ActivityItem(pk=main.pk, sk=main.sk), [*actions, ActivityItem.kind.set("a")]
-            )
+            batch.update(ActivityItem(pk=main.pk, sk=main.sk), [*actions, _IS_ACTIVITY])
             fill_part(batch, parts[-1] if parts else ())
 
         try:

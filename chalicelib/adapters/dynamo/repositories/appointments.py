@@ -25,7 +25,7 @@ class DynamoAppointments:
     def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
         """Past, present and future ones; one Query."""
         pk = keys.roles_pk(opd_id)
-        return tuple(_held(item) for item in items.Item.query(pk, consistent_read=True))
+        return tuple(_held(item) for item in items.Item.rows(pk, consistent_read=True))
 
     def add(self, account: Account, held: Held, event: Event) -> None:
         """Under the OPD and in the account, in one transaction."""

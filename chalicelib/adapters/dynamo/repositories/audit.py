@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.audit import Event
@@ -41,7 +43,7 @@ class DynamoAuditLog:
         self._put([event_item(event), *copies])
 
     def _put(self, events: list[AuditEvent]) -> None:
-        def fill(batch: items.TransactWrite) -> None:
+        def fill(batch: TransactWrite) -> None:
             for item in events:
                 batch.save(item, condition=AuditEvent.pk.does_not_exist())
 

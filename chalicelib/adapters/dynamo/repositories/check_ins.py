@@ -134,9 +134,7 @@ class DynamoCheckIns:
 
     def decide(self, place: Place, decision: Decision, event: Event) -> None:
         """Store a decision on somebody without a record."""
-        key = keys.decision_key(
-            place.opd_id, place.held_on, place.activity_id, decision.pegawai_id
-        )
+        key = keys.decision_key(place.opd_id, place.held_on, place.activity_id, decision.pegawai_id)
         data = {
             "code": decision.code,
             "reason": decision.reason,
@@ -204,9 +202,7 @@ class DynamoCheckIns:
 
     def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
         """Whole records of ≤ 100 people."""
-        wanted = [
-            keys.check_in_key(place.opd_id, place.held_on, place.activity_id, p) for p in who
-        ]
+        wanted = [keys.check_in_key(place.opd_id, place.held_on, place.activity_id, p) for p in who]
         return tuple(_judged(i) for i in items.batch_get(wanted) if isinstance(i, CheckInItem))
 
 

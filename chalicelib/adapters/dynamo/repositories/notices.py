@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
+from pynamodb.transactions import TransactWrite
+
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import EvidenceItem, NoticeItem, PointerItem
 from chalicelib.domain.attendance import CheckIn
@@ -43,7 +45,7 @@ class DynamoNotices:
     def newest(self, to: PegawaiId, *, most: int = 50) -> tuple[Notice, ...]:
         """Newest first; one Query."""
         prefix = keys.notice_key(to, "")
-        found = items.Item.query(
+        found = items.Item.rows(
             prefix.pk,
             items.Item.sk.startswith(prefix.sk),
             scan_index_forward=False,
@@ -56,10 +58,10 @@ class DynamoNotices:
         """Set the read mark."""
         key = keys.notice_key(to, notice_id)
 
-        def fill(batch: items.TransactWrite) -> None:
+        def fill(batch: TransactWrite) -> None:
             batch.update(
                 NoticeItem(pk=key.pk, sk=key.sk),
-                [NoticeItem.read.set(True)],  # noqa: FBT003 - PynamoDB's own signature
+                [NoticeItem.read.set(True)],
                 condition=NoticeItem.pk.exists(),
             )
 

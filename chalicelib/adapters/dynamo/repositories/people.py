@@ -72,7 +72,7 @@ class DynamoPeople:
 
     def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
         """Everybody of an OPD from its packed names; one Query."""
-        found = items.Item.query(keys.names_key(opd_id, 0).pk, consistent_read=True)
+        found = items.Item.rows(keys.names_key(opd_id, 0).pk, consistent_read=True)
         rows = (row for item in found for row in json.loads(zlib.decompress(item.data)))
         return tuple(_packed_person(opd_id, row) for row in rows)
 
@@ -121,7 +121,7 @@ class DynamoRegency:
         opds: dict[OpdId, Opd] = {}
         holidays: set[date] = set()
         settings = RegencySettings()
-        for item in items.Item.query(keys.REGENCY, consistent_read=False):
+        for item in items.Item.rows(keys.REGENCY, consistent_read=False):
             kind = item.sk.partition("#")[0]
             if kind == keys.OPD_KIND:
                 opd = _opd(item)

@@ -1,4 +1,4 @@
-"""Permits and their copies: pointer of each person, each month of the OPD, open case, letter number."""
+"""Permits and their copies: a pointer a person, a month of the OPD, open case, letter number."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -78,7 +78,7 @@ class DynamoPermits:
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
         """Own permits that end on that day or later; one Query."""
         first = keys.permit_pointer_key(pegawai_id, since, "")
-        found = items.Item.query(
+        found = items.Item.rows(
             first.pk, items.Item.sk.between(first.sk, keys.AFTER_PERMITS), consistent_read=True
         )
         return tuple(pointed_permit(item) for item in found)
@@ -86,7 +86,7 @@ class DynamoPermits:
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
         """All that touch the month in that OPD; one consistent Query."""
         prefix = keys.permit_month_key(opd_id, month, "")
-        found = items.Item.query(
+        found = items.Item.rows(
             prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
         )
         return tuple(_month_permit(item) for item in found)
@@ -94,7 +94,7 @@ class DynamoPermits:
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """Ids of permits that wait for a decision, oldest first."""
         prefix = keys.case_key(opd_id, CASE, "")
-        found = items.Item.query(
+        found = items.Item.rows(
             prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
         )
         return tuple(

@@ -1,0 +1,50 @@
+"""What AWS sends us, as plain values in and Lambda's answer out; knows no Chalice."""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypedDict
+from urllib.parse import unquote_plus
+
+log = logging.getLogger("apel.events")
+
+
+class BatchFailures(TypedDict):
+    """The partial batch answer: only these messages come back."""
+
+    batchItemFailures: list[dict[str, str]]
+
+
+def photo_keys(body: str) -> list[str]:
+    """Keys of the new objects in S3's notice, or in our own message of the sweeper."""
+    notice = json.loads(body)
+    if "key" in notice:
+        return [str(notice["key"])]
+    return [unquote_plus(r["s3"]["object"]["key"]) for r in notice.get("Records", [])]
+
+
+def verify_photos(
+    records: Iterable[Mapping[str, Any]], *, verify: Callable[[str], object]
+) -> BatchFailures:
+    """Verify each photo; report only failed messages, so that one bad photo comes back alone."""
+
+    def each(body: str) -> None:
+        for key in photo_keys(body):
+            verify(key)
+
+    return one_by_one(records, each)
+
+
+def one_by_one(
+    records: Iterable[Mapping[str, Any]], handle: Callable[[str], None]
+) -> BatchFailures:
+    """Handle each message by itself; a failed one is reported and does not take others with it."""
+    failed = []
+    for record in records:
+        try:
+            handle(record["body"])
+        except Exception:
+            fields = {"message": record["messageId"]}
+            log.exception("message not handled", extra={"fields": fields})
+            failed.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failed}
