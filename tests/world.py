@@ -11,13 +11,13 @@ from hashlib import sha256
 from typing import Any, Final
 
 import boto3
+import pytest
 from chalice.test import Client
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from moto import mock_aws
 from PIL import Image
-import pytest
 
 from chalicelib import wiring
 from chalicelib.adapters.dynamo import items, keys
