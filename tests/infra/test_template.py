@@ -97,7 +97,7 @@ def test_cloudformation_finds_no_fault(template: Template) -> None:
 
 
 def test_the_template_fits_into_an_upload(template: Template) -> None:
-    """Above 51,200 bytes it goes through the bucket, where the limit is 1 MB (CloudFormation quotas)."""
+    """Above 51,200 bytes it goes through the bucket; 1 MB is the limit there (quotas)."""
     assert len(packaging.template_text(template).encode()) < 1_000_000
 
 
