@@ -51,6 +51,7 @@ class Options:
     """What `make run` was given."""
 
     port: int
+    public_port: int  # the one that browsers use, where tests put a relay before the site and S3
     data: Path
     demo: str
 
@@ -122,7 +123,9 @@ class Local:
         self.options = options
         self.emulator = Emulator(options.port, options.aws_port)
         self.world = World(
-            f"http://localhost:{options.port}", f"http://localhost:{options.aws_port}", os.getpid()
+            site=f"http://localhost:{options.public_port}",
+            aws=f"http://localhost:{options.aws_port}",
+            pid=os.getpid(),
         )
 
     def bring_up_to_date(self) -> None:
@@ -171,7 +174,7 @@ class Local:
             "Stage": STAGE,
             "AppVersion": version(),
             "SiteOrigin": self.world.site,
-            "UploadEndpoint": self.world.aws,
+            "UploadEndpoint": f"http://localhost:{self.options.public_port + 1}",
             "ApiOriginHost": "localhost",
             "ApiOriginPort": str(self.options.aws_port),
         }
@@ -276,7 +279,9 @@ def options_from(env: Callable[[str, str], str]) -> Options:
     if size not in demo.SIZES:
         text = f"DEMO={size} is not known: {', '.join(demo.SIZES)}"
         raise RefusedError(text)
-    return Options(int(env("PORT", "4600")), Path(env("DATA_DIR", ".local")).resolve(), size)
+    port = int(env("PORT", "4600"))
+    public_port = int(env("PUBLIC_PORT", str(port)))
+    return Options(port, public_port, Path(env("DATA_DIR", ".local")).resolve(), size)
 
 
 def main() -> int:

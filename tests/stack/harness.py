@@ -18,6 +18,8 @@ from infra.packaging import ROOT
 
 HTTP: Final = urllib3.PoolManager(maxsize=32, retries=False)
 START_S: Final = 180
+FIRST_PORT: Final = 4700
+LAST_PORT: Final = 4990
 STOP_S: Final = 20
 
 
@@ -25,9 +27,9 @@ class StackError(Exception):
     """The stack did not come up; what it printed is the text."""
 
 
-def free_ports() -> int:
+def free_ports(first: int = FIRST_PORT) -> int:
     """A port that is free together with the next one."""
-    for port in range(4700, 4990, 2):
+    for port in range(first, LAST_PORT, 2):
         try:
             for candidate in (port, port + 1):
                 with socket.socket() as probe:
@@ -42,8 +44,11 @@ def free_ports() -> int:
 class Stack:
     """`make run` in a child process; usable as a context manager."""
 
-    def __init__(self, data: Path, *, demo: str = "kosong") -> None:
+    def __init__(self, data: Path, *, demo: str = "kosong", is_relayed: bool = False) -> None:
+        """Relayed: browsers reach it through other ports (tests/browser/network.py)."""
         self.data, self.demo, self.port = data, demo, free_ports()
+        self.public_port = free_ports(self.port + 2) if is_relayed else self.port
+        self.url = f"http://localhost:{self.port}"
         self.printed: deque[str] = deque(maxlen=500)
         self.process: subprocess.Popen[str] | None = None
 
@@ -55,6 +60,7 @@ class Stack:
             env={
                 **os.environ,
                 "PORT": str(self.port),
+                "PUBLIC_PORT": str(self.public_port),
                 "DATA_DIR": str(self.data),
                 "DEMO": self.demo,
             },
@@ -120,7 +126,7 @@ class Stack:
             "Content-Type": "application/json",
             **more.pop("headers", {}),
         }
-        return HTTP.request(method, self.world.site + path, headers=headers, **more)
+        return HTTP.request(method, self.url + path, headers=headers, **more)
 
     def call(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
         """Status and JSON body."""
