@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 # axe-core and Lighthouse; neither brings a browser of its own.
-npm --prefix tests/browser ci --silent --no-fund --no-audit
+[ -d tests/browser/node_modules/axe-core ] || npm --prefix tests/browser ci --silent --no-update-notifier
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
   echo "No apt as root here: Playwright's own browsers are used."

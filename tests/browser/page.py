@@ -4,7 +4,7 @@ import abc
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, Self, TypeVar
 
@@ -50,7 +50,6 @@ class Device:
     locale: str = "id-ID"
     timezone: str = "Asia/Jakarta"
     dark: bool = False  # the system's theme; WebKitGTK has none to set
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def viewport(self) -> tuple[int, int]:
@@ -122,9 +121,7 @@ class Page(abc.ABC):
         """Tap the button or link with exactly these words, as a person finds it."""
         self.wait_js(MARK % json.dumps(label))
         self.click("[data-test-pressed]")
-        self.eval(
-            "document.querySelector('[data-test-pressed]')?.removeAttribute('data-test-pressed')"
-        )
+        self.eval(UNMARK)
 
     def wait_text(self, needle: str, selector: str = "body", timeout_s: float = TIMEOUT_S) -> str:
         """Wait for words; the whole text of the element."""
@@ -170,11 +167,15 @@ class Page(abc.ABC):
 MARK: Final = """(() => {
   const wanted = %s, seen = e => e.getClientRects().length > 0 && !e.disabled;
   const label = e => (e.getAttribute('aria-label') ?? e.innerText).replace(/\\s+/g, ' ').trim();
-  const all = [...document.querySelectorAll('button, a, [role=button], [role=tab], summary, label')];
+  const pressable = 'button, a, [role=button], [role=tab], summary, label';
+  const all = [...document.querySelectorAll(pressable)];
   const found = all.find(e => seen(e) && label(e) === wanted);
   found?.setAttribute('data-test-pressed', '');
   return Boolean(found);
 })()"""
+UNMARK: Final = (
+    "document.querySelector('[data-test-pressed]')?.removeAttribute('data-test-pressed')"
+)
 ONLINE: Final = """(Object.defineProperty(navigator, 'onLine', { value: %s, configurable: true }),
   dispatchEvent(new Event('%s')))"""
 AXE: Final = """axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.flatMap(
