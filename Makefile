@@ -13,6 +13,7 @@ STAGE ?= lokal
 MINUTES ?= 60
 MARK ?= stack or browser or budget or fault
 export PORT DATA_DIR DEMO STAGE
+export MAIL_FROM ALARM_MAIL SITE_DOMAIN CERTIFICATE_ARN WEB_ACL_ARN DOMAIN
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -76,7 +77,7 @@ golden: setup ## Rewrite the golden files: the only target that does; read their
 	@GOLDEN=write $(PY) -m pytest -q -m fast tests/wire
 
 # ---- Run -----------------------------------------------------------------------------------------------
-.PHONY: run job demo-accounts demo-activity import appoint trial-end first-admin bench shots deploy
+.PHONY: run job demo-accounts demo-activity import appoint trial-end first-admin bench shots deploy edge
 run: setup ## Start the whole system here [PORT=4600 DATA_DIR=.local DEMO=kecil|penuh|kosong]
 	@exec $(PY) -m infra.local.run
 
@@ -107,5 +108,8 @@ bench: setup ## Measure; each figure as a ratio within one run where one exists
 shots: setup browsers ## Screenshots of every screen, theme and width into shots/
 	@$(PY) -m tests.browser.shots
 
-deploy: setup ## Package and deploy to AWS: STAGE=uji|produksi
-	@$(PY) -m infra.deploy $(STAGE)
+deploy: setup ## Package and deploy to AWS: STAGE=uji|produksi (docs/deploy.md)
+	@$(PY) -m infra.deploy site $(STAGE)
+
+edge: .venv/ready ## Certificate and web ACL of a stage: STAGE=uji|produksi DOMAIN=
+	@$(PY) -m infra.deploy edge $(STAGE)

@@ -70,6 +70,25 @@ def package(stage: str, *, with_dependencies: bool) -> Package:
     return Package(template, tuple(sorted(out.glob("*.zip"))))
 
 
+def parsed(text: str) -> dict[str, Any]:
+    """A YAML template with CloudFormation's short tags, as plain data."""
+    loader = type("Loader", (yaml.SafeLoader,), {})
+    loader.add_multi_constructor("!", _intrinsic)  # type: ignore[attr-defined] # YAML's own
+    template: dict[str, Any] = yaml.load(text, loader)  # noqa: S506 - a SafeLoader
+    return template
+
+
+def _intrinsic(loader: yaml.SafeLoader, tag: str, node: yaml.Node) -> dict[str, Any]:
+    name = tag if tag in ("Ref", "Condition") else f"Fn::{tag}"
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = loader.construct_scalar(node)
+        return {name: value.split(".", 1) if tag == "GetAtt" else value}
+    if isinstance(node, yaml.SequenceNode):
+        return {name: loader.construct_sequence(node, deep=True)}
+    assert isinstance(node, yaml.MappingNode)  # noqa: S101 - YAML has three kinds of nodes
+    return {name: loader.construct_mapping(node, deep=True)}
+
+
 def template_text(template: dict[str, Any]) -> str:
     """The template as JSON: CloudFormation takes no YAML aliases, and Chalice writes some."""
     return json.dumps(template, separators=(",", ":"), ensure_ascii=False)

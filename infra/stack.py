@@ -83,16 +83,25 @@ def deploy(
     *,
     poll_s: float,
 ) -> dict[str, str]:
-    """Upload the code, then create or update the stack; its outputs."""
+    """Upload the code, then create or update the stack; its outputs.
+
+    A parameter that is not given keeps the value that the stack has, or its default.
+    """
     bucket = artifact_bucket(connect, stage, region)
     text = template_text(package.template)
     for archive in package.archives:
         key = _upload(connect("s3"), bucket, archive.read_bytes(), ".zip")
         text = text.replace(f"./{archive.name}", f"s3://{bucket}/{key}")
+    name = stack_name(stage)
     request: dict[str, Any] = {
-        "StackName": stack_name(stage),
+        "StackName": name,
         "Parameters": [
-            {"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()
+            *({"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()),
+            *(
+                {"ParameterKey": key, "UsePreviousValue": True}
+                for key in deployed_parameters(connect, name) - parameters.keys()
+                if key in package.template["Parameters"]
+            ),
         ],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
@@ -101,8 +110,21 @@ def deploy(
         request["TemplateURL"] = f"https://{bucket}.s3.{region}.amazonaws.com/{key}"
     else:
         request["TemplateBody"] = text
-    _create_or_update(connect("cloudformation"), request, poll_s=poll_s)
-    return outputs(connect, stage)
+    create_or_update(connect("cloudformation"), request, poll_s=poll_s)
+    made = outputs(connect, stage)
+    # CloudFormation does not order the gateway's own answers before its deployment.
+    connect("apigateway").create_deployment(restApiId=made["RestApi"], stageName="api")
+    return made
+
+
+def deployed_parameters(connect: Connect, name: str) -> set[str]:
+    """The parameters that the stack has; none where there is no stack."""
+    cloudformation: CloudFormationClient = connect("cloudformation")
+    try:
+        stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError:
+        return set()
+    return {parameter["ParameterKey"] for parameter in stack.get("Parameters", [])}
 
 
 def sync_site(s3: "S3Client", bucket: str, folder: Path, *, now: datetime) -> bool:
@@ -164,9 +186,10 @@ def _upload(s3: "S3Client", bucket: str, body: bytes, suffix: str) -> str:
     return key
 
 
-def _create_or_update(
+def create_or_update(
     cloudformation: "CloudFormationClient", request: dict[str, Any], *, poll_s: float
 ) -> None:
+    """Create the stack, or update it where there is something to update; wait for the end."""
     waiter: Literal["stack_create_complete", "stack_update_complete"]
     try:
         cloudformation.describe_stacks(StackName=request["StackName"])

@@ -13,29 +13,25 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
 
-from infra import packaging, stack
+from infra import packaging, site, stack
 from infra.local import demo
 from infra.local.accounts import table
 from infra.local.emulator import Emulator, configure
 from infra.local.mails import PATH as MAILS
 from infra.local.world import RUNNING, STAGE, World
-from infra.packaging import BUILD, REGION, ROOT
+from infra.packaging import REGION
 
 LOOK_S: Final = 0.5  # between two looks at the sources
 POLL_S: Final = 0.1  # between two looks at a deployment
 ACTIVITY_MINUTES: Final = 60
-PWA: Final = ROOT / "pwa"
-PWA_SOURCES: Final = ("src", "public", "scripts", "index.html", "dasbor.html", "vite.config.ts")
 DEPLOYED: Final = "deployed"  # the package and parameters that the saved state was deployed from
 
 
@@ -133,7 +129,7 @@ class Local:
         with step("Packaged"):
             package = packaging.package(STAGE, with_dependencies=False)
         with step("Built the site"):
-            build_site()
+            site.build_site()
         with step("Deployed"):
             outputs = self._deploy(package)
             s3 = self.world.connect("s3")
@@ -172,7 +168,7 @@ class Local:
         return {
             **stack.stage_parameters(STAGE),
             "Stage": STAGE,
-            "AppVersion": version(),
+            "AppVersion": site.version(),
             "SiteOrigin": self.world.site,
             "UploadEndpoint": f"http://localhost:{self.options.public_port + 1}",
             "ApiOriginHost": "localhost",
@@ -180,13 +176,10 @@ class Local:
         }
 
     def _finish(self, outputs: dict[str, str]) -> None:
-        """Do what the emulator drops: TTL, and a deployment of the gateway's own answers."""
+        """Set what the emulator drops from the template."""
         self.world.connect("dynamodb").update_time_to_live(
             TableName=outputs["DataTableName"],
             TimeToLiveSpecification={"AttributeName": "ttl", "Enabled": True},
-        )
-        self.world.connect("apigateway").create_deployment(
-            restApiId=outputs["RestApi"], stageName="api"
         )
 
 
@@ -198,30 +191,9 @@ def _fingerprint(package: packaging.Package, parameters: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-def version() -> str:
-    """What /api/health answers: the version in pyproject.toml."""
-    project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    return project["version"]
-
-
-def build_site() -> None:
-    """Build the PWA where its sources changed; without them there is no site to show."""
-    if not (PWA / "package.json").exists():
-        return
-    wanted = packaging.stamp(*(PWA / name for name in PWA_SOURCES if (PWA / name).exists()))
-    mark = BUILD / "pwa.stamp"
-    if mark.exists() and mark.read_text() == wanted and stack.DIST.exists():
-        return
-    npm = ["npm", "--prefix", str(PWA), "run", "--silent", "build"]
-    subprocess.run(npm, check=True, stdout=subprocess.DEVNULL)
-    BUILD.mkdir(exist_ok=True)
-    mark.write_text(wanted)
-
-
 def source_stamp() -> str:
     """Changes with any source that is deployed."""
-    pwa = (PWA / name for name in PWA_SOURCES if (PWA / name).exists())
-    return packaging.stamp(*packaging.sources(), stack.STAGES, *pwa)
+    return packaging.stamp(*packaging.sources(), stack.STAGES, *site.sources())
 
 
 async def follow_sources(local: Local) -> None:

@@ -390,3 +390,12 @@ def test_no_secret_is_written_down(template: Template) -> None:
     for secret in of_type(template, "AWS::SecretsManager::Secret").values():
         assert secret["Properties"]["GenerateSecretString"]["PasswordLength"] >= 48
         assert "SecretString" not in secret["Properties"]
+
+
+def test_the_same_sources_make_the_same_package() -> None:
+    """An update without a change must change nothing."""
+    first, second = (packaging.package("produksi", with_dependencies=False) for _ in range(2))
+    contents = [path.read_bytes() for path in first.archives]
+
+    assert [path.read_bytes() for path in second.archives] == contents
+    assert first.template == second.template

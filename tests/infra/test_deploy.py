@@ -1,0 +1,118 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from infra import deploy, packaging, stack
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def test_without_credentials_it_says_all_that_is_missing() -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "AWS_EC2_METADATA_DISABLED": "true"}
+    command = [sys.executable, "-m", "infra.deploy", "site", "uji"]
+
+    done = subprocess.run(
+        command, cwd=packaging.ROOT, env=env, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "AWS credentials" in done.stdout
+    assert "MAIL_FROM=" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_local_stage_is_not_deployed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert deploy.main(["site", "lokal"]) == 1
+    assert "make run" in capsys.readouterr().out
+
+
+def test_a_first_deployment_waits_for_cloudfronts_name_and_a_later_one_keeps_it() -> None:
+    first = deploy.parameters_for("uji", {"MAIL_FROM": "a@b.example"}, set())
+    later = deploy.parameters_for("uji", {}, {"SiteOrigin", "MailFrom"})
+    own = deploy.parameters_for("uji", {"SITE_DOMAIN": "apel.example"}, {"SiteOrigin"})
+
+    assert first["SiteOrigin"] == deploy.NOT_YET
+    assert "SiteOrigin" not in later
+    assert own["SiteOrigin"] == "https://apel.example"
+
+
+def test_a_certificate_without_its_domain_is_refused() -> None:
+    with pytest.raises(deploy.MissingError, match="go together"):
+        deploy.refuse_unready(
+            "uji", {"CERTIFICATE_ARN": "arn:x", "MAIL_FROM": "a@b.example"}, set()
+        )
+
+
+def test_the_edge_has_no_fault_and_limits_by_session_first() -> None:
+    from cfnlint.api import lint  # noqa: PLC0415 - a second of import
+    from cfnlint.core import get_rules  # noqa: PLC0415
+
+    template = packaging.parsed(deploy.EDGE.read_text())
+    rules = template["Resources"]["WebAcl"]["Properties"]["Rules"]
+    limits = {r["Name"]: r["Statement"]["RateBasedStatement"]["Limit"] for r in rules}
+
+    assert lint(deploy.edge_template(), get_rules([], [], ["W", "E"]), [deploy.EDGE_REGION]) == []
+    assert limits == {"sign-in-by-address": 3000, "by-session": 300, "by-address": 20000}
+
+
+@pytest.fixture
+def s3() -> Iterator["S3Client"]:
+    with mock_aws():
+        client = boto3.client("s3", region_name="us-east-1")
+        client.create_bucket(Bucket="site")
+        yield client
+
+
+def build(folder: Path, *names: str) -> Path:
+    for old in [path for path in folder.rglob("*") if path.is_file()]:
+        old.unlink()
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(name)
+    return folder
+
+
+def keys(s3: "S3Client") -> set[str]:
+    return {o["Key"] for o in s3.list_objects_v2(Bucket="site")["Contents"]}
+
+
+def test_an_open_page_finds_its_files_for_thirty_days_after_an_update(
+    s3: "S3Client", tmp_path: Path
+) -> None:
+    """The build of a long time ago was the newest until today: its files count from today."""
+    stack.sync_site(s3, "site", build(tmp_path, "assets/old.js", "index.html"), now=MONDAY)
+    update = MONDAY + timedelta(days=100)
+
+    stack.sync_site(s3, "site", build(tmp_path, "assets/new.js", "index.html"), now=update)
+    stack.sync_site(s3, "site", tmp_path, now=update + timedelta(days=30))
+    kept = keys(s3)
+    stack.sync_site(s3, "site", tmp_path, now=update + timedelta(days=31))
+
+    assert kept == {"assets/old.js", "assets/new.js", "index.html"}
+    assert keys(s3) == {"assets/new.js", "index.html"}
+
+
+def test_only_hashed_files_are_kept_by_browsers(s3: "S3Client", tmp_path: Path) -> None:
+    folder = build(tmp_path, "assets/a.js", "sw.js", "index.html", "manifest.webmanifest")
+
+    changed = stack.sync_site(s3, "site", folder, now=MONDAY)
+    again = stack.sync_site(s3, "site", folder, now=MONDAY)
+
+    heads = {key: s3.head_object(Bucket="site", Key=key) for key in keys(s3)}
+    assert (changed, again) == (True, False)
+    assert {key for key, head in heads.items() if "immutable" in head["CacheControl"]} == {
+        "assets/a.js"
+    }
+    assert heads["sw.js"]["ContentType"] == "text/javascript"
+    assert heads["manifest.webmanifest"]["ContentType"] == "application/manifest+json"
