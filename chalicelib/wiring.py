@@ -238,7 +238,7 @@ class Wired:
 
     def bind_device(
         self, *, account: Account, session: Session, public_key: str, label: str, device_cookie: str
-    ) -> Device:
+    ) -> tuple[Device, str]:
         return bind_device(
             account=account, session=session, public_key=public_key, label=label,
             device_cookie=device_cookie, is_free=self.settings.bind_device_freely,

@@ -114,6 +114,10 @@ class Account:
             self, sessions=tuple(s for s in self.sessions if s.token_sha256 != token_sha256)
         )
 
+    def without_device(self, device_id: str) -> "Account":
+        """Free a slot."""
+        return replace(self, devices=tuple(d for d in self.devices if d.device_id != device_id))
+
     def with_device(self, device: Device) -> "Account":
         """Add or replace a device; raises DevicesFull where both slots are taken by others."""
         others = tuple(d for d in self.devices if d.device_id != device.device_id)
@@ -185,28 +189,30 @@ def bind(
     device: Device,
     *,
     now: datetime,
-    is_known_browser: bool,
+    known_device_id: str | None,
     is_free: bool,
 ) -> tuple[Account, Device]:
-    """Give a browser its slot: the first and a known browser's at once, a second waits (D1, D2).
+    """Give a browser its slot: at once, or waiting for approval (A4, D1, D2).
 
-    `is_known_browser`: its device cookie is ours; `is_free`: the demo's rule, or activation.
-    Raises DevicesFull where both slots are taken and neither may be replaced.
+    `known_device_id`: the slot that its cookie says it holds: signing in marks a browser too, but
+    gives it no slot, or a password alone could take one. `is_free`: the demo's rule. Raises
+    DevicesFull where both slots are taken and neither may be replaced.
     """
     same = next((d for d in account.devices if d.public_key == device.public_key), None)
     if same:
         return account, same
+    if own := account.device(known_device_id):  # this browser lost its key: the same slot, counted
+        rebinds = (*(r for r in own.rebinds if now - r <= REBINDS_WITHIN), now)
+        new = replace(device, state=DeviceState.BOUND, used=own.used, rebinds=rebinds)
+        return account.without_device(own.device_id).with_device(new), new
+    has_room = len(account.devices) < MOST_DEVICES
     bound = [d for d in account.devices if d.state is DeviceState.BOUND]
-    if bound and is_known_browser:  # this browser lost its key: the same slot, counted
-        old = max(bound, key=lambda d: d.since)
-        rebinds = (*(r for r in old.rebinds if now - r <= REBINDS_WITHIN), now)
-        new = replace(device, state=DeviceState.BOUND, used=old.used, rebinds=rebinds)
-        kept = tuple(d for d in account.devices if d.device_id != old.device_id)
-        return replace(account, devices=(*kept, new)), new
-    unused = next((d for d in account.devices if not d.used), None)
-    if len(account.devices) >= MOST_DEVICES and unused:
-        account = replace(account, devices=tuple(d for d in account.devices if d is not unused))
-    at_once = is_free or not bound
+    unused = next((d for d in bound if not d.used), None)  # as iOS leaves behind at installation
+    waiting = next((d for d in account.devices if d.state is DeviceState.PENDING), None)
+    at_once = not bound or unused or (is_free and has_room)
+    leaving = None if has_room and (is_free or not unused) else (unused or waiting)
+    if leaving:
+        account = account.without_device(leaving.device_id)
     new = replace(device, state=DeviceState.BOUND if at_once else DeviceState.PENDING)
     return account.with_device(new), new
 
@@ -221,6 +227,27 @@ def client_of(cookie: Mapping[str, Any] | None, pegawai_id: PegawaiId | None) ->
     if cookie and pegawai_id and cookie.get("p") == pegawai_id:
         return str(cookie["n"])
     return UNKNOWN_CLIENT
+
+
+def browser_mark(
+    cookie: Mapping[str, Any] | None,
+    pegawai_id: PegawaiId,
+    *,
+    nonce: str,
+    device_id: str | None = None,
+) -> dict[str, Any]:
+    """What the device cookie says from now on: whose browser, which one, the slot it holds (D2)."""
+    known = cookie if cookie and cookie.get("p") == pegawai_id else {}
+    return {
+        "p": pegawai_id,
+        "n": known.get("n", nonce),
+        "d": device_id or known.get("d"),
+    }
+
+
+def slot_of(cookie: Mapping[str, Any] | None, pegawai_id: PegawaiId) -> str | None:
+    """The device slot that this person's browser was given."""
+    return cookie.get("d") if cookie and cookie.get("p") == pegawai_id else None
 
 
 def refuse_while_locked(until: datetime | None, now: datetime) -> None:

@@ -35,6 +35,7 @@ from chalicelib.wiring import wired
 SESSION_COOKIE: Final = "__Host-sesi"
 DEVICE_COOKIE: Final = "__Host-dc"
 MOST_BYTES: Final = 32 * 1024
+COOKIE_LIFE_S: Final = 365 * 24 * 3600  # a session's end is checked in its item (S2)
 SAFE: Final = frozenset({"GET", "HEAD"})
 COOKIE_RULES: Final = "Path=/; Secure; HttpOnly; SameSite=Strict"
 log = logging.getLogger("apel.http")

@@ -15,6 +15,7 @@ from chalicelib.domain.sessions import (
     Device,
     DeviceState,
     Session,
+    browser_mark,
     folded_name,
     refuse_while_locked,
     token_sha256,
@@ -152,11 +153,12 @@ def activate(
         new_name=_digest(seals, username) if renames else None,
         old_name=_digest(seals, old_name) if renames and old_name else None,
     )
+    mark = browser_mark(None, account.pegawai_id, nonce=ids.ulid(), device_id=session.device_id)
     return Activated(
         account=fresh,
         session=session,
         token=token,
-        device_cookie=seals.seal(DEVICE_COOKIE, {"p": account.pegawai_id, "n": ids.ulid()}),
+        device_cookie=seals.seal(DEVICE_COOKIE, mark),
     )
 
 

@@ -8,13 +8,13 @@ from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
-    UNKNOWN_CLIENT,
     Account,
     Device,
     DeviceState,
     Session,
     bind,
-    client_of,
+    browser_mark,
+    slot_of,
 )
 from chalicelib.services.ports import Accounts, Clock, Ids, Seals
 
@@ -33,8 +33,8 @@ def bind_device(
     seals: Seals,
     ids: Ids,
     clock: Clock,
-) -> Device:
-    """The slot of this browser's key: bound at once, or waiting for approval.
+) -> tuple[Device, str]:
+    """The slot of this browser's key, bound or waiting, and the cookie that names it.
 
     `is_free` is the demo's rule. The same key again gives its slot. Raises DevicesFull.
     """
@@ -47,7 +47,7 @@ def bind_device(
         account,
         offered,
         now=now,
-        is_known_browser=client_of(cookie, account.pegawai_id) != UNKNOWN_CLIENT,
+        known_device_id=slot_of(cookie, account.pegawai_id),
         is_free=is_free,
     )
     bound_here = replace(session, device_id=device.device_id)
@@ -57,7 +57,8 @@ def bind_device(
         action = f"device:{device.state.lower()}"
         event = _event(ids, clock, account, account.pegawai_id, action, device.device_id)
         accounts.save(changed.next_rev(), event)
-    return device
+    mark = browser_mark(cookie, account.pegawai_id, nonce=ids.ulid(), device_id=device.device_id)
+    return device, seals.seal(DEVICE_COOKIE, mark)
 
 
 def approve_device(
@@ -93,11 +94,8 @@ def remove_device(
     """Take a device away; its sessions die at their next request. Raises NotFound."""
     if all(d.device_id != device_id for d in account.devices):
         raise NotFound
-    changed = replace(
-        account,
-        devices=tuple(d for d in account.devices if d.device_id != device_id),
-        sessions=tuple(s for s in account.sessions if s.device_id != device_id),
-    )
+    left = tuple(s for s in account.sessions if s.device_id != device_id)
+    changed = replace(account.without_device(device_id), sessions=left)
     event = _event(ids, clock, account, by, "device:revoke", device_id)
     accounts.save(changed.next_rev(), event)
 

@@ -9,6 +9,7 @@ from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
     Account,
     Session,
+    browser_mark,
     client_of,
     folded_name,
     refuse_while_locked,
@@ -58,7 +59,8 @@ def sign_in(
     now = clock.now()
     digests = seals.name_digests(folded_name(login))
     pegawai_id = accounts.find(digests)
-    client = client_of(seals.peek(DEVICE_COOKIE, device_cookie), pegawai_id)
+    cookie = seals.peek(DEVICE_COOKIE, device_cookie)
+    client = client_of(cookie, pegawai_id)
     refuse_while_locked(failures.locked_until(digests[0], client, now=now), now)
     secret = accounts.secret(pegawai_id) if pegawai_id else None
     account = accounts.get(pegawai_id) if pegawai_id else None
@@ -92,7 +94,9 @@ def sign_in(
         account=account,
         session=session,
         token=token,
-        device_cookie=seals.seal(DEVICE_COOKIE, {"p": account.pegawai_id, "n": ids.ulid()}),
+        device_cookie=seals.seal(
+            DEVICE_COOKIE, browser_mark(cookie, account.pegawai_id, nonce=ids.ulid())
+        ),
     )
 
 

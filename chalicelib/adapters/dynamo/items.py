@@ -53,6 +53,7 @@ class _Shared(Model):
     def _get_connection(cls) -> TableConnection:  # type: ignore[explicit-override]  # 3.11 has no typing.override
         name = cls.Meta.table_name
         if name not in _tables:
+            cls._connection = None  # PynamoDB's own cache, perhaps of a former binding
             table = super()._get_connection()  # its client would be made on first use
             for first in list(_tables.values())[:1]:
                 first.connection.add_meta_table(table.get_meta_table())

@@ -73,12 +73,13 @@ def get_devices(call: Call) -> Response:
 )  # fmt: skip
 def post_device(call: Call) -> Response:
     """Offer this browser's key for a device slot."""
-    device = wired().bind_device(
+    device, cookie = wired().bind_device(
         account=call.account, session=call.session, public_key=call.body[wire.PUBLIC_KEY],
         label=call.body[wire.LABEL],
         device_cookie=cookie_of(call.request, access.DEVICE_COOKIE),
     )  # fmt: skip
-    return reply(201, {"device": wire.device(device, current=True)})
+    cookies = (access.device_cookie(cookie, seconds=access.COOKIE_LIFE_S),)
+    return reply(201, {"device": wire.device(device, current=True)}, cookies=cookies)
 
 
 @endpoint(

@@ -1,8 +1,5 @@
 """Sign in, sign out, second factor, activation."""
 
-from datetime import timedelta
-from typing import Final
-
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
@@ -16,15 +13,14 @@ from chalicelib.services.sign_in import SignedIn
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
-COOKIE_LIFE_S: Final = int(timedelta(days=365).total_seconds())
 
 
 def signed_in(opened: SignedIn | Activated) -> Response:
     """Answer with the caller and the two cookies."""
     pegawai_id = opened.account.pegawai_id
     cookies = (
-        access.session_cookie(pegawai_id, opened.token, seconds=COOKIE_LIFE_S),
-        access.device_cookie(opened.device_cookie, seconds=COOKIE_LIFE_S),
+        access.session_cookie(pegawai_id, opened.token, seconds=access.COOKIE_LIFE_S),
+        access.device_cookie(opened.device_cookie, seconds=access.COOKIE_LIFE_S),
     )
     return reply(200, wire.me(me_of(opened.account, opened.session)), cookies=cookies)
 
