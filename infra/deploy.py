@@ -58,7 +58,8 @@ def refuse_unready(stage: str, env: Mapping[str, str], known: set[str]) -> None:
     if sys.version_info[:2] not in RUNTIMES:
         wanted = " or ".join(f"{major}.{minor}" for major, minor in RUNTIMES)
         missing.append(
-            f"Python {wanted} (this is {sys.version.split()[0]}): make deploy PYTHON=..."
+            f"Python {wanted} (this is {sys.version.split()[0]}):\n"
+            f"  rm -r .venv && make deploy STAGE={stage} PYTHON=python3.13"
         )
     if not env.get("MAIL_FROM") and "MailFrom" not in known:
         missing.append(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STAGES: Final = ROOT / "infra" / "stages.toml"
 DIST: Final = ROOT / "pwa" / "dist"
-INLINE_LIMIT: Final = 51_200  # bytes of a template inside the request (CloudFormation quotas)
+TEMPLATE_LIMIT: Final = 1_000_000  # bytes of an uploaded template (CloudFormation quotas)
 LEFT: Final = "left"  # metadata of a file that the newest build no longer has
 KEEP_LEFT: Final = timedelta(days=30)  # an open page may still ask for it (architecture.md §7)
 FRESH: Final = "no-cache"
@@ -92,9 +92,13 @@ def deploy(
     for archive in package.archives:
         key = _upload(connect("s3"), bucket, archive.read_bytes(), ".zip")
         text = text.replace(f"./{archive.name}", f"s3://{bucket}/{key}")
+    s3: S3Client = connect("s3")
+    key = _upload(s3, bucket, text.encode(), ".json")
     name = stack_name(stage)
     request: dict[str, Any] = {
         "StackName": name,
+        # In the request itself only 51,200 bytes are taken.
+        "TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}",
         "Parameters": [
             *({"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()),
             *(
@@ -105,11 +109,6 @@ def deploy(
         ],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
-    if len(text.encode()) > INLINE_LIMIT:
-        key = _upload(connect("s3"), bucket, text.encode(), ".json")
-        request["TemplateURL"] = f"https://{bucket}.s3.{region}.amazonaws.com/{key}"
-    else:
-        request["TemplateBody"] = text
     create_or_update(connect("cloudformation"), request, poll_s=poll_s)
     made = outputs(connect, stage)
     # CloudFormation does not order the gateway's own answers before its deployment.
