@@ -3,12 +3,12 @@
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import check_ins, meta, own, sessions
+from chalicelib.http.routes import check_ins, desk, meta, own, permits, sessions
 from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins):
+for part in (meta, sessions, own, check_ins, permits, desk):
     app.register_blueprint(part.routes)
 
 

@@ -128,6 +128,16 @@ def read_record(entry: str) -> Record:
     )
 
 
+def decision_entry(code: Code) -> str:
+    """A decision's `st`."""
+    return f"DIPUTUS:{code}"
+
+
+def read_decision(entry: str) -> Code:
+    """Read what `decision_entry` wrote."""
+    return Code(entry.split(":")[1])
+
+
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:
