@@ -1,14 +1,16 @@
 """The Lambda functions of Apel Digital, as Chalice packages them. Decides nothing."""
 
+from typing import Any
+
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import check_ins, desk, meta, own, permits, sessions
+from chalicelib.http.routes import check_ins, meta, own, sessions
 from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins, permits, desk):
+for part in (meta, sessions, own, check_ins):
     app.register_blueprint(part.routes)
 
 
@@ -19,28 +21,24 @@ def verify_photo(event: SQSEvent) -> events.BatchFailures:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
-def tick(event: CloudWatchEvent) -> dict[str, str]:
-    """Enqueue what is due."""
-    del event
-    return {}
+def tick(event: CloudWatchEvent) -> dict[str, Any]:
+    """Enqueue what is due, or what an operator asks for."""
+    return events.tick(event.to_dict(), start=wired().tick, commands=wired().commands)
 
 
 @app.on_sqs_message(queue="set-by-the-template", batch_size=1)
-def compile_recap(event: SQSEvent) -> dict[str, list[str]]:
-    """Compile the absences of an OPD."""
-    del event
-    return {"batchItemFailures": []}
+def compile_recap(event: SQSEvent) -> events.BatchFailures:
+    """Compile, lock and publish the tables of an OPD."""
+    return events.run_works(event.to_dict()["Records"], run=wired().run)
 
 
 @app.on_sqs_message(queue="set-by-the-template", batch_size=5)
-def notify(event: SQSEvent) -> dict[str, list[str]]:
-    """Send reminders and mails."""
-    del event
-    return {"batchItemFailures": []}
+def notify(event: SQSEvent) -> events.BatchFailures:
+    """Remind, tell and announce, in the app and by mail."""
+    return events.run_works(event.to_dict()["Records"], run=wired().run)
 
 
 @app.on_sqs_message(queue="set-by-the-template", batch_size=1)
-def upkeep(event: SQSEvent) -> dict[str, list[str]]:
+def upkeep(event: SQSEvent) -> events.BatchFailures:
     """Plan the coming days, and sweep."""
-    del event
-    return {"batchItemFailures": []}
+    return events.run_works(event.to_dict()["Records"], run=wired().run)

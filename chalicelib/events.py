@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 
+from chalicelib.domain.work import Work
+
 log = logging.getLogger("apel.events")
 
 
@@ -33,6 +35,28 @@ def verify_photos(
             verify(key)
 
     return one_by_one(records, each)
+
+
+def run_works(
+    records: Iterable[Mapping[str, Any]], *, run: Callable[[Work], object]
+) -> BatchFailures:
+    """Do the scheduled work of each message; what failed comes back alone."""
+
+    def each(body: str) -> None:
+        run(Work.from_message(json.loads(body)))
+
+    return one_by_one(records, each)
+
+
+def tick(
+    event: Mapping[str, Any],
+    *,
+    start: Callable[[], Mapping[str, Any]],
+    commands: Mapping[str, Callable[[Mapping[str, str]], Mapping[str, Any]]],
+) -> dict[str, Any]:
+    """Each minute what is due; or the one command that an operator names (infra/operate.py)."""
+    name = event.get("job")
+    return dict(commands[name](event) if name else start())
 
 
 def one_by_one(

@@ -4,84 +4,83 @@ Heavy adapters are imported where they are built, so that a check-in pays for no
 """
 
 import os
-from collections.abc import Sequence
-from datetime import date, datetime
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cache, cached_property
+from typing import Any
 
 from chalicelib.adapters import faults, logs
 from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.document_bucket import S3Documents
+from chalicelib.adapters.documents.renderer import FileRenderer
 from chalicelib.adapters.dynamo import items
 from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, DynamoFailures
 from chalicelib.adapters.dynamo.repositories.activities import DynamoActivities
 from chalicelib.adapters.dynamo.repositories.appointments import DynamoAppointments
 from chalicelib.adapters.dynamo.repositories.audit import DynamoAuditLog
 from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
+from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
+from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses, DynamoSent
 from chalicelib.adapters.dynamo.repositories.notices import DynamoEvidence, DynamoNotices
 from chalicelib.adapters.dynamo.repositories.people import DynamoPeople, DynamoRegency
 from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
+from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecapFacts, DynamoRecaps
+from chalicelib.adapters.dynamo.repositories.registry import DynamoRegistry
+from chalicelib.adapters.dynamo.repositories.rosters import DynamoRosters
+from chalicelib.adapters.dynamo.repositories.schedule import DynamoSchedule
+from chalicelib.adapters.holidays_id import IndonesianHolidays
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Vault
+from chalicelib.adapters.ses import SesMails
+from chalicelib.adapters.spreadsheets import read_rows
 from chalicelib.adapters.sqs import SqsQueue
-from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
-from chalicelib.domain.activities import Activity
+from chalicelib.domain.access import Actor
 from chalicelib.domain.attendance import Claim, Place, State
-from chalicelib.domain.calendar import WIB
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
-from chalicelib.domain.permits import Permit, PermitId, PermitState
+from chalicelib.domain.calendar import WIB, Job, Week
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.permits import Permit
 from chalicelib.domain.photos import Darkroom
 from chalicelib.domain.sessions import Account, Device, Session
+from chalicelib.domain.sheets import Edition, FileKind, Reopening
+from chalicelib.domain.work import Work
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
-from chalicelib.services.ask_permit import (
-    LetterPhoto,
-    Request,
-    ask_permit,
-    join_permit,
-    letter_forms,
-    withdraw_permit,
-)
-from chalicelib.services.authenticate import account_of_opd, actor_of, authenticate, keep_seen
+from chalicelib.services.announce_week import announce_week
+from chalicelib.services.authenticate import actor_of, authenticate, keep_seen
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
 from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
 from chalicelib.services.check_token import CheckedReceipt, check_token
-from chalicelib.services.decide_permit import (
-    Entry,
-    decide_permit,
-    enter_permit,
-    list_permits,
-    view_letter,
-)
-from chalicelib.services.find_people import PeoplePage, find_colleagues, list_people
+from chalicelib.services.compile_recap import compile_recap
+from chalicelib.services.import_people import import_people, lines_of
 from chalicelib.services.issue_codes import Slip, issue_codes
-from chalicelib.services.make_activity import cancel_activity, create_activity
+from chalicelib.services.lock import lock
+from chalicelib.services.plan_activities import plan_activities
 from chalicelib.services.ports import (
     Clock,
+    Mails,
     OneTimeCodes,
-    OpdActivity,
     Passwords,
+    Queue,
     Secret,
     Signatures,
     Upload,
 )
-from chalicelib.services.read_board import Board, read_board
+from chalicelib.services.publish_week import Press, publish_week
 from chalicelib.services.read_me import Me, read_me
 from chalicelib.services.read_month import Month, read_month
+from chalicelib.services.read_recap import FileLink, WeekPage, link_recap_file, read_recap
 from chalicelib.services.read_today import Today, read_today
-from chalicelib.services.remind_unseen import remind_unseen
+from chalicelib.services.remind import remind
+from chalicelib.services.reopen_recap import reopen_recap
 from chalicelib.services.replace_photo import replace_photo
-from chalicelib.services.review import (
-    PhotoLink,
-    Verdict,
-    decide_absence,
-    decide_review,
-    read_reviews,
-    view_photos,
-)
-from chalicelib.services.review import Queue as ReviewQueue
 from chalicelib.services.set_mail import set_mail
 from chalicelib.services.set_second_factor import confirm_second_factor, offer_second_factor
 from chalicelib.services.sign_in import SignedIn, elevate, sign_in, sign_out
+from chalicelib.services.sweep_photos import sweep_photos
+from chalicelib.services.tell_unseen import tell_unseen
+from chalicelib.services.tick import tick
 from chalicelib.services.verify_photo import verify_photo
 from chalicelib.settings import Settings
 
@@ -162,10 +161,6 @@ class Wired:
     @cached_property
     def photos(self) -> S3Photos:
         return S3Photos(self.settings.photo_bucket, endpoint=self.settings.upload_endpoint)
-
-    @cached_property
-    def notice_queue(self) -> SqsQueue:
-        return SqsQueue(self.settings.notice_queue_url)
 
     @cached_property
     def passwords(self) -> Passwords:
@@ -336,167 +331,6 @@ class Wired:
     def set_mail(self, *, account: Account, mail: str | None) -> None:
         set_mail(account=account, mail=mail, people=self.people, ids=self.ids, clock=self.clock)
 
-    # ---- permits ----
-
-    def ask_permit(self, *, actor: Actor, request: Request) -> tuple[Permit, tuple[Upload, ...]]:
-        return ask_permit(
-            actor=actor, request=request, permits=self.permits, people=self.people,
-            photos=self.photos, notices=self.notices, regency=self.opds, ids=self.ids,
-            clock=self.clock,
-        )  # fmt: skip
-
-    def join_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
-        return join_permit(
-            actor=actor, permit_id=permit_id, permits=self.permits, people=self.people,
-            ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def withdraw_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
-        return withdraw_permit(
-            actor=actor, permit_id=permit_id, permits=self.permits, ids=self.ids, clock=self.clock
-        )
-
-    def letter_forms(
-        self, *, actor: Actor, permit_id: PermitId, letter_photos: Sequence[LetterPhoto]
-    ) -> tuple[Upload, ...]:
-        return letter_forms(
-            actor=actor, permit_id=permit_id, letter_photos=letter_photos, permits=self.permits,
-            photos=self.photos, clock=self.clock,
-        )  # fmt: skip
-
-    def decide_permit(
-        self, *, actor: Actor, decider_name: str, opd_id: OpdId, permit_id: PermitId,
-        approve: Sequence[PegawaiId], reject: Sequence[PegawaiId], reason: str,
-    ) -> Permit:  # fmt: skip
-        return decide_permit(
-            actor=actor, decider_name=decider_name, opd_id=opd_id, permit_id=permit_id,
-            approve=approve, reject=reject, reason=reason, permits=self.permits,
-            activities=self.activities, opds=self.opds, notices=self.notices, ids=self.ids,
-            clock=self.clock,
-        )  # fmt: skip
-
-    def enter_permit(
-        self, *, actor: Actor, decider_name: str, opd_id: OpdId, entry: Entry
-    ) -> Permit:
-        return enter_permit(
-            actor=actor, decider_name=decider_name, opd_id=opd_id, entry=entry,
-            permits=self.permits, people=self.people, opds=self.opds, notices=self.notices,
-            ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def list_permits(
-        self, *, opd_id: OpdId, state: PermitState, units: frozenset[UnitNo] | None
-    ) -> tuple[Permit, ...]:
-        return list_permits(opd_id=opd_id, state=state, units=units, permits=self.permits)
-
-    def view_letter(self, *, actor: Actor, opd_id: OpdId, permit_id: PermitId) -> tuple[str, ...]:
-        return view_letter(
-            actor=actor, opd_id=opd_id, permit_id=permit_id, permits=self.permits, opds=self.opds,
-            photos=self.photos, audit_log=self.audit_log, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    # ---- an OPD's desk ----
-
-    def desks(self, *, actor: Actor) -> tuple[Opd, ...]:
-        return tuple(
-            opd
-            for opd in self.opds.all()
-            if isinstance(decide(actor, Permission.OPD_READ, Resource(opd=opd)), Allow)
-        )
-
-    def account_of_opd(
-        self, opd_id: OpdId, pegawai_id: PegawaiId, units: frozenset[UnitNo] | None
-    ) -> Account:
-        return account_of_opd(
-            opd_id=opd_id, pegawai_id=pegawai_id, units=units, accounts=self.accounts,
-            clock=self.clock,
-        )  # fmt: skip
-
-    def read_board(
-        self, *, kept: OpdActivity, units: frozenset[UnitNo] | None, cursor: str | None
-    ) -> Board:
-        return read_board(
-            kept=kept, units=units, cursor=cursor, check_ins=self.check_ins,
-            permits=self.permits, people=self.people, opds=self.opds, clock=self.clock,
-        )  # fmt: skip
-
-    def remind_unseen(
-        self, *, actor: Actor, kept: OpdActivity, chosen: Sequence[PegawaiId] | None,
-        allowed: Allow,
-    ) -> tuple[int, datetime]:  # fmt: skip
-        return remind_unseen(
-            actor=actor, kept=kept, chosen=chosen, units=allowed.units,
-            crosses_opd=allowed.is_across, check_ins=self.check_ins, people=self.people,
-            notices=self.notices, mails=self.notice_queue, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def view_photos(
-        self, *, actor: Actor, kept: OpdActivity, who: Sequence[PegawaiId], is_full: bool,
-        reason: str,
-    ) -> tuple[PhotoLink, ...]:  # fmt: skip
-        return view_photos(
-            actor=actor, kept=kept, who=who, is_full=is_full, reason=reason,
-            check_ins=self.check_ins, people=self.people, opds=self.opds, photos=self.photos,
-            audit_log=self.audit_log, clock=self.clock,
-        )  # fmt: skip
-
-    def read_reviews(
-        self, *, kept: OpdActivity, units: frozenset[UnitNo] | None, shows_all: bool
-    ) -> ReviewQueue:
-        return read_reviews(
-            kept=kept, units=units, shows_all=shows_all, check_ins=self.check_ins,
-            people=self.people,
-        )  # fmt: skip
-
-    def decide_review(
-        self, *, actor: Actor, decider_name: str, kept: OpdActivity, who: PegawaiId,
-        decision: Verdict, reason: str, seen: str,
-    ) -> State:  # fmt: skip
-        return decide_review(
-            actor=actor, decider_name=decider_name, kept=kept, who=who, decision=decision,
-            reason=reason, seen=seen, check_ins=self.check_ins, people=self.people,
-            opds=self.opds, notices=self.notices, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def decide_absence(
-        self, *, actor: Actor, decider_name: str, kept: OpdActivity, who: PegawaiId, reason: str
-    ) -> None:
-        decide_absence(
-            actor=actor, decider_name=decider_name, kept=kept, who=who, reason=reason,
-            check_ins=self.check_ins, people=self.people, opds=self.opds, ids=self.ids,
-            clock=self.clock,
-        )  # fmt: skip
-
-    def list_people(
-        self, *, opd_id: OpdId, units: frozenset[UnitNo] | None, query: str,
-        unit: UnitNo | None, start: int,
-    ) -> PeoplePage:  # fmt: skip
-        return list_people(
-            opd_id=opd_id, units=units, query=query, unit=unit, start=start,
-            accounts=self.accounts, people=self.people, opds=self.opds,
-        )  # fmt: skip
-
-    def find_colleagues(self, *, actor: Actor, query: str) -> tuple[tuple[Person, Opd], ...]:
-        return find_colleagues(
-            actor=actor, query=query, accounts=self.accounts, people=self.people, opds=self.opds
-        )
-
-    def create_activity(
-        self, *, actor: Actor, activity: Activity, units: frozenset[UnitNo] | None
-    ) -> Activity:
-        return create_activity(
-            actor=actor, activity=activity, units=units, activities=self.activities,
-            opds=self.opds, people=self.people, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def cancel_activity(self, *, actor: Actor, kept: OpdActivity, reason: str) -> None:
-        cancel_activity(
-            actor=actor, kept=kept, reason=reason, activities=self.activities, opds=self.opds,
-            ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    # ---- proofs ----
-
     def check_token(self, *, token: str) -> CheckedReceipt | None:
         return check_token(
             token=token, seals=self.seals, check_ins=self.check_ins, people=self.people,
@@ -515,6 +349,188 @@ class Wired:
             who=who, claim=claim, ticket=ticket, seals=self.seals, check_ins=self.check_ins,
             photos=self.photos, clock=self.clock,
         )  # fmt: skip
+
+    # ---- scheduled work and recaps ----
+
+    @cached_property
+    def schedule(self) -> DynamoSchedule:
+        return DynamoSchedule()
+
+    @cached_property
+    def rosters(self) -> DynamoRosters:
+        return DynamoRosters()
+
+    @cached_property
+    def recaps(self) -> DynamoRecaps:
+        return DynamoRecaps()
+
+    @cached_property
+    def documents(self) -> S3Documents:
+        bucket, endpoint = self.settings.document_bucket, self.settings.upload_endpoint
+        return S3Documents(bucket, endpoint=endpoint)
+
+    @cached_property
+    def mails(self) -> Mails:
+        return SesMails(self.settings.mail_from)
+
+    @cached_property
+    def photo_queue(self) -> Queue:
+        return SqsQueue(self.settings.photo_queue_url)
+
+    @cached_property
+    def recap_queue(self) -> Queue:
+        return SqsQueue(self.settings.recap_queue_url)
+
+    @cached_property
+    def notice_queue(self) -> Queue:
+        return SqsQueue(self.settings.notice_queue_url)
+
+    @cached_property
+    def upkeep_queue(self) -> Queue:
+        return SqsQueue(self.settings.upkeep_queue_url)
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(
+            activities=self.activities, schedule=self.schedule, recaps=self.recaps,
+            opds=self.opds, regency=self.opds, people=self.people,
+            appointments=self.appointments, seals=self.seals, renderer=FileRenderer(),
+            documents=self.documents, ids=self.ids, site_origin=self.settings.site_origin,
+        )  # fmt: skip
+
+    def tick(self, job: Job | None = None, week: Week | None = None) -> dict[str, int]:
+        return tick(
+            schedule=self.schedule, rosters=self.rosters, opds=self.opds, regency=self.opds,
+            recap_queue=self.recap_queue, notice_queue=self.notice_queue,
+            upkeep_queue=self.upkeep_queue, clock=self.clock, job=job, week=week,
+        )  # fmt: skip
+
+    def run(self, work: Work) -> object:
+        """Do what a message of scheduled work asks for."""
+        verbs: dict[Job, Callable[[Work], object]] = {
+            Job.COMPILE: self._compile_recap,
+            Job.LOCK: self._lock,
+            Job.PUBLISH_WEEKLY: self._publish_week,
+            Job.REMIND: self._remind,
+            Job.TELL: self._tell_unseen,
+            Job.ANNOUNCE: self._announce_week,
+            Job.PLAN: self._plan_activities,
+            Job.SWEEP: self._sweep_photos,
+        }
+        return verbs[work.job](work)
+
+    def _compile_recap(self, work: Work) -> Edition | None:
+        return compile_recap(
+            place=work.at, chunks=work.chunks, facts=DynamoRecapFacts(), recaps=self.recaps,
+            opds=self.opds, regency=self.opds, clock=self.clock,
+        )  # fmt: skip
+
+    def _lock(self, work: Work) -> Edition | None:
+        return lock(
+            place=work.at, chunks=work.chunks, facts=DynamoRecapFacts(), recaps=self.recaps,
+            opds=self.opds, regency=self.opds, recap_queue=self.recap_queue, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def _publish_week(self, work: Work) -> object:
+        return publish_week(
+            owner=work.opd_id, week=work.in_week, press=self.press,
+            recap_queue=self.recap_queue, notice_queue=self.notice_queue, clock=self.clock,
+        )  # fmt: skip
+
+    def _remind(self, work: Work) -> int:
+        return remind(
+            place=work.at, moment=work.when, chunks=work.chunks, people=work.people,
+            facts=DynamoRecapFacts(), opds=self.opds, regency=self.opds, notices=self.notices,
+            addresses=DynamoAddresses(), sent=DynamoSent(), mails=self.mails,
+            notice_queue=self.notice_queue, site_origin=self.settings.site_origin,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def _tell_unseen(self, work: Work) -> int:
+        return tell_unseen(
+            place=work.at, moment=work.when, schedule=self.schedule, recaps=self.recaps,
+            appointments=self.appointments, regency=self.opds, notices=self.notices,
+            addresses=DynamoAddresses(), sent=DynamoSent(), mails=self.mails,
+            site_origin=self.settings.site_origin, clock=self.clock,
+        )  # fmt: skip
+
+    def _announce_week(self, work: Work) -> int:
+        return announce_week(
+            owner=work.opd_id, week=work.in_week, recaps=self.recaps,
+            appointments=self.appointments, regency=self.opds, notices=self.notices,
+            addresses=DynamoAddresses(), sent=DynamoSent(), mails=self.mails,
+            site_origin=self.settings.site_origin, clock=self.clock,
+        )  # fmt: skip
+
+    def _plan_activities(self, _: Work) -> dict[str, int]:
+        counts = plan_activities(
+            activities=self.activities, schedule=self.schedule, opds=self.opds,
+            regency=self.opds, holidays=DynamoHolidays(), public_holidays=IndonesianHolidays(),
+            draw=secrets.choice, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+        self.opds.forget()  # the days off may be others now
+        return counts
+
+    def _sweep_photos(self, _: Work) -> dict[str, int]:
+        return sweep_photos(
+            schedule=self.schedule, opds=self.opds, regency=self.opds, check_ins=self.check_ins,
+            photos=self.photos, notices=self.notices, photo_queue=self.photo_queue,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def import_people(self, *, key: str, confirm: str) -> dict[str, Any]:
+        """What the operator's command prints: lines for people, and the figures."""
+        found = import_people(
+            key=key, confirm=confirm, by="operator", read_rows=read_rows,
+            documents=self.documents, people=self.people, opds=self.opds, regency=self.opds,
+            registry=DynamoRegistry(), rosters=self.rosters, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+        self.opds.forget()
+        return {"lines": list(lines_of(found)), **found.difference.counts}
+
+    def read_recap(self, *, owner: OpdId | None, week: Week, with_names: bool) -> WeekPage:
+        return read_recap(
+            owner=owner, week=week, with_names=with_names, recaps=self.recaps,
+            schedule=self.schedule, opds=self.opds, people=self.people, regency=self.opds,
+            site_origin=self.settings.site_origin,
+        )  # fmt: skip
+
+    def link_recap_file(
+        self, *, owner: OpdId | None, week: Week, kind: FileKind, version: int | None
+    ) -> FileLink:
+        return link_recap_file(
+            owner=owner, week=week, kind=kind, version=version, recaps=self.recaps,
+            documents=self.documents,
+        )  # fmt: skip
+
+    def reopen_recap(self, *, place: Place, reason: str, account: Account) -> Reopening:
+        return reopen_recap(
+            place=place, reason=reason, by=account.pegawai_id, by_name=account.name,
+            schedule=self.schedule, recaps=self.recaps, regency=self.opds, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    @property
+    def commands(self) -> Mapping[str, Callable[[Mapping[str, str]], dict[str, Any]]]:
+        """What an operator may start by hand, by the name of the command."""
+
+        def by_job(job: Job) -> Callable[[Mapping[str, str]], dict[str, Any]]:
+            def start(given: Mapping[str, str]) -> dict[str, Any]:
+                week = Week.read(given["week"]) if given.get("week") else None
+                counts = self.tick(job, week)
+                lines = [f"{name}: {count} messages" for name, count in sorted(counts.items())]
+                return {"lines": lines or ["nothing to do"], **counts}
+
+            return start
+
+        jobs = (Job.PLAN, Job.REMIND, Job.CLOSE, Job.COMPILE, Job.PUBLISH_WEEKLY, Job.LOCK)
+        return {
+            **{job.value: by_job(job) for job in (*jobs, Job.SWEEP)},
+            "import": lambda given: self.import_people(
+                key=given["key"], confirm=given.get("confirm", "")
+            ),
+        }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Our queues: messages as JSON, ten a call."""
+"""Our queues: standard SQS, at least once."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,14 @@ from typing import Any, Final
 
 from botocore.config import Config
 
-MOST_AT_ONCE: Final = 10
-TRIES: Final = 3
-CONFIG: Final = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3})
+MESSAGES_PER_CALL: Final = 10  # SQS's own limit
+CONFIG: Final = Config(
+    connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"}
+)
+
+
+class NotEnqueued(Exception):
+    """The queue took only a part; whoever sends has to run again."""
 
 
 class SqsQueue:
@@ -19,25 +24,18 @@ class SqsQueue:
         self._url = url
 
     @cached_property
-    def _sqs(self) -> Any:
-        import boto3  # noqa: PLC0415 - only who sends pays for the client
+    def _sqs(self) -> Any:  # noqa: ANN401 - boto3 makes a class for each service
+        import boto3  # noqa: PLC0415 - 100 ms that only who needs a client pays
 
         return boto3.client("sqs", config=CONFIG)
 
     def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
-        """Send all; what SQS did not take of a batch is sent again, bounded."""
-        for start in range(0, len(messages), MOST_AT_ONCE):
-            part = messages[start : start + MOST_AT_ONCE]
+        """Ten a call; raises NotEnqueued where SQS refused one."""
+        for at in range(0, len(messages), MESSAGES_PER_CALL):
             entries = [
-                {"Id": str(n), "MessageBody": json.dumps(message, separators=(",", ":"))}
-                for n, message in enumerate(part)
+                {"Id": str(no), "MessageBody": json.dumps(message, separators=(",", ":"))}
+                for no, message in enumerate(messages[at : at + MESSAGES_PER_CALL])
             ]
-            for _ in range(TRIES):
-                reply = self._sqs.send_message_batch(QueueUrl=self._url, Entries=entries)
-                failed = {failure["Id"] for failure in reply.get("Failed", [])}
-                entries = [entry for entry in entries if entry["Id"] in failed]
-                if not entries:
-                    break
-            else:
-                message = "SQS did not take all messages"
-                raise TimeoutError(message)
+            reply = self._sqs.send_message_batch(QueueUrl=self._url, Entries=entries)
+            if failed := reply.get("Failed"):
+                raise NotEnqueued(failed[0].get("Code"))

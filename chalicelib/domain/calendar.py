@@ -144,6 +144,8 @@ class Job(StrEnum):
     PUBLISH_WEEKLY = "publish-weekly"
     LOCK = "lock"
     SWEEP = "sweep"
+    TELL = "tell"  # admins and heads learn that somebody is unseen
+    ANNOUNCE = "announce"  # heads and BKPSDA learn that a week was published
 
 
 class Moment(StrEnum):
@@ -195,6 +197,30 @@ def due(
                 work.activity.activity_id if work.activity else "",
             ),
         )
+    )
+
+
+def by_hand(
+    job: Job,
+    now: datetime,
+    *,
+    activities: Iterable[Activity],
+    settings: RegencySettings,
+    week: Week | None = None,
+) -> tuple[Due, ...]:
+    """The same job started by a person: of the week that they name, or of today.
+
+    remind asks about what is open now, close compiles whatever has opened.
+    """
+    today = day_of(now, ZONES[settings.zone])
+    if job not in (Job.REMIND, Job.CLOSE):
+        return (Due(at=now, job=job, day=week.monday if week else today),)
+    moment = Moment.CLOSING_SOON if job is Job.REMIND else Moment.CLOSED
+    return tuple(
+        Due(at=now, job=job, day=activity.held_on, activity=activity, moment=moment)
+        for activity in activities
+        if activity.cancelled_because is None
+        and (activity.window.is_open(now) if job is Job.REMIND else activity.window.opens <= now)
     )
 
 

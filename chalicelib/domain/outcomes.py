@@ -128,13 +128,8 @@ def read_record(entry: str) -> Record:
     )
 
 
-def decision_entry(code: Code) -> str:
-    """A decision's `st`."""
-    return f"DIPUTUS:{code}"
-
-
 def read_decision(entry: str) -> Code:
-    """Read what `decision_entry` wrote."""
+    """Read the `st` of a person's decision: DIPUTUS:CODE:time."""
     return Code(entry.split(":")[1])
 
 

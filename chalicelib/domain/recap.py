@@ -196,7 +196,7 @@ class Recap:
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
 
-def compile_recap(facts: Facts, *, locked: bool) -> Recap:
+def recap_of(facts: Facts, *, locked: bool) -> Recap:
     """Facts of one OPD at one activity → its recap; FINAL where it is the lock that asks."""
     is_trial = facts.opd.is_trial(facts.activity.held_on)
     lines = _lines(facts, locked=locked, is_trial=is_trial)

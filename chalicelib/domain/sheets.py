@@ -293,7 +293,7 @@ def _history(edition: Edition, settings: RegencySettings) -> tuple[str, ...]:
         day = day_of(edition.reopening.at, ZONES[settings.zone])
         reopened = in_words(day, with_weekday=False)
         notes.append(f"Dibuka kembali oleh BKPSDA {reopened}: {edition.reopening.reason}")
-    if edition.version > 1:
+    if edition.version > 1 and edition.recap.owner and edition.recap.activity_id:
         notes.append(f"Selisih dengan v{edition.version - 1}: {changes_in_words(edition)}.")
     return tuple(notes)
 

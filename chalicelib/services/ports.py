@@ -6,17 +6,20 @@ Every port has a fake in tests/fakes.py and one suite in tests/ports that fake a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, Protocol
 
 from chalicelib.domain.activities import Activity, ActivityId, Punctuality
-from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
+from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import Week
 from chalicelib.domain.outcomes import Record
-from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person
+from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Permit, PermitId
+from chalicelib.domain.publications import Publication
+from chalicelib.domain.recap import Facts
 from chalicelib.domain.sessions import Account
-from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.settings_data import Column, RegencySettings
+from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 
 # ---- time, identity, secrets -----------------------------------------------------------------
 
@@ -130,14 +133,6 @@ class Accounts(Protocol):
 
     def get(self, pegawai_id: PegawaiId) -> Account | None:
         """One consistent read."""
-        ...
-
-    def many(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Account]:
-        """≤ 100 accounts, one trip; those that are not there are left out."""
-        ...
-
-    def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
-        """Whose second device waits for approval in that OPD."""
         ...
 
     def with_permits(
@@ -269,14 +264,8 @@ class OpdActivity:
 
     activity: Activity
     opd_id: OpdId
-    roster: tuple[str, ...] = ()  # sort keys of the roster chunks that hold on that day
     final_version: int = 0  # 0: not locked yet
     reopened: Mapping[str, Any] | None = None  # {by, name, at, reason}
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether decisions no longer change it: FINAL, and not opened again by BKPSDA."""
-        return self.final_version > 0 and self.reopened is None
 
     @property
     def place(self) -> Place:
@@ -347,23 +336,14 @@ class Decision:
     at: datetime
 
 
-class EntryKind(StrEnum):
-    """What a line of the thin index tells of."""
-
-    CHECK_IN = "c"
-    DECISION = "d"
-    REMINDED = "w"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the thin index: a check-in, a decision or a reminder."""
 
-    kind: EntryKind
+    kind: str  # "c" check-in, "d" decision, "w" reminded
     pegawai_id: PegawaiId
-    status: str  # st: see domain/outcomes.py
+    status: str  # st: see domain/recap.py
     changed_at: str  # t
-    at: datetime  # of the last change
 
 
 class CheckIns(Protocol):
@@ -530,10 +510,6 @@ class Permits(Protocol):
         """Ids of permits that wait for a decision, oldest first."""
         ...
 
-    def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
-        """Ids of the newest 100 permits that wait no more, newest first."""
-        ...
-
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         """≤ 100 permits, one trip."""
         ...
@@ -573,11 +549,8 @@ class AuditLog(Protocol):
         """Put once; the same id again changes nothing."""
         ...
 
-    def add_view(self, events: Sequence[Event]) -> None:
-        """Views of photos of the people in `detail["of"]`: once for the OPD, once for the owner.
-
-        ≤ 50 at a time; the same ids again change nothing. Returns only when all are stored.
-        """
+    def add_view(self, event: Event, owners: Sequence[PegawaiId]) -> None:
+        """A view of these people's photos: once for the OPD, once for each owner."""
         ...
 
 
@@ -586,4 +559,199 @@ class Queue(Protocol):
 
     def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
         """Send all, ten a call; at least once."""
+        ...
+
+
+# ---- scheduled work and recaps ---------------------------------------------------------------
+
+
+class Schedule(Protocol):
+    """What tick works from: its mark, and the activities of a day over all OPDs."""
+
+    def mark(self) -> datetime | None:
+        """Until when everything was enqueued; None before the first time."""
+        ...
+
+    def set_mark(self, at: datetime) -> None:
+        """Move the mark forward; an older one than it has changes nothing."""
+        ...
+
+    def of_days(self, days: Sequence[date]) -> tuple[Activity, ...]:
+        """Every activity of these days, also those of a single OPD; a consistent Query a day."""
+        ...
+
+    def copies(self, places: Sequence[Place]) -> tuple[OpdActivity, ...]:
+        """The copies that OPDs hold at these places, where there are any; 100 a trip."""
+        ...
+
+    def relocks(self, day: date) -> tuple[Place, ...]:
+        """Where a reopened recap has to be locked again on that day."""
+        ...
+
+
+class Rosters(Protocol):
+    """Who belongs to an OPD and unit since when: packed, effective-dated, written on change."""
+
+    def chunks(self, opd_id: OpdId, on: date) -> tuple[str, ...]:
+        """Sort keys of the chunks in force that day; empty where the OPD had nobody yet."""
+        ...
+
+    def write(self, opd_id: OpdId, since: date, people: Mapping[PegawaiId, UnitNo]) -> None:
+        """Put this in force from that day on; the same again changes nothing."""
+        ...
+
+
+class RecapFacts(Protocol):
+    """Everything that a recap is made from."""
+
+    def read(
+        self,
+        place: Place,
+        *,
+        chunks: Sequence[str],
+        opd: Opd,
+        columns: Mapping[Code, Column],
+    ) -> tuple[OpdActivity, Facts]:
+        """Consistent, in three trips (architecture.md §3); raises NotFound without the activity."""
+        ...
+
+
+class Recaps(Protocol):
+    """Compiled tables: one current edition a place, and each FINAL version for good."""
+
+    def keep_provisional(self, edition: Edition) -> bool:
+        """One write: make it the current one, unless a FINAL or one with later facts stands.
+
+        Tells whether it was stored.
+        """
+        ...
+
+    def finalize(self, edition: Edition, event: Event) -> None:
+        """Store this FINAL version, make it current and mark the activity locked, all or nothing.
+
+        Raises StateChanged where this version stands already.
+        """
+        ...
+
+    def reopen(
+        self, place: Place, version: int, reopening: Reopening, relocks_on: date, event: Event
+    ) -> None:
+        """Open a FINAL version again until that day's lock.
+
+        Raises StateChanged where another version stands, or it is open already.
+        """
+        ...
+
+    def current(self, places: Sequence[Place]) -> tuple[Edition, ...]:
+        """The newest edition of each place that has one; 100 a trip."""
+        ...
+
+    def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
+        """The newest editions of an OPD's week; one consistent Query."""
+        ...
+
+    def version(self, place: Place, version: int) -> Edition | None:
+        """One FINAL version."""
+        ...
+
+    def publish(self, publication: Publication, event: Event) -> None:
+        """Add a version of a week; raises VersionConflict where it stands already."""
+        ...
+
+    def published(self, owner: OpdId | None, week: Week) -> tuple[Publication, ...]:
+        """Every version of a week, oldest first; one consistent Query."""
+        ...
+
+
+class Renderer(Protocol):
+    """Documents as files."""
+
+    def render(self, kind: FileKind, document: Document) -> bytes:
+        """The same document gives the same bytes."""
+        ...
+
+
+class Documents(Protocol):
+    """The bucket of published files and of files to import; nothing here can delete."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Store under a key that is used once."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """Raises NotFound."""
+        ...
+
+    def link(self, key: str, *, name: str, seconds: int = 60) -> str:
+        """A link that saves the file under that name; signed here, without a call."""
+        ...
+
+
+class Holidays(Protocol):
+    """Days off by name: what the package knows, with what BKPSDA set."""
+
+    def named(self, years: Sequence[int]) -> dict[date, str]:
+        """What is stored of these years; consistent."""
+        ...
+
+    def learn(self, year: int, public: Mapping[date, str]) -> None:
+        """Store what the package knows; what BKPSDA set stays; no write if it is known."""
+        ...
+
+
+class PublicHolidays(Protocol):
+    """The public holidays of the country."""
+
+    def of_year(self, year: int) -> Mapping[date, str]:
+        """By day, named in Indonesian."""
+        ...
+
+
+# ---- mails -----------------------------------------------------------------------------------
+
+
+class Addresses(Protocol):
+    """The mail addresses that people entered."""
+
+    def of(self, people: Sequence[PegawaiId]) -> dict[PegawaiId, str]:
+        """Of those who have one; 100 a trip."""
+        ...
+
+
+class Sent(Protocol):
+    """What was mailed: one mail per person and job."""
+
+    def is_first(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> bool:
+        """Note it, and tell whether it was not noted before; kept for 90 days."""
+        ...
+
+
+class Mails(Protocol):
+    """Mail to one person; at most once, since `Sent` is asked before."""
+
+    def send(self, to: str, subject: str, text: str) -> None:
+        """Plain text; no personal data in it."""
+        ...
+
+
+# ---- imports ---------------------------------------------------------------------------------
+
+
+class Registry(Protocol):
+    """People and OPDs as an import writes them."""
+
+    def save_opds(self, opds: Iterable[Opd]) -> None:
+        """Add OPDs and units; the same again changes nothing."""
+        ...
+
+    def save_person(self, person: Person, since: date, event: Event) -> PegawaiId:
+        """Profile, NIP, account and place of one person, all or nothing; harmless again.
+
+        A NIP that another person has keeps that person's id, which is returned. Whoever is not
+        active any more loses sessions and rights at once; the record stays.
+        """
+        ...
+
+    def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:
+        """Rewrite the packed list of an OPD."""
         ...

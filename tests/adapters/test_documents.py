@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from chalicelib.adapters.documents.renderer import Renderer
+from chalicelib.adapters.documents.renderer import FileRenderer
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import instant
 from chalicelib.domain.recap import Row, Tally
@@ -46,12 +46,12 @@ def document(*sheets: Sheet) -> Document:
 
 
 def pdf_pages(made: Document) -> list[str]:
-    reader = PdfReader(io.BytesIO(Renderer().render(FileKind.PDF, made)))
+    reader = PdfReader(io.BytesIO(FileRenderer().render(FileKind.PDF, made)))
     return [page.extract_text() for page in reader.pages]
 
 
 def csv_rows(made: Document) -> list[list[str]]:
-    text = Renderer().render(FileKind.CSV, made).decode("utf-8-sig")
+    text = FileRenderer().render(FileKind.CSV, made).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
@@ -59,7 +59,7 @@ def csv_rows(made: Document) -> list[list[str]]:
 def test_the_same_document_gives_the_same_bytes(kind: FileKind) -> None:
     made = document()
 
-    assert Renderer().render(kind, made) == Renderer().render(kind, made)
+    assert FileRenderer().render(kind, made) == FileRenderer().render(kind, made)
 
 
 def test_a_signed_page_holds_every_figure_and_the_signature() -> None:
@@ -98,7 +98,7 @@ def test_each_table_starts_on_a_page_of_its_own() -> None:
 
 
 def test_a_workbook_counts_with_numbers_and_keeps_nips_as_text() -> None:
-    data = Renderer().render(FileKind.XLSX, document())
+    data = FileRenderer().render(FileKind.XLSX, document())
     book = openpyxl.load_workbook(io.BytesIO(data))
     table, people = book["Senin 23-11 Apel pagi"], book["Pegawai"]
 
@@ -112,14 +112,14 @@ def test_a_workbook_counts_with_numbers_and_keeps_nips_as_text() -> None:
 
 
 def test_tabs_of_one_name_are_numbered() -> None:
-    data = Renderer().render(FileKind.XLSX, document(sheet(), sheet()))
+    data = FileRenderer().render(FileKind.XLSX, document(sheet(), sheet()))
 
     names = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
     assert names == ["Senin 23-11 Apel pagi (1)", "Senin 23-11 Apel pagi (2)", "Pegawai"]
 
 
 def test_csv_opens_in_an_indonesian_excel() -> None:
-    data = Renderer().render(FileKind.CSV, document())
+    data = FileRenderer().render(FileKind.CSV, document())
     head, first, *_ = csv_rows(document())
 
     assert data.startswith(b'\xef\xbb\xbf"KEGIATAN";"TANGGAL";')

@@ -16,6 +16,7 @@ from chalicelib.domain.calendar import (
     Week,
     activity_days,
     after_working_days,
+    by_hand,
     clock_in_words,
     day_of,
     due,
@@ -156,3 +157,31 @@ def test_a_week_reads_back_and_holds_its_day(day: date) -> None:
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(BadParameter):
         Week.read(text)
+
+
+@pytest.mark.parametrize(
+    ("job", "clock", "found"),
+    [
+        (Job.REMIND, "07:10", 1),
+        (Job.REMIND, "07:31", 0),
+        (Job.CLOSE, "07:10", 1),
+        (Job.CLOSE, "06:00", 0),
+        (Job.LOCK, "06:00", 1),
+    ],
+)
+def test_a_person_may_start_a_job_by_hand(job: Job, clock: str, found: int) -> None:
+    started = by_hand(job, wib(23, clock), activities=apels()[:1], settings=SETTINGS)
+
+    assert len(started) == found
+
+
+def test_a_week_may_be_named_by_hand() -> None:
+    (work,) = by_hand(
+        Job.PUBLISH_WEEKLY,
+        wib(27, "10:00"),
+        activities=[],
+        settings=SETTINGS,
+        week=Week(2026, 46),
+    )
+
+    assert Week.of(work.day) == Week(2026, 46)

@@ -20,10 +20,10 @@ from chalicelib.domain.recap import (
     Recap,
     Status,
     Tally,
-    compile_recap,
     difference,
     from_bytes,
     percent_of,
+    recap_of,
     regency_recap,
     summed,
 )
@@ -90,7 +90,7 @@ MORNING = facts(
 
 
 def test_while_provisional_what_is_open_stands_apart() -> None:
-    recap = compile_recap(MORNING, locked=False)
+    recap = recap_of(MORNING, locked=False)
 
     assert recap.status is Status.PROVISIONAL
     assert recap.has_pending_column
@@ -101,7 +101,7 @@ def test_while_provisional_what_is_open_stands_apart() -> None:
 
 
 def test_the_lock_settles_everything() -> None:
-    recap = compile_recap(MORNING, locked=True)
+    recap = recap_of(MORNING, locked=True)
 
     assert recap.status is Status.FINAL
     assert not recap.has_pending_column
@@ -111,7 +111,7 @@ def test_the_lock_settles_everything() -> None:
 
 
 def test_a_trial_is_locked_without_any_absence() -> None:
-    recap = compile_recap(replace(MORNING, opd=replace(OFFICE, trial_ended_on=None)), locked=True)
+    recap = recap_of(replace(MORNING, opd=replace(OFFICE, trial_ended_on=None)), locked=True)
 
     assert recap.is_trial
     assert recap.has_pending_column
@@ -121,7 +121,7 @@ def test_a_trial_is_locked_without_any_absence() -> None:
 def test_only_invited_units_are_expected() -> None:
     narrowed = replace(MORNING, activity=replace(APEL, units=(UnitNo(2),)))
 
-    assert [row.name for row in compile_recap(narrowed, locked=False).rows] == ["Keswan"]
+    assert [row.name for row in recap_of(narrowed, locked=False).rows] == ["Keswan"]
 
 
 def test_holidays_and_days_off_are_not_expected() -> None:
@@ -155,7 +155,7 @@ def test_percentages_are_rounded_half_up_with_a_comma(part: int, whole: int, tex
 
 def test_the_regency_has_a_row_per_opd_and_leaves_trials_out_of_its_total() -> None:
     trial = Opd(opd_id=OpdId("01TRY"), name="Dinas Coba")
-    recaps = [compile_recap(facts(opd=trial), locked=True), compile_recap(MORNING, locked=True)]
+    recaps = [recap_of(facts(opd=trial), locked=True), recap_of(MORNING, locked=True)]
 
     regency = regency_recap("Kabupaten Bangkalan", recaps)
 
@@ -169,13 +169,13 @@ def test_the_regency_has_a_row_per_opd_and_leaves_trials_out_of_its_total() -> N
 
 def test_the_regency_is_provisional_while_one_opd_is() -> None:
     other = replace(OFFICE, opd_id=OpdId("01X"), name="Dinas Lain")
-    recaps = [compile_recap(MORNING, locked=True), compile_recap(facts(opd=other), locked=False)]
+    recaps = [recap_of(MORNING, locked=True), recap_of(facts(opd=other), locked=False)]
 
     assert regency_recap("Kabupaten", recaps).status is Status.PROVISIONAL
 
 
 def test_several_activities_of_a_week_add_up_in_person_activities() -> None:
-    monday = compile_recap(MORNING, locked=True)
+    monday = recap_of(MORNING, locked=True)
     tuesday = replace(monday, activity_id=ActivityId("01B"), held_on=date(2026, 11, 24))
 
     week = summed("Jumlah pekan", [tuesday, monday])
@@ -186,10 +186,10 @@ def test_several_activities_of_a_week_add_up_in_person_activities() -> None:
 
 
 def test_a_second_version_names_what_changed() -> None:
-    first = compile_recap(MORNING, locked=True)
+    first = recap_of(MORNING, locked=True)
     granted = replace(MORNING, permits=(*MORNING.permits, permit(PegawaiId("01P7"), Code.LEAVE)))
 
-    second = compile_recap(granted, locked=True)
+    second = recap_of(granted, locked=True)
 
     assert difference(first, second) == (
         Change(
@@ -216,7 +216,7 @@ def test_same_facts_give_same_bytes_in_any_order(
         records=dict(data.draw(st.permutations(list(some.records.items())))),
     )
 
-    once, twice = compile_recap(some, locked=locked), compile_recap(shuffled, locked=locked)
+    once, twice = recap_of(some, locked=locked), recap_of(shuffled, locked=locked)
 
     assert once.to_bytes() == twice.to_bytes()
     assert from_bytes(once.to_bytes()) == once

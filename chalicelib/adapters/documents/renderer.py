@@ -3,8 +3,8 @@
 from chalicelib.domain.sheets import Document, FileKind
 
 
-class Renderer:
-    """Implements the port Renderer."""
+class FileRenderer:
+    """Implements ports.Renderer."""
 
     def render(self, kind: FileKind, document: Document) -> bytes:
         """The document as such a file; the same document gives the same bytes."""

@@ -124,6 +124,11 @@ class Item(_Shared):
         self.put(type(self).pk.does_not_exist())
 
 
+def kind_of(item: Item) -> str:
+    """The stored value of the discriminator: PynamoDB shows the class instead."""
+    return str(Item.kind.get_discriminator(type(item)))
+
+
 class AuditEvent(_Shared):
     """One audit event: who did what to what; put once, never changed."""
 
@@ -145,17 +150,10 @@ class AuditEvent(_Shared):
 
 
 def bind(data_table: str, audit_table: str) -> None:
-    """Name the tables, before the first request of a container; the same names again keep clients.
-
-    Raises RuntimeError for other names once a client was made: its models would mix two stacks.
-    """
-    if (Item.Meta.table_name, AuditEvent.Meta.table_name) == (data_table, audit_table):
-        return
-    if _tables:
-        message = "the tables are in use under other names"
-        raise RuntimeError(message)
+    """Name the tables; to be called once before the first request of a container or a test."""
     Item.Meta.table_name = data_table
     AuditEvent.Meta.table_name = audit_table
+    _tables.clear()
 
 
 def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None) -> None:
@@ -226,7 +224,6 @@ class SessionItem(Item, discriminator="u"):
     devices = JSONAttribute()
     roles = JSONAttribute()
     totp = BooleanAttribute(default=False)
-    account_state = UnicodeAttribute(default="NONE")
 
 
 class SecretItem(Item, discriminator="s"):
@@ -325,7 +322,6 @@ class ActivityItem(Item, discriminator="a"):
     """An activity, and the thin copy of it in each OPD's days."""
 
     data = JSONAttribute()
-    roster = JSONAttribute(null=True)  # the keys of the roster chunks that hold on that day
     final = NumberAttribute(null=True)  # version of the newest FINAL of this OPD
     reopened = JSONAttribute(null=True)
     cancelled = UnicodeAttribute(null=True)
@@ -404,10 +400,13 @@ class CaseItem(Item, discriminator="C"):
 
 
 class RecapItem(Item, discriminator="R"):
-    """A published version: its bytes' SHA-256 and where they lie."""
+    """A compiled table, current or FINAL; or a published week and where its files lie."""
 
     sha = UnicodeAttribute()
     data = JSONAttribute()
+    content = BinaryAttribute(null=True, legacy_encoding=False)  # zlib of the canonical bytes
+    as_of = NumberAttribute(null=True)  # epoch milliseconds: the edition with later facts stays
+    version = NumberAttribute(default=0)  # of FINAL; 0 while SEMENTARA
 
 
 class SummaryItem(Item, discriminator="S"):

@@ -167,9 +167,14 @@ def permit_month_key(opd_id: OpdId, month: str, permit_id: str) -> Key:
     return Key(days_pk(opd_id), f"Z#{month}#{permit_id}")
 
 
-def due_key(day: date, hhmm: str, job: str, subject: str) -> Key:
-    """DUE#D / HHMM#job#A: what tick has to start that day; one Query."""
-    return Key(f"DUE#{day:%Y%m%d}", f"{hhmm}#{job}#{subject}")
+def due_activity_key(day: date, activity_id: str) -> Key:
+    """DUE#D / A#A: an activity of that day, whosever it is; tick: one Query."""
+    return Key(f"DUE#{day:%Y%m%d}", f"A#{activity_id}")
+
+
+def due_lock_key(day: date, ref: str) -> Key:
+    """DUE#D / L#place: a reopened recap that is locked again that day; tick: one Query."""
+    return Key(f"DUE#{day:%Y%m%d}", f"L#{ref}")
 
 
 def attendance_pk(opd_id: OpdId, held_on: str, activity_id: str) -> str:
@@ -222,14 +227,24 @@ def case_key(opd_id: OpdId, kind: str, case_id: str) -> Key:
     return Key(cases_pk(opd_id), f"{kind}#{case_id}")
 
 
-def recaps_pk(owner: str) -> str:
-    """OPD#O#RECAPS, or REGENCY#RECAPS: published versions, never overwritten."""
-    return f"OPD#{owner}#RECAPS" if owner != REGENCY else "REGENCY#RECAPS"
+def recaps_pk(owner: OpdId | None) -> str:
+    """OPD#O#RECAPS, or REGENCY#RECAPS: tables and published weeks."""
+    return f"OPD#{owner}#RECAPS" if owner else f"{REGENCY}#RECAPS"
 
 
-def recap_key(owner: str, name: str) -> Key:
-    """…#RECAPS / D#A#version or week#version; conditional put."""
-    return Key(recaps_pk(owner), name)
+def current_recap_key(opd_id: OpdId, held_on: str, activity_id: str) -> Key:
+    """…#RECAPS / C#D#A: the newest edition; a week in one Query."""
+    return Key(recaps_pk(opd_id), f"C#{held_on}#{activity_id}")
+
+
+def final_recap_key(opd_id: OpdId, held_on: str, activity_id: str, version: int) -> Key:
+    """…#RECAPS / F#D#A#version: a FINAL version; put once, never changed."""
+    return Key(recaps_pk(opd_id), f"F#{held_on}#{activity_id}#{version:04d}")
+
+
+def week_key(owner: OpdId | None, week: str, version: int) -> Key:
+    """…#RECAPS / W#week#version: a published week; put once, never changed."""
+    return Key(recaps_pk(owner), f"W#{week}#{version:04d}")
 
 
 def sent_key(job: str, subject: str, pegawai_id: PegawaiId) -> Key:

@@ -8,7 +8,7 @@ from pynamodb.expressions.operand import Path
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import ActivityItem
+from chalicelib.adapters.dynamo.items import ActivityItem, DueItem
 from chalicelib.adapters.dynamo.repositories.audit import event_item
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
@@ -32,7 +32,7 @@ class DynamoActivities:
         found = items.Item.rows(
             low.pk, items.Item.sk.between(low.sk, high.sk), consistent_read=True
         )
-        kept = (_opd_activity(item) for item in found)
+        kept = (read_copy(item) for item in found)
         return tuple(sorted(kept, key=lambda k: k.activity.window.opens))
 
     def get(self, opd_id: OpdId, held_on: date, activity_id: ActivityId) -> OpdActivity:
@@ -40,7 +40,7 @@ class DynamoActivities:
         found = next(items.batch_get([keys.day_key(opd_id, held_on, activity_id)]), None)
         if not found:
             raise NotFound
-        return _opd_activity(found)
+        return read_copy(found)
 
     def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
         """Copies first, then the activity with its event: the same id again completes a half."""
@@ -66,7 +66,10 @@ class DynamoActivities:
     def _write(self, activity: Activity, opd_ids: tuple[OpdId, ...], event: Event) -> None:
         data = _data(activity)
 
+        due = keys.due_activity_key(activity.held_on, activity.activity_id)
+
         def copy(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
+            batch.save(DueItem(pk=due.pk, sk=due.sk, data=data))
             for opd_id in opds:
                 key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
                 batch.update(
@@ -107,6 +110,8 @@ class DynamoActivities:
 def _data(activity: Activity) -> dict[str, Any]:
     window, venue = activity.window, activity.venue
     return {
+        "id": activity.activity_id,
+        "on": activity.held_on.isoformat(),
         "kind": activity.kind,
         "title": activity.title,
         "w": [
@@ -126,17 +131,16 @@ def _text(number: float | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _opd_activity(item: Any) -> OpdActivity:
+def read_activity(item: Any) -> Activity:
+    """An activity from its item, its copy of an OPD, or its place among what is due."""
     data = item.data
     opens, starts, late_after, closes = (datetime.fromisoformat(edge) for edge in data["w"])
     name, lat, lon, radius_m = data["v"]
-    _, opd, _ = item.pk.split("#")
-    _, day, activity_id = item.sk.split("#")
-    activity = Activity(
-        activity_id=ActivityId(activity_id),
+    return Activity(
+        activity_id=ActivityId(data["id"]),
         kind=Kind(data["kind"]),
         title=data["title"],
-        held_on=date(int(day[:4]), int(day[4:6]), int(day[6:])),
+        held_on=date.fromisoformat(data["on"]),
         window=Window(opens=opens, starts=starts, late_after=late_after, closes=closes),
         venue=Venue(
             name=name,
@@ -149,11 +153,15 @@ def _opd_activity(item: Any) -> OpdActivity:
         opds=tuple(OpdId(o) for o in data["opds"]),
         units=tuple(UnitNo(int(u)) for u in data["units"]),
         is_planned=data["plan"],
-        cancelled_because=item.cancelled,
+        cancelled_because=getattr(item, "cancelled", None),
     )
+
+
+def read_copy(item: Any) -> OpdActivity:
+    """An OPD's copy of an activity, with its lock."""
     return OpdActivity(
-        activity=activity,
-        opd_id=OpdId(opd),
+        activity=read_activity(item),
+        opd_id=OpdId(item.pk.split("#")[1]),
         final_version=int(item.final or 0),
         reopened=item.reopened,
     )

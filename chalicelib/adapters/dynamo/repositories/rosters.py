@@ -1,0 +1,72 @@
+"""Rosters: 18 bytes a person (16 of the ULID, 2 of the unit), packed by 1,000, effective-dated."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import takewhile
+from typing import Any, Final
+
+from chalicelib.adapters.dynamo import keys
+from chalicelib.adapters.dynamo.items import Item, RosterItem
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+
+PEOPLE_PER_CHUNK: Final = 1_000
+ULID_BYTES, UNIT_BYTES = 16, 2
+BYTES_PER_PERSON: Final = ULID_BYTES + UNIT_BYTES
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
+_VALUE: Final = {character: value for value, character in enumerate(_ALPHABET)}
+
+
+class DynamoRosters:
+    """Implements ports.Rosters."""
+
+    def chunks(self, opd_id: OpdId, on: date) -> tuple[str, ...]:
+        """Sort keys of the newest roster that began on that day or before."""
+        latest = keys.roster_key(opd_id, on, 99)
+        found = RosterItem.rows(
+            latest.pk,
+            Item.sk <= latest.sk,
+            scan_index_forward=False,
+            consistent_read=True,
+            attributes_to_get=["sk", "pk", "kind"],
+        )
+        names: Iterator[str] = (item.sk for item in found)
+        first = next(names, None)
+        if first is None:
+            return ()
+        since = first.partition("#")[0]
+        return tuple(sorted([first, *takewhile(lambda sk: sk.startswith(since), names)]))
+
+    def write(self, opd_id: OpdId, since: date, people: Mapping[PegawaiId, UnitNo]) -> None:
+        """Later chunks first, the first last; chunks that are no longer needed become empty."""
+        packed = list(_packed(people))
+        before = [sk for sk in self.chunks(opd_id, since) if sk.startswith(f"{since:%Y%m%d}")]
+        packed += [b""] * (len(before) - len(packed))
+        for chunk, data in reversed(list(enumerate(packed or [b""]))):
+            key = keys.roster_key(opd_id, since, chunk)
+            RosterItem(pk=key.pk, sk=key.sk, people=data).save()
+
+
+def unpack(item: Any) -> Iterator[tuple[PegawaiId, UnitNo]]:
+    """The people of a chunk."""
+    data: bytes = item.people
+    for at in range(0, len(data), BYTES_PER_PERSON):
+        row = data[at : at + BYTES_PER_PERSON]
+        yield _ulid(row[:ULID_BYTES]), UnitNo(int.from_bytes(row[ULID_BYTES:], "big"))
+
+
+def _packed(people: Mapping[PegawaiId, UnitNo]) -> Iterable[bytes]:
+    rows = [_bytes(who) + unit.to_bytes(UNIT_BYTES, "big") for who, unit in sorted(people.items())]
+    for at in range(0, len(rows), PEOPLE_PER_CHUNK):
+        yield b"".join(rows[at : at + PEOPLE_PER_CHUNK])
+
+
+def _bytes(ulid: str) -> bytes:
+    number = 0
+    for character in ulid:
+        number = number << 5 | _VALUE[character]
+    return number.to_bytes(ULID_BYTES, "big")
+
+
+def _ulid(data: bytes) -> PegawaiId:
+    number = int.from_bytes(data, "big")
+    return PegawaiId("".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5)))

@@ -1,0 +1,93 @@
+"""Notices of scheduled work: what they say and their lasting ids (ux.md §7).
+
+They show on locked screens: the activity, its time and what to do; no name, code, number or share.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from chalicelib.domain.activities import Activity
+from chalicelib.domain.calendar import WIB, Moment
+
+CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A notice in words: title ≤ 40, body ≤ 90 characters; `what` is the key of its text."""
+
+    what: str
+    title: str
+    body: str
+    link: str
+
+
+def notice_id_of(at: datetime, subject: str) -> str:
+    """A ULID made of time and subject: the same job again tells nobody twice."""
+    digest = hashlib.sha256(f"notice.v1\n{subject}".encode()).digest()
+    number = int(at.timestamp() * 1000) << 80 | int.from_bytes(digest[:10], "big")
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def reminder(activity: Activity, moment: Moment, link: str) -> Wording:
+    """What somebody who was not seen yet is told at that moment."""
+    title = _short(activity.title, 25)
+    starts = f"{activity.window.starts.astimezone(WIB):%H.%M}"
+    place = _short(activity.venue.name, 45)
+    words = {
+        Moment.EVENING_BEFORE: (
+            f"{_short(activity.title, 22)} besok {starts}",
+            f"{place}. Cek HP sekarang, cukup 10 detik.",
+        ),
+        Moment.OPENING: (f"{title} dibuka", "Ketuk untuk mengambil foto kegiatan."),
+        Moment.CLOSING_SOON: (
+            "Ditutup 10 menit lagi",
+            "Ambil foto, atau ajukan izin bila tidak bisa hadir.",
+        ),
+    }
+    closed = (f"{title} ditutup", "Belum ada catatan Anda. Ajukan alasan bila tidak hadir.")
+    head, body = words.get(moment, closed)
+    return Wording(what=f"ingat-{moment}", title=head, body=body, link=link)
+
+
+def unseen_report(activity: Activity, moment: Moment, link: str) -> Wording:
+    """What admins learn after closing, and heads in the morning."""
+    if moment is Moment.MORNING_REPORT:
+        return Wording(
+            what="rekap-sementara",
+            title="Rekap sementara siap",
+            body="Buka untuk melihat dan memutuskan.",
+            link=link,
+        )
+    return Wording(
+        what="kegiatan-ditutup",
+        title=f"{_short(activity.title, 22)} sudah ditutup",
+        body="Buka papan: ada yang belum terlihat.",
+        link=link,
+    )
+
+
+def week_published(week: str, link: str) -> Wording:
+    """What heads and BKPSDA learn when a week was published."""
+    return Wording(
+        what="rekap-terbit",
+        title="Rekap mingguan terbit",
+        body=f"Pekan {week}. Buka untuk membaca atau mengunduh.",
+        link=link,
+    )
+
+
+def photo_awaited(link: str) -> Wording:
+    """What somebody is told whose photo has not come."""
+    return Wording(
+        what="foto-belum-sampai",
+        title="Foto belum sampai",
+        body="Buka aplikasi agar terkirim.",
+        link=link,
+    )
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,126 @@
+"""Published weeks: what belongs in one, when it is whole, and what stays of it (domain.md §5)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from chalicelib.domain.activities import Activity, Kind
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.calendar import Week
+from chalicelib.domain.people import OpdId, Person
+from chalicelib.domain.recap import Status, regency_recap, summed
+from chalicelib.domain.sheets import Edition, FileKind, PersonRow
+
+CODE_NAMES: Final[Mapping[Code, str]] = {
+    Code.PRESENT: "Hadir",
+    Code.LATE: "Terlambat",
+    Code.DUTY_ELSEWHERE: "Dinas luar",
+    Code.PERMITTED: "Izin",
+    Code.ILL: "Sakit",
+    Code.LEAVE: "Cuti",
+    Code.STUDY: "Tugas belajar",
+    Code.TRAINING: "Diklat",
+    Code.ON_SHIFT: "Piket",
+    Code.TECHNICAL: "Gangguan teknis",
+    Code.UNEXPLAINED: "Tanpa keterangan",
+    Code.HOLIDAY: "Libur",
+    Code.OFF: "Bebas tugas",
+}
+WEEKLY: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL, Kind.CEREMONY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One published version of a week; never changed, never removed."""
+
+    owner: OpdId | None  # None: the regency
+    week: Week
+    version: int
+    status: Status  # FINAL where every table is
+    at: datetime
+    fingerprint: str  # of all its tables
+    files: Mapping[FileKind, str]  # keys in the bucket of documents
+
+
+def belongs_in_week(activity: Activity, now: datetime) -> bool:
+    """One table per apel and ceremony that was held and has closed."""
+    return (
+        activity.kind in WEEKLY
+        and activity.cancelled_because is None
+        and activity.window.closes <= now
+    )
+
+
+def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Tables by day; only of the kinds that belong in a week."""
+    chosen = [edition for edition in editions if edition.recap.kind in WEEKLY]
+    return tuple(sorted(chosen, key=lambda e: (e.recap.held_on, e.recap.activity_id or "")))
+
+
+def with_sum(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The tables, and behind several of them their sum in person-activities."""
+    if len(editions) < 2:  # noqa: PLR2004 - one is no sum
+        return tuple(editions)
+    newest = max(editions, key=lambda edition: edition.as_of)
+    total = Edition(
+        recap=summed("Jumlah pekan", [edition.recap for edition in editions]),
+        as_of=newest.as_of,
+        version=max(edition.version for edition in editions),
+        locks_on=newest.locks_on,
+    )
+    return (*editions, total)
+
+
+def status_of(editions: Iterable[Edition]) -> Status:
+    """FINAL once every table is."""
+    is_final = all(edition.recap.status is Status.FINAL for edition in editions)
+    return Status.FINAL if is_final else Status.PROVISIONAL
+
+
+def fingerprint_of(editions: Iterable[Edition]) -> str:
+    """SHA-256 over the tables' versions and fingerprints: the same facts, the same week."""
+    parts = [[edition.version, edition.recap.fingerprint] for edition in editions]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def is_uniform(editions: Iterable[Edition]) -> bool:
+    """Whether all are FINAL or none: while a lock runs through the OPDs, a mixture is no state."""
+    return len({edition.recap.status for edition in editions}) == 1
+
+
+def regency_edition(name: str, editions: Sequence[Edition]) -> Edition:
+    """The OPDs' tables of one activity → the regency's."""
+    reopened = [edition.reopening for edition in editions if edition.reopening]
+    return Edition(
+        recap=regency_recap(name, [edition.recap for edition in editions]),
+        as_of=max(edition.as_of for edition in editions),
+        version=max(edition.version for edition in editions),
+        locks_on=editions[0].locks_on,
+        reopening=max(reopened, key=lambda each: each.at) if reopened else None,
+    )
+
+
+def people_of(edition: Edition, table: str, people: Iterable[Person]) -> tuple[PersonRow, ...]:
+    """The people of an OPD's table for its workbook, by unit and name."""
+    known = {person.pegawai_id: person for person in people}
+    units = {row.key: row.name for row in edition.recap.rows}
+    rows = []
+    for line in edition.recap.lines:
+        person = known.get(line.pegawai_id)
+        rows.append(
+            PersonRow(
+                table=table,
+                unit=units.get(str(line.unit_no), ""),
+                name=person.full_name if person else "",
+                nip=person.nip if person else "",
+                code=_word(line.code),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.unit, row.name, row.nip)))
+
+
+def _word(code: Code | None) -> str:
+    return f"{code} {CODE_NAMES[code]}" if code else "BELUM"

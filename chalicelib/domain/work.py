@@ -1,0 +1,97 @@
+"""One message of scheduled work, and how it travels through a queue (architecture.md §8)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.attendance import Place
+from chalicelib.domain.calendar import Job, Moment, Week
+from chalicelib.domain.people import OpdId, PegawaiId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one message asks for; which of the fields count is the job's matter."""
+
+    job: Job
+    opd_id: OpdId | None = None  # None: the regency
+    place: Place | None = None  # an OPD at an activity
+    chunks: tuple[str, ...] = ()  # sort keys of the roster's chunks in force that day
+    moment: Moment | None = None
+    week: Week | None = None
+    people: tuple[PegawaiId, ...] = ()  # ≤ 100; empty: find them first
+
+    @property
+    def at(self) -> Place:
+        """The place that every job on an activity has."""
+        if self.place is None:
+            raise ValueError(self.job)
+        return self.place
+
+    @property
+    def when(self) -> Moment:
+        """The moment that reminders and reports have."""
+        if self.moment is None:
+            raise ValueError(self.job)
+        return self.moment
+
+    @property
+    def in_week(self) -> Week:
+        """The week that publications have."""
+        if self.week is None:
+            raise ValueError(self.job)
+        return self.week
+
+    def to_message(self) -> dict[str, Any]:
+        """JSON values; what is empty is left out."""
+        place = self.place
+        found = {
+            "job": self.job,
+            "opd": place.opd_id if place else self.opd_id,
+            "date": place.held_on if place else None,
+            "activity": place.activity_id if place else None,
+            "chunks": list(self.chunks),
+            "moment": self.moment,
+            "week": self.week.text if self.week else None,
+            "people": list(self.people),
+        }
+        return {name: value for name, value in found.items() if value}
+
+    @classmethod
+    def from_message(cls, message: Mapping[str, Any]) -> Self:
+        """Read what `to_message` wrote; ours alone, so that a broken one is a bug."""
+        opd_id = OpdId(message["opd"]) if "opd" in message else None
+        place = None
+        if opd_id is not None and "activity" in message:
+            place = Place(
+                opd_id=opd_id,
+                held_on=message["date"],
+                activity_id=ActivityId(message["activity"]),
+            )
+        return cls(
+            job=Job(message["job"]),
+            opd_id=opd_id,
+            place=place,
+            chunks=tuple(message.get("chunks", ())),
+            moment=Moment(message["moment"]) if "moment" in message else None,
+            week=Week.read(message["week"]) if "week" in message else None,
+            people=tuple(PegawaiId(person) for person in message.get("people", ())),
+        )
+
+
+def places_of(activity: Activity, opd_ids: Iterable[OpdId]) -> list[Place]:
+    """Where these OPDs keep their records of an activity; those that it is not for left out."""
+    return [
+        Place(
+            opd_id=opd_id,
+            held_on=f"{activity.held_on:%Y%m%d}",
+            activity_id=activity.activity_id,
+        )
+        for opd_id in activity.opds or opd_ids
+    ]
+
+
+def in_parts(people: Sequence[PegawaiId], most: int) -> tuple[tuple[PegawaiId, ...], ...]:
+    """Split so that no message names more than `most`."""
+    return tuple(tuple(people[at : at + most]) for at in range(0, len(people), most))

@@ -1,0 +1,118 @@
+"""People and units from SIMPEG's file: a difference first, applied once a person confirms it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES, day_of
+from chalicelib.domain.errors import ConfirmationNeeded
+from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.simpeg import Cell, Difference, differ, read_people
+from chalicelib.services.ports import (
+    Clock,
+    Documents,
+    Ids,
+    Opds,
+    People,
+    Regency,
+    Registry,
+    Rosters,
+)
+
+YES: Final = "yes"
+LINES_SHOWN: Final = 20  # of each kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What the file changes, and whether it was done."""
+
+    difference: Difference
+    is_done: bool
+
+
+def import_people(
+    *,
+    key: str,
+    confirm: str,
+    by: str,
+    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    documents: Documents,
+    people: People,
+    opds: Opds,
+    regency: Regency,
+    registry: Registry,
+    rosters: Rosters,
+    ids: Ids,
+    clock: Clock,
+) -> Imported:
+    """Say how the file differs; with `confirm` apply it, person by person.
+
+    `confirm` is "yes", or where more than 5 % leave their number (security.md J6): otherwise raises
+    ConfirmationNeeded. What was broken off goes on when it runs again: lists and rosters are
+    rewritten last, so until then the same difference is found, and a person applied twice is the
+    same. A transfer counts from today.
+    """
+    known = [person for opd in opds.all() for person in people.of_opd(opd.opd_id)]
+    reading = read_people(read_rows(documents.get(key)))
+    found = differ(reading, known=known, opds=opds.all(), new_id=ids.ulid)
+    if not confirm:
+        return Imported(difference=found, is_done=False)
+    if found.needs_leavers_confirmed and confirm != str(len(found.gone)):
+        raise ConfirmationNeeded(leavers=len(found.gone))
+    today = day_of(clock.now(), ZONES[regency.settings().zone])
+    registry.save_opds(found.opds)
+    after = {person.pegawai_id: person for person in known}
+    for person in found.people:
+        event = _event(person, by, ids, clock)
+        kept_id = registry.save_person(person, today, event)
+        after[kept_id] = replace(person, pegawai_id=kept_id)
+    for opd_id in _touched(found, known):
+        members = [person for person in after.values() if person.opd_id == opd_id]
+        rosters.write(opd_id, today, dict(_active(members)))
+        registry.save_names(opd_id, members)
+    return Imported(difference=found, is_done=True)
+
+
+def lines_of(found: Imported) -> Iterator[str]:
+    """The difference for people to read; names, but no numbers of theirs."""
+    difference = found.difference
+    for word, people in (
+        ("new", difference.new),
+        ("moved", difference.moved),
+        ("changed", difference.changed),
+        ("gone", difference.gone),
+    ):
+        yield f"{word}: {len(people)}"
+        yield from (f"  {person.full_name}" for person in people[:LINES_SHOWN])
+    for doubt in difference.in_doubt[:LINES_SHOWN]:
+        yield f"in doubt: row {doubt.row}, perhaps somebody who is known under another number"
+    for refused in difference.refused[:LINES_SHOWN]:
+        yield f"refused: row {refused.row}, {refused.column}: {refused.code}"
+    if not found.is_done:
+        confirm = len(difference.gone) if difference.needs_leavers_confirmed else YES
+        yield f"Nothing was changed. Confirm with CONFIRM={confirm}"
+
+
+def _touched(found: Difference, known: Iterable[Person]) -> list[OpdId]:
+    """OPDs that somebody came to, left, or changed in."""
+    before = {person.pegawai_id: person.opd_id for person in known}
+    touched = {person.opd_id for person in found.people}
+    touched |= {before[p.pegawai_id] for p in found.people if p.pegawai_id in before}
+    return sorted(touched)
+
+
+def _active(people: Iterable[Person]) -> Iterator[tuple[PegawaiId, UnitNo]]:
+    return ((person.pegawai_id, person.unit_no) for person in people if person.is_active)
+
+
+def _event(person: Person, by: str, ids: Ids, clock: Clock) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=clock.now(),
+        actor=by,
+        action="person:import",
+        subject=person.pegawai_id,
+        opd_id=person.opd_id,
+    )

@@ -1,0 +1,243 @@
+"""A week of an OPD or of the regency becomes documents that never change (domain.md §5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES, Job, Week, day_of
+from chalicelib.domain.errors import Unavailable
+from chalicelib.domain.people import ActingTitle, OpdId, Role
+from chalicelib.domain.publications import (
+    Publication,
+    belongs_in_week,
+    fingerprint_of,
+    in_order,
+    is_uniform,
+    people_of,
+    regency_edition,
+    status_of,
+    with_sum,
+)
+from chalicelib.domain.sheets import (
+    Document,
+    Edition,
+    FileKind,
+    PersonRow,
+    Sheet,
+    Signatory,
+    sheet_of,
+    state_of,
+)
+from chalicelib.domain.work import Work, places_of
+from chalicelib.services.ports import (
+    Activities,
+    Appointments,
+    Clock,
+    Documents,
+    Ids,
+    Opds,
+    People,
+    Queue,
+    Recaps,
+    Regency,
+    Renderer,
+    Schedule,
+    Seals,
+)
+
+RECAP_PURPOSE: Final = "rekap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What a publication is gathered from and printed with."""
+
+    activities: Activities
+    schedule: Schedule
+    recaps: Recaps
+    opds: Opds
+    regency: Regency
+    people: People
+    appointments: Appointments
+    seals: Seals
+    renderer: Renderer
+    documents: Documents
+    ids: Ids
+    site_origin: str  # scheme and host of the check page
+
+
+def publish_week(
+    *,
+    owner: OpdId | None,
+    week: Week,
+    press: Press,
+    recap_queue: Queue,
+    notice_queue: Queue,
+    clock: Clock,
+) -> Publication | None:
+    """Publish the week of an OPD (None: the regency) where it differs from what is published.
+
+    The same facts twice publish once. After an OPD the regency is looked at: it is published once
+    every OPD's tables are there, all FINAL or none. Raises Unavailable while an OPD's activity that
+    has closed has no table yet (the message comes again), VersionConflict where another run was
+    faster. None where there is nothing to publish yet.
+    """
+    now = clock.now()
+    editions = _of_opd(owner, week, press, now) if owner else _of_regency(week, press, now)
+    if not editions:
+        return None
+    published = press.recaps.published(owner, week)
+    publication = published[-1] if published else None
+    if publication is None or publication.fingerprint != fingerprint_of(editions):
+        publication = _print(owner, week, editions, 1 + len(published), press, now)
+        press.recaps.publish(publication, _event(publication, press.ids, now))
+    notice_queue.send([Work(job=Job.ANNOUNCE, opd_id=owner, week=week).to_message()])
+    if owner:
+        recap_queue.send([Work(job=Job.PUBLISH_WEEKLY, week=week).to_message()])
+    return publication
+
+
+def _of_opd(opd_id: OpdId, week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
+    editions = in_order(press.recaps.of_week(opd_id, week))
+    held = {
+        kept.activity.activity_id
+        for kept in press.activities.between(opd_id, week.days[0], week.days[-1])
+        if belongs_in_week(kept.activity, now)
+    }
+    if held - {edition.recap.activity_id for edition in editions}:
+        raise Unavailable
+    return editions
+
+
+def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
+    """One table per activity of the whole regency; nothing while one of them is not whole."""
+    opd_ids = [opd.opd_id for opd in press.opds.all()]
+    tables = []
+    for activity in press.schedule.of_days(week.days):
+        if activity.opds or not belongs_in_week(activity, now):
+            continue
+        copies = press.schedule.copies(places_of(activity, opd_ids))
+        held = [copy.place for copy in copies if not copy.activity.cancelled_because]
+        editions = press.recaps.current(held)
+        if not held:
+            continue
+        if len(editions) < len(held) or not is_uniform(editions):
+            return ()
+        tables.append(regency_edition(press.regency.settings().regency, editions))
+    return in_order(tables)
+
+
+def _print(
+    owner: OpdId | None,
+    week: Week,
+    editions: Sequence[Edition],
+    version: int,
+    press: Press,
+    now: datetime,
+) -> Publication:
+    name = editions[0].recap.owner_name
+    sheets = tuple(_sheets(owner, week, with_sum(editions), version, press, now))
+    document = Document(
+        title=f"Rekap {week.text} {name}",
+        sheets=sheets,
+        people=_people(owner, editions, sheets, press),
+    )
+    # The time keeps two runs of one version apart: whoever loses has overwritten nothing.
+    folder = f"rekap/{owner or 'kabupaten'}/{week.text}/v{version}-{int(now.timestamp())}"
+    files = {kind: f"{folder}.{kind.lower()}" for kind in FileKind}
+    for kind, key in files.items():
+        press.documents.put(key, press.renderer.render(kind, document))
+    return Publication(
+        owner=owner,
+        week=week,
+        version=version,
+        status=status_of(editions),
+        at=now,
+        fingerprint=fingerprint_of(editions),
+        files=files,
+    )
+
+
+def _sheets(
+    owner: OpdId | None,
+    week: Week,
+    editions: Sequence[Edition],
+    version: int,
+    press: Press,
+    now: datetime,
+) -> Iterator[Sheet]:
+    signatory = _signatory(owner, press, now) if owner else None
+    for edition in editions:
+        token = press.seals.seal(RECAP_PURPOSE, _token(edition, owner, week, version))
+        yield sheet_of(
+            edition,
+            settings=press.regency.settings(),
+            published_at=now,
+            signatory=signatory,
+            qr=f"{press.site_origin}/periksa#{token}",
+        )
+
+
+def _token(edition: Edition, owner: OpdId | None, week: Week, version: int) -> dict[str, str | int]:
+    """What the check page shows of a printed table: sums only (ux.md, /periksa)."""
+    figures = edition.recap.figures(edition.recap.total)
+    return {
+        "o": owner or "",
+        "n": edition.recap.owner_name,
+        "t": edition.recap.title,
+        "d": edition.recap.held_on.isoformat(),
+        "w": week.text,
+        "v": version,
+        "s": state_of(edition),
+        "j": figures.expected,
+        "h": figures.present,
+        "p": figures.percent,
+        "f": edition.recap.fingerprint[:16],
+    }
+
+
+def _signatory(opd_id: OpdId, press: Press, now: datetime) -> Signatory:
+    """The head on that day; an office that is vacant prints an empty line to sign on."""
+    opd = press.opds.get(opd_id)
+    today = day_of(now, ZONES[press.regency.settings().zone])
+    office = f"{opd.head_office} {opd.name}".upper()
+    heads = [
+        held
+        for held in press.appointments.of_opd(opd_id)
+        if held.appointment.role is Role.OPD_HEAD and held.appointment.is_active(today)
+    ]
+    if not heads:
+        return Signatory(office=office, name="", rank="", nip="")
+    head = max(heads, key=lambda held: held.appointment.since)
+    person = press.people.person(head.pegawai_id)
+    title = head.appointment.title
+    return Signatory(
+        office=office if title is ActingTitle.NONE else f"{title} {office}",
+        name=head.name,
+        rank=person.rank if person else "",
+        nip=person.nip if person else "",
+    )
+
+
+def _people(
+    owner: OpdId | None, editions: Sequence[Edition], sheets: Sequence[Sheet], press: Press
+) -> tuple[PersonRow, ...]:
+    if owner is None:
+        return ()
+    known = press.people.of_opd(owner)
+    pairs = zip(editions, sheets, strict=False)  # the sum of a week has no people
+    return tuple(row for edition, sheet in pairs for row in people_of(edition, sheet.name, known))
+
+
+def _event(publication: Publication, ids: Ids, now: datetime) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=Job.PUBLISH_WEEKLY,
+        action="recap:publish",
+        subject=f"{publication.week.text}-v{publication.version}",
+        opd_id=publication.owner,
+        detail={"sha256": publication.fingerprint, "status": publication.status},
+    )

@@ -1,0 +1,113 @@
+"""A week's tables as a page, and the files of its published versions."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from chalicelib.domain.calendar import Week
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.publications import Publication, in_order, regency_edition, with_sum
+from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
+from chalicelib.domain.work import places_of
+from chalicelib.services.ports import Documents, Opds, People, Recaps, Regency, Schedule
+
+LINK_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPage:
+    """What the page of a week shows."""
+
+    owner: OpdId | None
+    owner_name: str
+    week: Week
+    editions: tuple[Edition, ...]
+    notes: tuple[tuple[str, ...], ...]  # of each edition
+    names: dict[PegawaiId, str]  # of those whose code changed; empty for who may not see names
+    published: tuple[Publication, ...]
+    text: str  # for WhatsApp groups; empty without a table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    """Where a published file can be fetched for a minute, and its name."""
+
+    url: str
+    name: str
+
+
+def read_recap(
+    *,
+    owner: OpdId | None,
+    week: Week,
+    with_names: bool,
+    recaps: Recaps,
+    schedule: Schedule,
+    opds: Opds,
+    people: People,
+    regency: Regency,
+    site_origin: str,
+) -> WeekPage:
+    """The newest tables of an OPD's week (None: the regency's), also where nothing is published."""
+    settings = regency.settings()
+    editions = (
+        in_order(recaps.of_week(owner, week))
+        if owner
+        else _of_regency(week, settings.regency, recaps, schedule, opds)
+    )
+    link = f"{site_origin}/rekap/{week.text}"
+    tables = with_sum(editions)
+    newest = editions[-1] if editions else None
+    return WeekPage(
+        owner=owner,
+        owner_name=opds.get(owner).name if owner else settings.regency,
+        week=week,
+        editions=tables,
+        notes=tuple(notes_of(edition, settings) for edition in tables),
+        names=_names(owner, editions, people) if with_names else {},
+        published=recaps.published(owner, week),
+        text=whatsapp_text(newest, settings=settings, link=link) if newest else "",
+    )
+
+
+def link_recap_file(
+    *,
+    owner: OpdId | None,
+    week: Week,
+    kind: FileKind,
+    version: int | None,
+    recaps: Recaps,
+    documents: Documents,
+) -> FileLink:
+    """A link to a published file, of the newest version where none is named; raises NotFound."""
+    published = {each.version: each for each in recaps.published(owner, week)}
+    wanted = version if version is not None else max(published, default=0)
+    if wanted not in published:
+        raise NotFound
+    name = f"rekap-{week.text}-v{wanted}.{kind.lower()}"
+    key = published[wanted].files[kind]
+    return FileLink(url=documents.link(key, name=name, seconds=LINK_SECONDS), name=name)
+
+
+def _of_regency(
+    week: Week, name: str, recaps: Recaps, schedule: Schedule, opds: Opds
+) -> tuple[Edition, ...]:
+    opd_ids = [opd.opd_id for opd in opds.all()]
+    found = []
+    for activity in schedule.of_days(week.days):
+        if activity.opds:
+            continue
+        editions = recaps.current(places_of(activity, opd_ids))
+        if editions:
+            found.append(regency_edition(name, editions))
+    return in_order(found)
+
+
+def _names(
+    owner: OpdId | None, editions: tuple[Edition, ...], people: People
+) -> dict[PegawaiId, str]:
+    changed = {change.pegawai_id for edition in editions for change in edition.changes}
+    if owner is None or not changed:
+        return {}
+    known = {person.pegawai_id: person.full_name for person in people.of_opd(owner)}
+    return {who: known.get(who, "") for who in changed}

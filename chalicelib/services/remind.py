@@ -1,0 +1,101 @@
+"""Whoever was not seen yet is asked: lanjut hadir atau izin? (domain.md §1, §8)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from chalicelib.domain.attendance import Place
+from chalicelib.domain.calendar import Job, Moment
+from chalicelib.domain.notices import notice_id_of, reminder
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.recap import Facts, recap_of
+from chalicelib.domain.work import Work, in_parts
+from chalicelib.services.ports import (
+    Addresses,
+    Clock,
+    Mails,
+    Notice,
+    Notices,
+    OpdActivity,
+    Opds,
+    Queue,
+    RecapFacts,
+    Regency,
+    Sent,
+)
+
+PEOPLE_PER_MESSAGE: Final = 100
+MAILED_AT: Final = frozenset({Moment.CLOSING_SOON})  # the others are worth no mail
+
+
+def remind(
+    *,
+    place: Place,
+    moment: Moment,
+    chunks: Sequence[str],
+    people: Sequence[PegawaiId],
+    facts: RecapFacts,
+    opds: Opds,
+    regency: Regency,
+    notices: Notices,
+    addresses: Addresses,
+    sent: Sent,
+    mails: Mails,
+    notice_queue: Queue,
+    site_origin: str,
+    clock: Clock,
+) -> int:
+    """Tell each of them once, in the app and shortly before closing by mail; how many were told.
+
+    Without `people` the unseen are found and, where they are many, put into messages of 100. Too
+    late (the moment has passed into the next one) nobody is told.
+    """
+    now = clock.now()
+    kept, found = facts.read(
+        place,
+        chunks=chunks,
+        opd=opds.get(place.opd_id),
+        columns=regency.settings().columns,
+    )
+    if kept.activity.cancelled_because or _is_over(kept, moment, clock):
+        return 0
+    unseen = [who for who in _unseen(found) if not people or who in set(people)]
+    if len(unseen) > PEOPLE_PER_MESSAGE:
+        parts = in_parts(unseen, PEOPLE_PER_MESSAGE)
+        notice_queue.send(
+            [
+                Work(
+                    job=Job.REMIND, place=place, chunks=tuple(chunks), moment=moment, people=part
+                ).to_message()
+                for part in parts
+            ]
+        )
+        return 0
+    subject = f"{place.ref}-{moment}"
+    words = reminder(kept.activity, moment, f"/tanya/{place.ref}")
+    notices.add(
+        unseen,
+        Notice(
+            notice_id=notice_id_of(kept.activity.window.opens, subject),
+            at=now,
+            what=words.what,
+            data={"title": words.title, "body": words.body, "link": words.link},
+        ),
+    )
+    if moment in MAILED_AT:
+        for who, address in addresses.of(unseen).items():
+            if sent.is_first(Job.REMIND, subject, who, now=now):
+                mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+    return len(unseen)
+
+
+def _unseen(found: Facts) -> list[PegawaiId]:
+    lines = recap_of(found, locked=False).lines
+    return [line.pegawai_id for line in lines if line.code is None and not line.is_waiting]
+
+
+def _is_over(kept: OpdActivity, moment: Moment, clock: Clock) -> bool:
+    """A reminder that an outage delayed must not say what is no longer true."""
+    window, now = kept.activity.window, clock.now()
+    ends = {Moment.EVENING_BEFORE: window.opens, Moment.CLOSED: None}
+    end = ends.get(moment, window.closes)
+    return end is not None and now >= end

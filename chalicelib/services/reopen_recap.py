@@ -1,0 +1,48 @@
+"""BKPSDA opens a FINAL recap again, with a reason that the next version prints."""
+
+from chalicelib.domain.attendance import Place
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES, day_of, relocks_at
+from chalicelib.domain.errors import StateChanged
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.sheets import Reopening
+from chalicelib.services.ports import Clock, Ids, Recaps, Regency, Schedule
+
+
+def reopen_recap(
+    *,
+    place: Place,
+    reason: str,
+    by: PegawaiId,
+    by_name: str,
+    schedule: Schedule,
+    recaps: Recaps,
+    regency: Regency,
+    ids: Ids,
+    clock: Clock,
+) -> Reopening:
+    """Open it until the lock of the next working day; the published version stays as it is.
+
+    Raises StateChanged where it is not FINAL yet, or open already.
+    """
+    now = clock.now()
+    settings = regency.settings()
+    kept = next(iter(schedule.copies([place])), None)
+    if kept is None or not kept.final_version or kept.reopened:
+        raise StateChanged
+    reopening = Reopening(reason=reason, by=by, by_name=by_name, at=now)
+    today = day_of(now, ZONES[settings.zone])
+    relocked = relocks_at(today, settings, regency.holidays())
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=by,
+        action="recap:reopen",
+        subject=place.ref,
+        opd_id=place.opd_id,
+        detail={"version": kept.final_version, "reason": reason},
+        crosses_opd=True,
+    )
+    relocks_on = day_of(relocked, ZONES[settings.zone])
+    recaps.reopen(place, kept.final_version, reopening, relocks_on, event)
+    return reopening

@@ -1,0 +1,87 @@
+"""What a lost message left behind: unverified photos, and commits without one (P9)."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.attendance import Place, State, photo_key
+from chalicelib.domain.calendar import ONE_DAY, ZONES, day_of
+from chalicelib.domain.notices import notice_id_of, photo_awaited
+from chalicelib.domain.outcomes import read_record
+from chalicelib.domain.work import in_parts, places_of
+from chalicelib.services.ports import (
+    CheckIns,
+    Clock,
+    Judged,
+    Notice,
+    Notices,
+    Opds,
+    Photos,
+    Queue,
+    Regency,
+    Schedule,
+)
+
+LEFT_AFTER: Final = timedelta(minutes=15)  # security.md P9
+DAYS_BACK: Final = 4  # a record arrives at most 72 hours after closing
+PEOPLE_PER_READ: Final = 100
+CHECK_IN: Final = "c"
+
+
+def sweep_photos(
+    *,
+    schedule: Schedule,
+    opds: Opds,
+    regency: Regency,
+    check_ins: CheckIns,
+    photos: Photos,
+    notices: Notices,
+    photo_queue: Queue,
+    clock: Clock,
+) -> dict[str, int]:
+    """Queue again what lies in the bucket, and tell once whose photo is not there.
+
+    Verification of a photo that is verified already changes nothing. Tells how many of each.
+    """
+    now = clock.now()
+    today = day_of(now, ZONES[regency.settings().zone])
+    opd_ids = [opd.opd_id for opd in opds.all()]
+    counts: Counter[str] = Counter()
+    for activity in schedule.of_days([today - ONE_DAY * n for n in range(DAYS_BACK)]):
+        if activity.window.opens > now:
+            continue
+        for place in places_of(activity, opd_ids):
+            left = _left_behind(place, check_ins, now)
+            there = [one for one in left if photos.exists(_key(place, one))]
+            photo_queue.send([{"key": _key(place, one)} for one in there])
+            awaited = [one.check_in.pegawai_id for one in left if one not in there]
+            notices.add(awaited, _notice(place, activity.window.opens, now))
+            counts.update(queued=len(there), awaited=len(awaited))
+    return dict(counts)
+
+
+def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judged]:
+    """Records that have waited for their photo for too long."""
+    waiting = []
+    for entry in check_ins.since(place, None):
+        if entry.kind != CHECK_IN or not entry.status.startswith(State.COMMITTED):
+            continue
+        arrived_at = read_record(entry.status).arrived_at
+        if arrived_at is not None and now - arrived_at > LEFT_AFTER:
+            waiting.append(entry.pegawai_id)
+    parts = in_parts(waiting, PEOPLE_PER_READ)
+    return [one for part in parts for one in check_ins.many(place, part)]
+
+
+def _key(place: Place, judged: Judged) -> str:
+    return photo_key(place, judged.check_in.pegawai_id, judged.photo_sha256)
+
+
+def _notice(place: Place, opened: datetime, now: datetime) -> Notice:
+    words = photo_awaited(f"/riwayat#{place.ref}")
+    return Notice(
+        notice_id=notice_id_of(opened, f"{place.ref}-{words.what}"),
+        at=now,
+        what=words.what,
+        data={"title": words.title, "body": words.body, "link": words.link},
+    )

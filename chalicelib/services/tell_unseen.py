@@ -1,0 +1,69 @@
+"""Admins after closing, and heads in the morning, learn that somebody is unseen (domain.md §1)."""
+
+from typing import Final
+
+from chalicelib.domain.attendance import Place
+from chalicelib.domain.calendar import ZONES, Job, Moment, Week, day_of
+from chalicelib.domain.notices import notice_id_of, unseen_report
+from chalicelib.domain.people import PegawaiId, Role
+from chalicelib.services.ports import (
+    Addresses,
+    Appointments,
+    Clock,
+    Mails,
+    Notice,
+    Notices,
+    Recaps,
+    Regency,
+    Schedule,
+    Sent,
+)
+
+TOLD: Final = {Moment.AFTER_CLOSING: Role.OPD_ADMIN, Moment.MORNING_REPORT: Role.OPD_HEAD}
+
+
+def tell_unseen(
+    *,
+    place: Place,
+    moment: Moment,
+    schedule: Schedule,
+    recaps: Recaps,
+    appointments: Appointments,
+    regency: Regency,
+    notices: Notices,
+    addresses: Addresses,
+    sent: Sent,
+    mails: Mails,
+    site_origin: str,
+    clock: Clock,
+) -> int:
+    """A notice and a mail, each once; nobody where everybody was seen. How many were told."""
+    now = clock.now()
+    kept = next(iter(schedule.copies([place])), None)
+    edition = next(iter(recaps.current([place])), None)
+    if kept is None or (edition is not None and not edition.recap.total.pending):
+        return 0
+    today = day_of(now, ZONES[regency.settings().zone])
+    told: list[PegawaiId] = [
+        held.pegawai_id
+        for held in appointments.of_opd(place.opd_id)
+        if held.appointment.role is TOLD[moment] and held.appointment.is_active(today)
+    ]
+    week = Week.of(kept.activity.held_on)
+    board = f"/papan/{kept.activity.held_on}/{place.activity_id}"
+    link = f"/rekap/{week.text}" if moment is Moment.MORNING_REPORT else board
+    words = unseen_report(kept.activity, moment, link)
+    subject = f"{place.ref}-{moment}"
+    notices.add(
+        told,
+        Notice(
+            notice_id=notice_id_of(kept.activity.window.closes, subject),
+            at=now,
+            what=words.what,
+            data={"title": words.title, "body": words.body, "link": words.link},
+        ),
+    )
+    for who, address in addresses.of(told).items():
+        if sent.is_first(Job.TELL, subject, who, now=now):
+            mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+    return len(told)

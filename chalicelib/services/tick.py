@@ -1,0 +1,145 @@
+"""What is due since the last mark goes into the queues; or one job, started by a person."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from chalicelib.domain.activities import Activity
+from chalicelib.domain.attendance import Place
+from chalicelib.domain.calendar import (
+    ONE_DAY,
+    ZONES,
+    Due,
+    Job,
+    Moment,
+    Week,
+    activity_days,
+    by_hand,
+    day_of,
+    due,
+)
+from chalicelib.domain.work import Work, places_of
+from chalicelib.services.ports import (
+    Clock,
+    OpdActivity,
+    Opds,
+    Queue,
+    Regency,
+    Rosters,
+    Schedule,
+)
+
+FIRST_LOOK_BACK: Final = timedelta(minutes=1)  # without a mark
+LONGEST_OUTAGE: Final = timedelta(days=7)  # what is older is found by the nightly jobs
+OPEN_DAYS: Final = 21  # days before today that may still be without their lock: long holidays
+
+NOTICE_JOBS: Final = frozenset({Job.REMIND, Job.TELL})
+UPKEEP_JOBS: Final = frozenset({Job.PLAN, Job.SWEEP})
+TOLD_AT: Final = frozenset({Moment.AFTER_CLOSING, Moment.MORNING_REPORT})
+
+
+def tick(
+    *,
+    schedule: Schedule,
+    rosters: Rosters,
+    opds: Opds,
+    regency: Regency,
+    recap_queue: Queue,
+    notice_queue: Queue,
+    upkeep_queue: Queue,
+    clock: Clock,
+    job: Job | None = None,
+    week: Week | None = None,
+) -> dict[str, int]:
+    """Enqueue what is due and move the mark; tells how many messages of each job.
+
+    A crash before the mark enqueues the same again: every job may run twice. A job that a person
+    names moves no mark.
+    """
+    now = clock.now()
+    settings = regency.settings()
+    since = max(schedule.mark() or now - FIRST_LOOK_BACK, now - LONGEST_OUTAGE)
+    if job is None:
+        activities = schedule.of_days(activity_days(since, now, settings))
+        found = due(since, now, activities=activities, settings=settings)
+    else:
+        today = day_of(now, ZONES[settings.zone])
+        activities = schedule.of_days(week.days if week else (today,))
+        found = by_hand(job, now, activities=activities, settings=settings, week=week)
+    expand = _Expand(schedule, rosters, opds, now=now)
+    # After an outage several moments ask for the same: once is enough.
+    messages = list(dict.fromkeys(work for one in found for work in expand.works(one)))
+    _send(messages, recap_queue, notice_queue, upkeep_queue)
+    if job is None:
+        schedule.set_mark(now)
+    return dict(Counter(str(work.job) for work in messages))
+
+
+def _send(works: Sequence[Work], recaps: Queue, notices: Queue, upkeep: Queue) -> None:
+    recaps.send([w.to_message() for w in works if w.job not in NOTICE_JOBS | UPKEEP_JOBS])
+    notices.send([w.to_message() for w in works if w.job in NOTICE_JOBS])
+    upkeep.send([w.to_message() for w in works if w.job in UPKEEP_JOBS])
+
+
+class _Expand:
+    """Turns what is due into one message per OPD and activity."""
+
+    def __init__(self, schedule: Schedule, rosters: Rosters, opds: Opds, *, now: datetime) -> None:
+        self._schedule, self._rosters = schedule, rosters
+        self._opds = tuple(opd.opd_id for opd in opds.all())
+        self._now = now
+        self._chunks: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def works(self, one: Due) -> Iterator[Work]:
+        """The messages of one due job."""
+        match one.job:
+            case Job.PLAN:
+                yield Work(job=Job.PLAN)
+            case Job.SWEEP:
+                yield Work(job=Job.SWEEP)
+            case Job.PUBLISH_WEEKLY:
+                for opd_id in self._opds:
+                    yield Work(job=one.job, opd_id=opd_id, week=Week.of(one.day))
+            case Job.COMPILE | Job.LOCK:
+                yield from self._nightly(one)
+            case _:
+                yield from self._of_activity(one)
+
+    def _of_activity(self, one: Due) -> Iterator[Work]:
+        if one.activity is None:
+            return
+        for copy in self._copies([one.activity]):
+            if one.job is Job.REMIND:
+                yield self._work(Job.REMIND, copy, one.moment)
+                continue
+            yield self._work(Job.COMPILE, copy)
+            if one.moment in TOLD_AT:
+                yield Work(job=Job.TELL, place=copy.place, moment=one.moment)
+
+    def _nightly(self, one: Due) -> Iterator[Work]:
+        """What is not locked yet, and what was opened again; the verb itself asks the calendar."""
+        days = [one.day - ONE_DAY * n for n in range(OPEN_DAYS)]
+        closed = [a for a in self._schedule.of_days(days) if a.window.closes <= self._now]
+        copies = {copy.place: copy for copy in self._copies(closed)}
+        relocked = [p for p in self._relocks(one) if p not in copies]
+        for copy in self._schedule.copies(relocked):
+            copies[copy.place] = copy
+        for copy in copies.values():
+            if not copy.final_version or copy.reopened:
+                yield self._work(one.job, copy)
+
+    def _relocks(self, one: Due) -> Iterable[Place]:
+        return self._schedule.relocks(one.day) if one.job is Job.LOCK else ()
+
+    def _copies(self, activities: Iterable[Activity]) -> Iterator[OpdActivity]:
+        places = [place for one in activities for place in places_of(one, self._opds)]
+        found = self._schedule.copies(places)
+        return (copy for copy in found if copy.activity.cancelled_because is None)
+
+    def _work(self, job: Job, copy: OpdActivity, moment: Moment | None = None) -> Work:
+        place = copy.place
+        key = (place.opd_id, place.held_on)
+        if key not in self._chunks:
+            self._chunks[key] = self._rosters.chunks(place.opd_id, copy.activity.held_on)
+        return Work(job=job, place=place, chunks=self._chunks[key], moment=moment)

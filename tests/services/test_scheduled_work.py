@@ -1,0 +1,425 @@
+"""A week of scheduled work, from closing to FINAL v2 (domain.md §5, architecture.md §8)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.calendar import Job, Moment
+from chalicelib.domain.errors import StateChanged, Unavailable
+from chalicelib.domain.permits import PermitState
+from chalicelib.domain.recap import Figures, Status
+from chalicelib.domain.sheets import FileKind, state_of
+from chalicelib.domain.work import Work
+from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    ENDAH,
+    JOKO,
+    KOMINFO,
+    RIZAL,
+    SITI,
+    WATI,
+    wib,
+)
+
+WEDNESDAY, THURSDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)
+NEXT_MONDAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[Office]:
+    with an_office() as office:
+        yield office
+
+
+@pytest.fixture
+def office(base: Office) -> Office:
+    return base.as_at_the_start()
+
+
+def figures(office: Office) -> Figures:
+    recap = office.current().recap
+    return recap.figures(recap.total)
+
+
+def lock_on_thursday(office: Office) -> None:
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+
+
+def test_at_closing_every_opd_is_compiled(office: Office) -> None:
+    office.check_in(SITI, wib("07.01"))
+    office.check_in(BUDI, wib("07.20"))
+    office.ask(RIZAL, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+
+    counts = office.at("07.30").tick()
+
+    assert counts["compile"] == 2
+    assert figures(office) == Figures(
+        expected=6, unexplained=0, excused=1, pending=3, present=2, late=1
+    )
+    assert office.current(place_of(DINKES)).recap.total.unseen == 2
+
+
+def test_a_late_sync_changes_the_next_table(office: Office) -> None:
+    office.at("07.30").tick()
+    office.check_in(SITI, wib("07.01"))
+
+    office.at("07.35").tick()
+
+    assert figures(office).present == 1
+    assert office.current().as_of == wib("07.35")
+
+
+def test_compiling_out_of_order_keeps_the_later_facts(office: Office) -> None:
+    office.at("07.40").run(Job.COMPILE)
+    office.at("07.30").run(Job.COMPILE)
+
+    assert office.current().as_of == wib("07.40")
+
+
+def test_compiling_twice_gives_the_same_bytes(office: Office) -> None:
+    office.check_in(SITI, wib("07.01"))
+    office.at("07.30").run(Job.COMPILE)
+    first = office.current().recap
+
+    office.at("07.35").run(Job.COMPILE)
+
+    assert office.current().recap.to_bytes() == first.to_bytes()
+
+
+def test_after_an_outage_everything_is_caught_up(office: Office) -> None:
+    counts = office.at("12.00").tick()
+
+    assert counts["compile"] == 2  # of closing, five minutes later and nine o'clock the last
+    assert office.at("12.00").tick() == {}
+
+
+def test_a_tick_that_died_before_its_mark_does_everything_again_without_harm(
+    office: Office,
+) -> None:
+    office.enter_mail(SITI, "siti@example.id")
+    office.at("07.21")
+    office.world.wired.tick()
+    office.world.wired.schedule.set_mark(wib("07.10"))  # an older mark changes nothing
+    mark = office.world.wired.schedule.mark()
+    office.drain()
+    office.world.wired.run(
+        Work(
+            job=Job.REMIND,
+            place=PLACE,
+            moment=Moment.CLOSING_SOON,
+            chunks=office.world.wired.rosters.chunks(KOMINFO, APEL.held_on),
+        )
+    )
+
+    assert mark == wib("07.21")
+    assert len(office.mails.sent) == 1
+    assert office.titles(SITI) == ["Ditutup 10 menit lagi"]
+
+
+def test_only_the_unseen_are_reminded(office: Office) -> None:
+    office.check_in(BUDI, wib("07.10"), State.COMMITTED)
+    office.ask(RIZAL, Code.ILL)
+
+    office.at("07.20").tick()
+
+    assert office.titles(SITI) == ["Ditutup 10 menit lagi"]
+    assert office.titles(BUDI) == office.titles(RIZAL) == []
+
+
+def test_a_reminder_that_comes_too_late_is_left_out(office: Office) -> None:
+    office.at("08.00").tick()
+
+    assert "Ditutup 10 menit lagi" not in office.titles(SITI)
+    assert "Apel pagi ditutup" in office.titles(SITI)
+
+
+def test_admins_and_heads_learn_that_somebody_is_unseen(office: Office) -> None:
+    office.enter_mail(JOKO, "kepala@example.id")
+
+    office.at("09.00").tick()
+
+    assert "Apel pagi sudah ditutup" in office.titles(RIZAL)
+    assert "Rekap sementara siap" in office.titles(JOKO)
+    assert [to for to, subject, _ in office.mails.sent if subject == "Rekap sementara siap"] == [
+        "kepala@example.id"
+    ]
+
+
+def test_a_mail_holds_no_personal_data(office: Office) -> None:
+    office.enter_mail(JOKO, "kepala@example.id")
+    office.at("09.00").tick()
+    office.at("16.00", FRIDAY).tick()
+
+    text = json.dumps(office.mails.sent)
+
+    for person in (SITI, BUDI, JOKO):
+        assert person.name not in text
+        assert person.nip not in text
+    assert "https://apel.example.go.id/rekap/2026-W48" in text
+
+
+def test_the_lock_settles_what_nobody_decided(office: Office) -> None:
+    office.check_in(SITI, wib("07.01"), State.IN_REVIEW)
+    office.check_in(BUDI, wib("07.02"), State.COMMITTED)
+    office.ask(RIZAL, Code.ILL)
+    office.at("09.00").tick()
+
+    lock_on_thursday(office)
+
+    final = office.current()
+    assert state_of(final) == "FINAL v1"
+    assert code_of(final, SITI.pegawai_id) is Code.PRESENT
+    assert code_of(final, RIZAL.pegawai_id) is Code.ILL
+    assert code_of(final, BUDI.pegawai_id) is Code.UNEXPLAINED
+    assert code_of(final, JOKO.pegawai_id) is Code.UNEXPLAINED
+
+
+def test_nothing_is_locked_before_its_time(office: Office) -> None:
+    office.at("09.00").tick()
+
+    office.at("20.59", THURSDAY).tick(Job.LOCK)
+
+    assert office.current().recap.status is Status.PROVISIONAL
+
+
+def test_the_lock_comes_by_itself(office: Office) -> None:
+    office.at("09.00").tick()
+
+    office.at("21.00", THURSDAY).tick()
+
+    assert office.current().version == 1
+
+
+def test_locking_twice_makes_one_version(office: Office) -> None:
+    office.at("09.00").tick()
+    lock_on_thursday(office)
+    final = office.current()
+
+    lock_on_thursday(office)
+    office.at("21.30", THURSDAY).run(Job.LOCK)
+
+    assert office.current() == final
+
+
+def test_a_late_compile_never_touches_a_final(office: Office) -> None:
+    lock_on_thursday(office)
+
+    office.at("22.00", THURSDAY).run(Job.COMPILE)
+
+    assert office.current().version == 1
+
+
+def test_the_week_is_published_for_opds_and_regency(office: Office) -> None:
+    office.at("09.00").tick()
+
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    recaps = office.world.wired.recaps
+    for owner in (KOMINFO, DINKES, None):
+        (version,) = recaps.published(owner, WEEK)
+        assert version.status is Status.PROVISIONAL
+        for kind in FileKind:
+            assert office.world.wired.documents.get(version.files[kind])
+
+
+def test_on_friday_the_week_is_published_by_itself(office: Office) -> None:
+    office.at("09.00").tick()
+
+    counts = office.at("16.00", FRIDAY).tick()
+
+    assert counts["publish-weekly"] == 2
+    assert office.world.wired.recaps.published(None, WEEK)[-1].status is Status.FINAL
+
+
+def test_publishing_again_without_a_change_adds_nothing(office: Office) -> None:
+    office.at("09.00").tick()
+    office.at("16.00", FRIDAY).tick()
+
+    office.at("17.00", FRIDAY).tick(Job.PUBLISH_WEEKLY)
+
+    assert len(office.world.wired.recaps.published(KOMINFO, WEEK)) == 1
+
+
+def test_what_was_published_never_changes(office: Office) -> None:
+    office.at("09.00").tick()
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+    (before,) = office.world.wired.recaps.published(KOMINFO, WEEK)
+    data = office.world.wired.documents.get(before.files[FileKind.CSV])
+
+    office.check_in(SITI, wib("07.01"))
+    office.at("20.00", WEDNESDAY).tick(Job.COMPILE)
+    office.at("20.30", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    first, second = office.world.wired.recaps.published(KOMINFO, WEEK)
+    assert first == before
+    assert office.world.wired.documents.get(first.files[FileKind.CSV]) == data
+    assert office.world.wired.documents.get(second.files[FileKind.CSV]) != data
+
+
+def test_a_week_with_a_table_missing_waits(office: Office) -> None:
+    office.at("16.00", FRIDAY)
+
+    with pytest.raises(Unavailable):
+        office.world.wired.run(Work(job=Job.PUBLISH_WEEKLY, opd_id=KOMINFO, week=WEEK))
+
+
+def test_the_regency_waits_for_the_last_opd_of_a_lock(office: Office) -> None:
+    office.at("09.00").tick()
+    office.at("21.00", THURSDAY).run(Job.LOCK)
+    office.drain()
+    published = office.world.wired.recaps.published
+
+    assert len(published(KOMINFO, WEEK)) == 1
+    assert published(None, WEEK) == ()
+
+    office.run(Job.LOCK, place_of(DINKES))
+    office.drain()
+
+    assert [version.status for version in published(None, WEEK)] == [Status.FINAL]
+
+
+def test_heads_and_bkpsda_learn_of_each_version_once(office: Office) -> None:
+    office.enter_mail(ENDAH, "bkpsda@example.id")
+    office.at("09.00").tick()
+    office.at("16.00", FRIDAY).tick()
+    office.at("16.05", FRIDAY).tick(Job.PUBLISH_WEEKLY)
+
+    assert office.titles(JOKO).count("Rekap mingguan terbit") == 1
+    assert [to for to, _, _ in office.mails.sent] == ["bkpsda@example.id"]
+
+
+def reopen(office: Office) -> None:
+    account = office.world.wired.accounts.get(ENDAH.pegawai_id)
+    assert account
+    office.world.wired.reopen_recap(
+        place=PLACE, reason="Surat tugas terlambat diterima.", account=account
+    )
+
+
+def test_a_reopened_recap_becomes_version_2_with_the_difference(office: Office) -> None:
+    office.at("09.00").tick()
+    lock_on_thursday(office)
+    first = office.current()
+    reopen(office.at("09.00", FRIDAY))
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+
+    office.at("21.00", NEXT_MONDAY).tick()
+
+    second = office.current()
+    assert state_of(second) == "FINAL v2"
+    assert [(c.pegawai_id, c.before, c.after) for c in second.changes] == [
+        (BUDI.pegawai_id, Code.UNEXPLAINED, Code.DUTY_ELSEWHERE)
+    ]
+    assert second.reopening is not None
+    assert second.reopening.reason == "Surat tugas terlambat diterima."
+    assert office.world.wired.recaps.version(PLACE, 1) == first
+
+
+def test_until_its_lock_the_first_version_stands(office: Office) -> None:
+    office.at("09.00").tick()
+    lock_on_thursday(office)
+    reopen(office.at("09.00", FRIDAY))
+
+    office.at("21.00", FRIDAY).tick(Job.LOCK)
+
+    assert office.current().version == 1
+
+
+def test_only_what_is_final_and_closed_can_be_reopened(office: Office) -> None:
+    office.at("09.00").tick()
+    with pytest.raises(StateChanged):
+        reopen(office)
+    lock_on_thursday(office)
+    reopen(office)
+
+    with pytest.raises(StateChanged):
+        reopen(office)
+
+
+def test_a_cancelled_apel_has_no_table(office: Office) -> None:
+    office.world.wired.activities.cancel(
+        APEL, [KOMINFO, DINKES], "Hujan lebat", office.world.event("test:cancel")
+    )
+
+    office.at("09.00").tick()
+
+    assert office.world.wired.recaps.current([PLACE]) == ()
+
+
+def test_every_night_the_coming_apels_are_planned(office: Office) -> None:
+    office.at("01.00").tick(Job.PLAN)
+    office.at("01.00").tick(Job.PLAN)
+
+    kept = office.world.wired.activities.between(KOMINFO, date(2026, 11, 30), date(2026, 12, 31))
+    assert [one.activity.held_on for one in kept] == [NEXT_MONDAY]
+    assert date(2026, 12, 25) in office.world.wired.opds.holidays()
+
+
+def test_planning_again_keeps_the_challenge_that_was_drawn(office: Office) -> None:
+    def challenge() -> str:
+        (kept,) = office.world.wired.activities.between(KOMINFO, NEXT_MONDAY, NEXT_MONDAY)
+        return kept.activity.challenge
+
+    office.at("01.00").tick(Job.PLAN)
+    drawn = challenge()
+
+    for _ in range(5):
+        office.tick(Job.PLAN)
+
+    assert challenge() == drawn
+
+
+def test_an_apel_on_a_day_off_is_cancelled_and_says_why(office: Office) -> None:
+    new_year = date(2027, 3, 8)  # cuti bersama or not: a Monday that BKPSDA would set
+    office.world.clock.at = wib("01.00", date(2027, 5, 24))  # 1 June 2027 is no Monday
+
+    office.tick(Job.PLAN)
+
+    kept = office.world.wired.activities.between(KOMINFO, new_year, date(2027, 6, 30))
+    assert {one.activity.held_on.weekday() for one in kept} == {0}
+
+
+def test_the_sweeper_finds_what_a_lost_message_left(office: Office) -> None:
+    kept = office.check_in(SITI, wib("07.01"), State.COMMITTED)
+    office.check_in(BUDI, wib("07.01"), State.COMMITTED)
+    key = f"in/{KOMINFO}/{PLACE.held_on}/{APEL.activity_id}/{SITI.pegawai_id}/{'a' * 64}.jpg"
+    office.world.s3.put_object(Bucket="apel-photos", Key=key, Body=b"photo")
+
+    office.at("07.17").tick(Job.SWEEP)
+
+    assert [json.loads(body) for body in office.queues[3].waiting] == [{"key": key}]
+    assert office.titles(BUDI) == ["Foto belum sampai"]
+    assert office.titles(SITI) == []
+    assert kept.state is State.COMMITTED
+
+
+def test_the_sweeper_leaves_fresh_commits_alone(office: Office) -> None:
+    office.check_in(SITI, wib("07.01"), State.COMMITTED)
+
+    office.at("07.10").tick(Job.SWEEP)
+
+    assert office.queues[3].waiting == []
+    assert office.titles(SITI) == []
+
+
+def test_an_operator_starts_a_job_by_name(office: Office) -> None:
+    office.at("07.40")
+
+    answer = office.world.wired.commands["close"]({"job": "close"})
+
+    assert answer == {"lines": ["compile: 2 messages"], "compile": 2}
+
+
+def test_wati_of_another_opd_is_in_no_table_of_this_one(office: Office) -> None:
+    office.at("07.30").tick()
+
+    people = {line.pegawai_id for line in office.current().recap.lines}
+    assert WATI.pegawai_id not in people
+    assert replace(PLACE, opd_id=DINKES) == place_of(DINKES)
