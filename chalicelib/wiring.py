@@ -6,7 +6,7 @@ Heavy adapters are imported where they are built, so that a check-in pays for no
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -37,30 +37,49 @@ from chalicelib.adapters.secrets import Vault
 from chalicelib.adapters.ses import SesMails
 from chalicelib.adapters.spreadsheets import read_rows
 from chalicelib.adapters.sqs import SqsQueue
-from chalicelib.domain.access import Actor
+from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
+from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Claim, Place, State
 from chalicelib.domain.calendar import WIB, Job, Week
-from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.domain.permits import Permit
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.permits import Permit, PermitId, PermitState
 from chalicelib.domain.photos import Darkroom
 from chalicelib.domain.sessions import Account, Device, Session
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.domain.work import Work
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
 from chalicelib.services.announce_week import announce_week
-from chalicelib.services.authenticate import actor_of, authenticate, keep_seen
+from chalicelib.services.ask_permit import (
+    LetterPhoto,
+    Request,
+    ask_permit,
+    join_permit,
+    letter_forms,
+    withdraw_permit,
+)
+from chalicelib.services.authenticate import account_of_opd, actor_of, authenticate, keep_seen
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
 from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
 from chalicelib.services.check_token import CheckedReceipt, check_token
 from chalicelib.services.compile_recap import compile_recap
+from chalicelib.services.decide_permit import (
+    Entry,
+    decide_permit,
+    enter_permit,
+    list_permits,
+    view_letter,
+)
+from chalicelib.services.find_people import PeoplePage, find_colleagues, list_people
 from chalicelib.services.import_people import import_people, lines_of
 from chalicelib.services.issue_codes import Slip, issue_codes
 from chalicelib.services.lock import lock
+from chalicelib.services.make_activity import cancel_activity, create_activity
 from chalicelib.services.plan_activities import plan_activities
 from chalicelib.services.ports import (
     Clock,
     Mails,
     OneTimeCodes,
+    OpdActivity,
     Passwords,
     Queue,
     Secret,
@@ -68,13 +87,24 @@ from chalicelib.services.ports import (
     Upload,
 )
 from chalicelib.services.publish_week import Press, publish_week
+from chalicelib.services.read_board import Board, read_board
 from chalicelib.services.read_me import Me, read_me
 from chalicelib.services.read_month import Month, read_month
 from chalicelib.services.read_recap import FileLink, WeekPage, link_recap_file, read_recap
 from chalicelib.services.read_today import Today, read_today
 from chalicelib.services.remind import remind
+from chalicelib.services.remind_unseen import remind_unseen
 from chalicelib.services.reopen_recap import reopen_recap
 from chalicelib.services.replace_photo import replace_photo
+from chalicelib.services.review import (
+    PhotoLink,
+    Verdict,
+    decide_absence,
+    decide_review,
+    read_reviews,
+    view_photos,
+)
+from chalicelib.services.review import Queue as ReviewQueue
 from chalicelib.services.set_mail import set_mail
 from chalicelib.services.set_second_factor import confirm_second_factor, offer_second_factor
 from chalicelib.services.sign_in import SignedIn, elevate, sign_in, sign_out
@@ -531,6 +561,163 @@ class Wired:
                 key=given["key"], confirm=given.get("confirm", "")
             ),
         }
+
+    # ---- permits and an OPD's desk ----
+
+    def ask_permit(self, *, actor: Actor, request: Request) -> tuple[Permit, tuple[Upload, ...]]:
+        return ask_permit(
+            actor=actor, request=request, permits=self.permits, people=self.people,
+            photos=self.photos, notices=self.notices, regency=self.opds, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def join_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
+        return join_permit(
+            actor=actor, permit_id=permit_id, permits=self.permits, people=self.people,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def withdraw_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
+        return withdraw_permit(
+            actor=actor, permit_id=permit_id, permits=self.permits, ids=self.ids, clock=self.clock
+        )
+
+    def letter_forms(
+        self, *, actor: Actor, permit_id: PermitId, letter_photos: Sequence[LetterPhoto]
+    ) -> tuple[Upload, ...]:
+        return letter_forms(
+            actor=actor, permit_id=permit_id, letter_photos=letter_photos, permits=self.permits,
+            photos=self.photos, clock=self.clock,
+        )  # fmt: skip
+
+    def decide_permit(
+        self, *, actor: Actor, decider_name: str, opd_id: OpdId, permit_id: PermitId,
+        approve: Sequence[PegawaiId], reject: Sequence[PegawaiId], reason: str,
+    ) -> Permit:  # fmt: skip
+        return decide_permit(
+            actor=actor, decider_name=decider_name, opd_id=opd_id, permit_id=permit_id,
+            approve=approve, reject=reject, reason=reason, permits=self.permits,
+            activities=self.activities, opds=self.opds, notices=self.notices, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def enter_permit(
+        self, *, actor: Actor, decider_name: str, opd_id: OpdId, entry: Entry
+    ) -> Permit:
+        return enter_permit(
+            actor=actor, decider_name=decider_name, opd_id=opd_id, entry=entry,
+            permits=self.permits, people=self.people, opds=self.opds, notices=self.notices,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def list_permits(
+        self, *, opd_id: OpdId, state: PermitState, units: frozenset[UnitNo] | None
+    ) -> tuple[Permit, ...]:
+        return list_permits(opd_id=opd_id, state=state, units=units, permits=self.permits)
+
+    def view_letter(self, *, actor: Actor, opd_id: OpdId, permit_id: PermitId) -> tuple[str, ...]:
+        return view_letter(
+            actor=actor, opd_id=opd_id, permit_id=permit_id, permits=self.permits, opds=self.opds,
+            photos=self.photos, audit_log=self.audit_log, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def desks(self, *, actor: Actor) -> tuple[Opd, ...]:
+        return tuple(
+            opd
+            for opd in self.opds.all()
+            if isinstance(decide(actor, Permission.OPD_READ, Resource(opd=opd)), Allow)
+        )
+
+    def account_of_opd(
+        self, opd_id: OpdId, pegawai_id: PegawaiId, units: frozenset[UnitNo] | None
+    ) -> Account:
+        return account_of_opd(
+            opd_id=opd_id, pegawai_id=pegawai_id, units=units, accounts=self.accounts,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def read_board(
+        self, *, kept: OpdActivity, units: frozenset[UnitNo] | None, cursor: str | None
+    ) -> Board:
+        return read_board(
+            kept=kept, units=units, cursor=cursor, check_ins=self.check_ins,
+            permits=self.permits, people=self.people, opds=self.opds, clock=self.clock,
+        )  # fmt: skip
+
+    def remind_unseen(
+        self, *, actor: Actor, kept: OpdActivity, chosen: Sequence[PegawaiId] | None,
+        allowed: Allow,
+    ) -> tuple[int, datetime]:  # fmt: skip
+        return remind_unseen(
+            actor=actor, kept=kept, chosen=chosen, units=allowed.units,
+            crosses_opd=allowed.is_across, check_ins=self.check_ins, people=self.people,
+            notices=self.notices, mails=self.notice_queue, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def view_photos(
+        self, *, actor: Actor, kept: OpdActivity, who: Sequence[PegawaiId], is_full: bool,
+        reason: str,
+    ) -> tuple[PhotoLink, ...]:  # fmt: skip
+        return view_photos(
+            actor=actor, kept=kept, who=who, is_full=is_full, reason=reason,
+            check_ins=self.check_ins, people=self.people, opds=self.opds, photos=self.photos,
+            audit_log=self.audit_log, clock=self.clock,
+        )  # fmt: skip
+
+    def read_reviews(
+        self, *, kept: OpdActivity, units: frozenset[UnitNo] | None, shows_all: bool
+    ) -> ReviewQueue:
+        return read_reviews(
+            kept=kept, units=units, shows_all=shows_all, check_ins=self.check_ins,
+            people=self.people,
+        )  # fmt: skip
+
+    def decide_review(
+        self, *, actor: Actor, decider_name: str, kept: OpdActivity, who: PegawaiId,
+        decision: Verdict, reason: str, seen: str,
+    ) -> State:  # fmt: skip
+        return decide_review(
+            actor=actor, decider_name=decider_name, kept=kept, who=who, decision=decision,
+            reason=reason, seen=seen, check_ins=self.check_ins, people=self.people,
+            opds=self.opds, notices=self.notices, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def decide_absence(
+        self, *, actor: Actor, decider_name: str, kept: OpdActivity, who: PegawaiId, reason: str
+    ) -> None:
+        decide_absence(
+            actor=actor, decider_name=decider_name, kept=kept, who=who, reason=reason,
+            check_ins=self.check_ins, people=self.people, opds=self.opds, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def list_people(
+        self, *, opd_id: OpdId, units: frozenset[UnitNo] | None, query: str,
+        unit: UnitNo | None, start: int,
+    ) -> PeoplePage:  # fmt: skip
+        return list_people(
+            opd_id=opd_id, units=units, query=query, unit=unit, start=start,
+            accounts=self.accounts, people=self.people, opds=self.opds,
+        )  # fmt: skip
+
+    def find_colleagues(self, *, actor: Actor, query: str) -> tuple[tuple[Person, Opd], ...]:
+        return find_colleagues(
+            actor=actor, query=query, accounts=self.accounts, people=self.people, opds=self.opds
+        )
+
+    def create_activity(
+        self, *, actor: Actor, activity: Activity, units: frozenset[UnitNo] | None
+    ) -> Activity:
+        return create_activity(
+            actor=actor, activity=activity, units=units, activities=self.activities,
+            opds=self.opds, people=self.people, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def cancel_activity(self, *, actor: Actor, kept: OpdActivity, reason: str) -> None:
+        cancel_activity(
+            actor=actor, kept=kept, reason=reason, activities=self.activities, opds=self.opds,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
 
 
 @cache

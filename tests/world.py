@@ -20,7 +20,7 @@ from moto import mock_aws
 from PIL import Image
 
 from chalicelib import wiring
-from chalicelib.adapters.dynamo import items, keys
+from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import account_item
 from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item, profile_item
@@ -61,6 +61,8 @@ ENVIRONMENT: Final = {
     "ORIGIN_SECRET": "apel-origin",
     "SITE_ORIGIN": ORIGIN,
     "MAIL_FROM": "apel@example.go.id",
+    "REQUIRE_SECOND_FACTOR": "tidak",
+    "BIND_DEVICE_FREELY": "ya",
 }
 
 
@@ -367,4 +369,3 @@ def a_world(**changes: str) -> Iterator[World]:
             wired.activities.add(APEL, [opd.opd_id for opd in OPDS], world.event("test:apel"))
             yield world
         wiring.wired.cache_clear()
-        items.bind("-", "-")

@@ -24,7 +24,7 @@ class SqsQueue:
         self._url = url
 
     @cached_property
-    def _sqs(self) -> Any:  # noqa: ANN401 - boto3 makes a class for each service
+    def _sqs(self) -> Any:
         import boto3  # noqa: PLC0415 - 100 ms that only who needs a client pays
 
         return boto3.client("sqs", config=CONFIG)

@@ -81,6 +81,7 @@ HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
 _PHOTO_KEY: Final = re.compile(
     r"in/([0-9A-Z]{26})/([0-9]{8})/([0-9A-Z]{26})/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
 )
+_LETTER_KEY: Final = re.compile(r"in/(?:surat|sakit)/[0-9A-Z]{26}/[0-9A-Z]{26}/([0-9a-f]{64})\.jpg")
 SAMPLED_PERCENT: Final = 2
 _REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
@@ -262,6 +263,23 @@ def is_sampled(check_in_id: str) -> bool:
     2 % of all, drawn by the random part of the id (security.md Q1).
     """
     return sha256(check_in_id.encode()).digest()[0] * 100 < SAMPLED_PERCENT * 256
+
+
+def letter_photo_key(code: Code, opd_id: OpdId, permit_id: str, sha256_hex: str) -> str:
+    """Where a raw page of a letter lies; sick notes apart from all others (security.md R3)."""
+    folder = "sakit" if code is Code.ILL else "surat"
+    return f"in/{folder}/{opd_id}/{permit_id}/{sha256_hex}.jpg"
+
+
+def read_letter_key(key: str) -> str | None:
+    """SHA-256 of a raw letter page's key; None for other keys."""
+    match = _LETTER_KEY.fullmatch(key)
+    return match[1] if match else None
+
+
+def kept_letter_key(raw_key: str) -> str:
+    """Where the kept page of a raw one lies."""
+    return raw_key.removeprefix("in/")
 
 
 def kept_key(place: Place, pegawai_id: PegawaiId, sha256: str) -> str:

@@ -128,8 +128,13 @@ def read_record(entry: str) -> Record:
     )
 
 
+def decision_entry(code: Code) -> str:
+    """A decision's `st`."""
+    return f"DIPUTUS:{code}"
+
+
 def read_decision(entry: str) -> Code:
-    """Read the `st` of a person's decision: DIPUTUS:CODE:time."""
+    """Read what `decision_entry` wrote."""
     return Code(entry.split(":")[1])
 
 

@@ -29,6 +29,14 @@ MOST_REBINDS: Final = 2  # in 30 days, before they are looked at (D2)
 REBINDS_WITHIN: Final = timedelta(days=30)
 
 
+class AccountState(StrEnum):
+    """How far an account is, for its admin."""
+
+    NONE = "NONE"
+    CODE_ISSUED = "CODE"
+    ACTIVE = "ACTIVE"
+
+
 class DeviceState(StrEnum):
     """A device key counts once it is bound."""
 
@@ -86,6 +94,7 @@ class Account:
     devices: tuple[Device, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     has_totp: bool = False
+    state: AccountState = AccountState.NONE
 
     def place_on(self, day: date) -> tuple[OpdId, UnitNo]:
         """OPD and unit that hold the person on that day; transfers take effect at midnight (T7)."""

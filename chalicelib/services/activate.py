@@ -12,6 +12,7 @@ from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
     UNKNOWN_CLIENT,
     Account,
+    AccountState,
     Device,
     DeviceState,
     Session,
@@ -125,7 +126,12 @@ def activate(
         device_id=key.device_id if key else None,
         elevated_at=now if is_elevated else None,
     )
-    fresh = replace(account, sessions=(session,), devices=(key,) if key else ()).next_rev()
+    fresh = replace(
+        account,
+        sessions=(session,),
+        devices=(key,) if key else (),
+        state=AccountState.ACTIVE,
+    ).next_rev()
     old_name = secret.username
     changed = replace(
         secret,

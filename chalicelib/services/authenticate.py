@@ -4,8 +4,8 @@ from datetime import tzinfo
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.calendar import day_of
-from chalicelib.domain.errors import VersionConflict
-from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.errors import NotFound, VersionConflict
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session, is_elevated, open_session, seen
 from chalicelib.services.ports import Accounts, Clock
@@ -61,3 +61,21 @@ def actor_of(
         is_elevated=is_elevated(session, now=now),
         roles_need_second_factor=needs_second_factor,
     )
+
+
+def account_of_opd(
+    *,
+    opd_id: OpdId,
+    pegawai_id: PegawaiId,
+    units: frozenset[UnitNo] | None,
+    accounts: Accounts,
+    clock: Clock,
+) -> Account:
+    """Somebody's account, if they are of that OPD today and within one's units; else NotFound."""
+    account = accounts.get(pegawai_id)
+    if account is None:
+        raise NotFound
+    held_by, unit_no = account.place_on(day_of(clock.now()))
+    if held_by != opd_id or (units is not None and unit_no not in units):
+        raise NotFound
+    return account

@@ -10,6 +10,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, Role, UnitNo, active_roles
+from chalicelib.domain.sessions import AccountState
 from chalicelib.services.ports import Accounts, Clock, Ids, Opds, People, Seals, Secret
 
 CODE_LIFETIME: Final = timedelta(days=30)  # setting of domain.md with this default
@@ -82,7 +83,8 @@ def issue_codes(
             detail={"recovery": issued.is_recovery},
             crosses_opd=allowed.is_across,
         )
-        accounts.save_both(account.next_rev(), issued, event)
+        state = AccountState.ACTIVE if issued.is_recovery else AccountState.CODE_ISSUED
+        accounts.save_both(replace(account, state=state).next_rev(), issued, event)
         slips.append(
             Slip(
                 pegawai_id=pegawai_id,

@@ -6,6 +6,7 @@ Every port has a fake in tests/fakes.py and one suite in tests/ports that fake a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from chalicelib.domain.activities import Activity, ActivityId, Punctuality
@@ -133,6 +134,14 @@ class Accounts(Protocol):
 
     def get(self, pegawai_id: PegawaiId) -> Account | None:
         """One consistent read."""
+        ...
+
+    def many(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Account]:
+        """≤ 100 accounts, one trip; those that are not there are left out."""
+        ...
+
+    def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
+        """Whose second device waits for approval in that OPD."""
         ...
 
     def with_permits(
@@ -268,6 +277,11 @@ class OpdActivity:
     reopened: Mapping[str, Any] | None = None  # {by, name, at, reason}
 
     @property
+    def is_locked(self) -> bool:
+        """Whether decisions no longer change it: FINAL, and not opened again by BKPSDA."""
+        return self.final_version > 0 and self.reopened is None
+
+    @property
     def place(self) -> Place:
         """Where the OPD keeps this activity's records."""
         activity = self.activity
@@ -336,14 +350,23 @@ class Decision:
     at: datetime
 
 
+class EntryKind(StrEnum):
+    """What a line of the thin index tells of."""
+
+    CHECK_IN = "c"
+    DECISION = "d"
+    REMINDED = "w"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the thin index: a check-in, a decision or a reminder."""
 
-    kind: str  # "c" check-in, "d" decision, "w" reminded
+    kind: EntryKind
     pegawai_id: PegawaiId
-    status: str  # st: see domain/recap.py
+    status: str  # st: see domain/outcomes.py
     changed_at: str  # t
+    at: datetime  # of the last change
 
 
 class CheckIns(Protocol):
@@ -510,6 +533,10 @@ class Permits(Protocol):
         """Ids of permits that wait for a decision, oldest first."""
         ...
 
+    def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """Ids of the newest 100 permits that wait no more, newest first."""
+        ...
+
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         """≤ 100 permits, one trip."""
         ...
@@ -549,8 +576,11 @@ class AuditLog(Protocol):
         """Put once; the same id again changes nothing."""
         ...
 
-    def add_view(self, event: Event, owners: Sequence[PegawaiId]) -> None:
-        """A view of these people's photos: once for the OPD, once for each owner."""
+    def add_view(self, events: Sequence[Event]) -> None:
+        """Views of photos of the people in `detail["of"]`: once for the OPD, once for the owner.
+
+        ≤ 50 at a time; the same ids again change nothing. Returns only when all are stored.
+        """
         ...
 
 

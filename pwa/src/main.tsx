@@ -2,7 +2,25 @@ import { render } from 'preact';
 import './styles/tokens.css';
 import './styles/shared.css';
 import './styles/employee.css';
-import { shared } from './core/i18n/shared.ts';
+import { AppContext } from './app/app.ts';
+import { live } from './app/life.ts';
+import { compose } from './compose.ts';
+import { persist } from './platform/storage.ts';
+import { onHide, onWake } from './platform/wake.ts';
+import { Root } from './screens/root.tsx';
 
+const app = compose(window);
+live(app, (wake) => void onWake(window, wake));
+onHide(window, () => app.camera.stop(true));
+void persist(navigator.storage as StorageManager | undefined);
+
+await app.preferences.ready;
 const root = document.getElementById('app');
-if (root) render(<h1>{shared('app.name')}</h1>, root);
+if (root) {
+  render(
+    <AppContext.Provider value={app}>
+      <Root />
+    </AppContext.Provider>,
+    root,
+  );
+}

@@ -11,7 +11,7 @@ from tests.world import SITI, WATI, Phone, World, a_world
 
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[World]:
-    with a_world() as world:
+    with a_world(BIND_DEVICE_FREELY="tidak", REQUIRE_SECOND_FACTOR="ya") as world:
         for person in (SITI, WATI):
             world.set_password(person)
         yield world

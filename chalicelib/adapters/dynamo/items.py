@@ -124,11 +124,6 @@ class Item(_Shared):
         self.put(type(self).pk.does_not_exist())
 
 
-def kind_of(item: Item) -> str:
-    """The stored value of the discriminator: PynamoDB shows the class instead."""
-    return str(Item.kind.get_discriminator(type(item)))
-
-
 class AuditEvent(_Shared):
     """One audit event: who did what to what; put once, never changed."""
 
@@ -150,10 +145,17 @@ class AuditEvent(_Shared):
 
 
 def bind(data_table: str, audit_table: str) -> None:
-    """Name the tables; to be called once before the first request of a container or a test."""
+    """Name the tables, before the first request of a container; the same names again keep clients.
+
+    Raises RuntimeError for other names once a client was made: its models would mix two stacks.
+    """
+    if (Item.Meta.table_name, AuditEvent.Meta.table_name) == (data_table, audit_table):
+        return
+    if _tables:
+        message = "the tables are in use under other names"
+        raise RuntimeError(message)
     Item.Meta.table_name = data_table
     AuditEvent.Meta.table_name = audit_table
-    _tables.clear()
 
 
 def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None) -> None:
@@ -224,6 +226,7 @@ class SessionItem(Item, discriminator="u"):
     devices = JSONAttribute()
     roles = JSONAttribute()
     totp = BooleanAttribute(default=False)
+    account_state = UnicodeAttribute(default="NONE")
 
 
 class SecretItem(Item, discriminator="s"):

@@ -1,4 +1,4 @@
-import { chooseLanguage, type Language } from '../core/i18n/translate.ts';
+import { chooseLanguage, type Dictionary, type Language } from '../core/i18n/translate.ts';
 import { type Store, store } from './store.ts';
 
 export type Theme = 'SYSTEM' | 'SUNLIGHT' | 'DARK';
@@ -15,33 +15,43 @@ const THEME_NAMES: Readonly<Record<Theme, string | null>> = {
 };
 
 export interface PreferencesStore extends Store<Preferences> {
+  /** The kept language is at hand; it is Indonesian meanwhile. */
+  ready: Promise<void>;
   change(part: Partial<Preferences>): void;
 }
 
-/** Theme and language of this device, applied to the page at once. `storage` may refuse (private mode). */
+/** English is downloaded by who chooses it. */
+const english = async (): Promise<Dictionary> => (await import('../core/i18n/english.ts')).ENGLISH;
+
+/** Theme and language of this device, applied to the page. `storage` may refuse (private mode). */
 export function preferences(storage: Storage | null, root: HTMLElement): PreferencesStore {
-  const kept = store(readKept(storage));
-  const apply = (): void => {
-    const { theme, language } = kept.get();
-    const name = THEME_NAMES[theme];
+  const wanted = readKept(storage);
+  const state = store<Preferences>({ ...wanted, language: 'id' });
+  const apply = async (next: Preferences): Promise<void> => {
+    const name = THEME_NAMES[next.theme];
     if (name) root.dataset['theme'] = name;
     else delete root.dataset['theme'];
+    let language = next.language;
+    try {
+      chooseLanguage(language, language === 'en' ? await english() : {});
+    } catch {
+      language = 'id'; // no network and never loaded: the language that is here
+      chooseLanguage(language);
+    }
     root.lang = language;
-    chooseLanguage(language);
+    state.set({ ...next, language });
   };
-  apply();
   return {
-    ...kept,
+    ...state,
+    ready: apply(wanted),
     change(part) {
-      const next = { ...kept.get(), ...part };
+      const next = { ...state.get(), ...part };
       try {
         storage?.setItem(KEY, JSON.stringify(next));
       } catch {
         // A full or forbidden storage costs the memory of the choice, not the choice.
       }
-      chooseLanguage(next.language);
-      kept.set(next);
-      apply();
+      void apply(next);
     },
   };
 }

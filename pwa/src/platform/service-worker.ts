@@ -14,12 +14,19 @@ export async function serviceWorker(
   onWaiting: () => void,
 ): Promise<Updates | null> {
   if (!container) return null;
-  let registration: ServiceWorkerRegistration;
   try {
-    registration = await container.register(WORKER, { updateViaCache: 'none' });
+    const registration = await container.register(WORKER, { updateViaCache: 'none' });
+    return updatesOf(container, registration, onWaiting);
   } catch {
     return null; // no worker: the app works online, and the next start tries again
   }
+}
+
+function updatesOf(
+  container: ServiceWorkerContainer,
+  registration: ServiceWorkerRegistration,
+  onWaiting: () => void,
+): Updates {
   const tell = (): void => {
     if (registration.waiting && container.controller) onWaiting();
   };

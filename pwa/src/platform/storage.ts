@@ -6,3 +6,22 @@ export function localStorageOf(window: Window): Storage | null {
     return null;
   }
 }
+
+/** Free bytes for this site; null where the browser does not tell. */
+export async function freeSpace(storage: StorageManager | undefined): Promise<number | null> {
+  try {
+    const { quota, usage } = (await storage?.estimate?.()) ?? {};
+    return quota === undefined || usage === undefined ? null : quota - usage;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the browser not to clear this site's storage by itself; it may say no. */
+export async function persist(storage: StorageManager | undefined): Promise<void> {
+  try {
+    await storage?.persist?.();
+  } catch {
+    // The answer changes nothing that we do.
+  }
+}

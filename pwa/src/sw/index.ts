@@ -10,6 +10,8 @@ declare const BUILD: {
   version: string;
   /** Paths of the employee's entry, the shell ("/") first. */
   files: readonly string[];
+  /** Paths that are kept from their first use on: rare screens, English. */
+  onDemand: readonly string[];
   /** First path segments that dasbor.html serves. */
   dashboard: readonly string[];
 };
@@ -18,12 +20,13 @@ const PREFIX = 'apel-';
 const CACHE = PREFIX + BUILD.version;
 const SHELL = '/';
 
-const routeOf = ({ method, mode, url }: Request): 'SHELL' | 'ASSET' | 'PASS' => {
+const routeOf = ({ method, mode, url }: Request): 'SHELL' | 'ASSET' | 'LATER' | 'PASS' => {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return 'PASS';
   if (BUILD.dashboard.includes(pathname.split('/')[1] ?? '')) return 'PASS';
   if (mode === 'navigate') return pathname.includes('.') ? 'PASS' : 'SHELL';
-  return BUILD.files.includes(pathname) ? 'ASSET' : 'PASS';
+  if (BUILD.files.includes(pathname)) return 'ASSET';
+  return BUILD.onDemand.includes(pathname) ? 'LATER' : 'PASS';
 };
 
 /** A failed install stays failed: the old version goes on serving. */
@@ -39,9 +42,17 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-async function fromCache(key: string | Request, request: Request): Promise<Response> {
+async function keeping(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  const cache = await caches.open(CACHE);
+  if (response.ok) await cache.put(request, response.clone());
+  return response;
+}
+
+async function fromCache(route: 'SHELL' | 'ASSET' | 'LATER', request: Request): Promise<Response> {
+  const key = route === 'SHELL' ? SHELL : request;
   const kept = await caches.match(key, { cacheName: CACHE });
-  return kept ?? fetch(request);
+  return kept ?? (route === 'LATER' ? keeping(request) : fetch(request));
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -53,5 +64,5 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const route = routeOf(request);
   if (route === 'PASS') return;
-  event.respondWith(fromCache(route === 'SHELL' ? SHELL : request, request));
+  event.respondWith(fromCache(route, request));
 });

@@ -9,6 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import (
+    CaseItem,
     FailuresItem,
     PermitPointerItem,
     PointerItem,
@@ -29,9 +30,10 @@ from chalicelib.domain.people import (
     UnitNo,
 )
 from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account, Device, DeviceState, Move, Session
+from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Move, Session
 from chalicelib.services.ports import Secret
 
+DEVICE_CASE: Final = "DEVICE"
 FREE_TRIES: Final = 5  # security.md A6
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(minutes=15)
@@ -46,6 +48,20 @@ class DynamoAccounts:
         """One consistent read."""
         found = next(items.batch_get([keys.session_key(pegawai_id)]), None)
         return _account(found) if found else None
+
+    def many(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Account]:
+        """≤ 100 accounts, one trip."""
+        found = items.batch_get([keys.session_key(p) for p in pegawai_ids])
+        accounts = (_account(item) for item in found)
+        return {account.pegawai_id: account for account in accounts}
+
+    def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
+        """Open cases carry a `t`, so the thin index holds them alone."""
+        prefix = keys.case_key(opd_id, DEVICE_CASE, "").sk
+        found = items.Item.by_t.query(keys.cases_pk(opd_id), consistent_read=True)
+        return tuple(
+            PegawaiId(item.sk.removeprefix(prefix)) for item in found if item.sk.startswith(prefix)
+        )
 
     def with_permits(
         self, pegawai_id: PegawaiId, *, since: date
@@ -71,6 +87,8 @@ class DynamoAccounts:
             save_account(batch, account)
             if event:
                 batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+                if event.action.startswith("device:"):
+                    batch.save(_device_case(account, event.at))
 
         with items.named(op0=VersionConflict):
             items.transact(fill)
@@ -164,6 +182,14 @@ def save_account(batch: TransactWrite, account: Account) -> None:
     batch.save(account_item(account), condition=_over(SessionItem, account.rev))
 
 
+def _device_case(account: Account, at: datetime) -> CaseItem:
+    """What makes a waiting device show up in the queue of the OPD, or takes it out again."""
+    key = keys.case_key(account.opd_id, DEVICE_CASE, account.pegawai_id)
+    waits = any(d.state is DeviceState.PENDING for d in account.devices)
+    t = keys.changed_at(at) if waits else None
+    return CaseItem(pk=key.pk, sk=key.sk, t=t, data={"open": waits})
+
+
 def _iso(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
@@ -213,6 +239,7 @@ def account_item(account: Account) -> SessionItem:
         ],
         roles=[appointment_data(a) for a in account.appointments],
         totp=account.has_totp,
+        account_state=account.state,
     )
 
 
@@ -284,6 +311,7 @@ def _account(item: Any) -> Account:
         ),
         appointments=tuple(read_appointment(a) for a in item.roles),
         has_totp=bool(item.totp),
+        state=AccountState(item.account_state),
     )
 
 

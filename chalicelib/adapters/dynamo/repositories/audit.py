@@ -33,21 +33,27 @@ class DynamoAuditLog:
         """Put once."""
         self._put([event_item(event)])
 
-    def add_view(self, event: Event, owners: Sequence[PegawaiId]) -> None:
-        """A view of these people's photos: once for the OPD, once for each owner."""
+    def add_view(self, events: Sequence[Event]) -> None:
+        """Each view once for the OPD and once for the owner of the photo."""
         copies = []
-        for owner in owners:
-            item = event_item(event)
-            item.pk, item.sk = keys.views_key(owner, event.event_id)
-            copies.append(item)
-        self._put([event_item(event), *copies])
+        for event in events:
+            own = event_item(event)
+            own.pk, own.sk = keys.views_key(PegawaiId(event.detail["of"]), event.event_id)
+            copies += [event_item(event), own]
+        self._put(copies)
 
     def _put(self, events: list[AuditEvent]) -> None:
-        def fill(batch: TransactWrite) -> None:
-            for item in events:
-                batch.save(item, condition=AuditEvent.pk.does_not_exist())
+        """All that do not stand there yet; what was told already is left out and the rest put."""
+        while events:
+            try:
+                items.transact(lambda batch, events=events: _fill(batch, events))  # type: ignore[misc]
+            except items.Cancelled as cancelled:
+                told = set(cancelled.failed)
+                events = [event for n, event in enumerate(events) if n not in told]
+            else:
+                return
 
-        try:
-            items.transact(fill)
-        except items.Cancelled:
-            return  # told already: the same request came again
+
+def _fill(batch: TransactWrite, events: list[AuditEvent]) -> None:
+    for item in events:
+        batch.save(item, condition=AuditEvent.pk.does_not_exist())

@@ -16,6 +16,7 @@ from chalicelib.domain.activities import ActivityId, Punctuality, Window
 from chalicelib.domain.attendance import (
     CheckIn,
     Claim,
+    Code,
     Mark,
     Place,
     ReviewReason,
@@ -23,10 +24,15 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
-from chalicelib.domain.outcomes import record_entry
+from chalicelib.domain.outcomes import decision_entry, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.services.ports import Decision, Entry, Judged
+from chalicelib.services.ports import Decision, Entry, EntryKind, Judged
 
+_KINDS: Final[dict[type[items.Item], EntryKind]] = {
+    CheckInItem: EntryKind.CHECK_IN,
+    DecisionItem: EntryKind.DECISION,
+    RemindedItem: EntryKind.REMINDED,
+}
 MOST_KEYS: Final = 100
 _CURSOR_BACK_MS: Final = 10_000  # instances' clocks differ (architecture.md §3)
 
@@ -146,7 +152,7 @@ class DynamoCheckIns:
             pk=key.pk,
             sk=key.sk,
             t=keys.changed_at(decision.at),
-            st=f"DIPUTUS:{decision.code}:{keys.base36(int(decision.at.timestamp()))}",
+            st=decision_entry(Code(decision.code)),
             data=data,
         )
 
@@ -192,10 +198,11 @@ class DynamoCheckIns:
         found = items.Item.by_t.query(pk, condition, consistent_read=True)
         return tuple(
             Entry(
-                kind=items.kind_of(item),
+                kind=_KINDS[type(item)],
                 pegawai_id=PegawaiId(item.sk[:26]),
                 status=item.st or "",
                 changed_at=item.t or "",
+                at=keys.time_of(item.t or "0"),
             )
             for item in found
         )

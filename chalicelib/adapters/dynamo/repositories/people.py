@@ -44,7 +44,11 @@ _FIELDS: Final = (
 
 
 class DynamoPeople:
-    """Implements ports.People."""
+    """Implements ports.People; the list of an OPD stays for a minute."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._kept: dict[OpdId, tuple[float, tuple[Person, ...]]] = {}
 
     def person(self, pegawai_id: PegawaiId) -> Person | None:
         """The profile."""
@@ -71,10 +75,15 @@ class DynamoPeople:
             items.transact(fill)
 
     def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
-        """Everybody of an OPD from its packed names; one Query."""
+        """Everybody of an OPD from its packed names: one Query, kept for a minute."""
+        kept = self._kept.get(opd_id)
+        if kept and self._monotonic() < kept[0]:
+            return kept[1]
         found = items.Item.rows(keys.names_key(opd_id, 0).pk, consistent_read=True)
         rows = (row for item in found for row in json.loads(zlib.decompress(item.data)))
-        return tuple(_packed_person(opd_id, row) for row in rows)
+        people = tuple(_packed_person(opd_id, row) for row in rows)
+        self._kept[opd_id] = (self._monotonic() + OPD_LIFETIME_S, people)
+        return people
 
 
 class DynamoRegency:

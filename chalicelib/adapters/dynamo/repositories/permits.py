@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 
 from pynamodb.transactions import TransactWrite
@@ -23,6 +24,7 @@ from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, months
 
 CASE: Final = "PERMIT"
+MOST_CLOSED: Final = 100
 
 
 class DynamoPermits:
@@ -92,13 +94,27 @@ class DynamoPermits:
         return tuple(_month_permit(item) for item in found)
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
-        """Ids of permits that wait for a decision, oldest first."""
+        """Open ones carry a `t`, so the thin index holds them alone; oldest first."""
+        prefix = keys.case_key(opd_id, CASE, "").sk
+        found = items.Item.by_t.query(keys.cases_pk(opd_id), consistent_read=True)
+        return tuple(
+            PermitId(item.sk.removeprefix(prefix)) for item in found if item.sk.startswith(prefix)
+        )
+
+    def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """The newest of the permits that wait no more; one Query."""
         prefix = keys.case_key(opd_id, CASE, "")
         found = items.Item.rows(
-            prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
+            prefix.pk,
+            items.Item.sk.startswith(prefix.sk),
+            scan_index_forward=False,
+            limit=MOST_CLOSED,
+            consistent_read=True,
         )
         return tuple(
-            PermitId(item.sk.removeprefix(prefix.sk)) for item in found if item.data["open"]
+            PermitId(item.sk.removeprefix(prefix.sk))
+            for item in islice(found, MOST_CLOSED)
+            if not item.data["open"]
         )
 
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:

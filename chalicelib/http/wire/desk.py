@@ -1,0 +1,284 @@
+"""An OPD's desk on the wire: board, reviews, people, activities."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from chalicelib.domain import text
+from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
+from chalicelib.domain.attendance import HARD_REASONS, Code, State
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.sessions import Account, DeviceState
+from chalicelib.http.wire.kinds import (
+    BOOLEAN,
+    DATE,
+    TIME,
+    ident,
+    integer,
+    matching,
+    member_of,
+    number,
+    one_of,
+)
+from chalicelib.http.wire.kinds import text as text_kind
+from chalicelib.http.wire.reading import body, query
+from chalicelib.http.wire.schema import (
+    Values,
+    list_of,
+    nullable,
+    optional,
+    read_path,
+    record,
+    required,
+)
+from chalicelib.http.wire.times import activity, moment, moment_or_none
+from chalicelib.services.find_people import PeoplePage
+from chalicelib.services.issue_codes import Slip
+from chalicelib.services.ports import OpdActivity
+from chalicelib.services.read_board import Board, BoardPerson
+from chalicelib.services.review import PhotoLink, Queue, Verdict, Waiting
+
+MOST_PHOTOS: Final = 24
+MOST_CODES: Final = 100
+MOST_REMINDED: Final = 1_000
+MOST_UNITS: Final = 500
+ALL: Final = "ALL"
+
+
+class Size(StrEnum):
+    """Which picture of a photo."""
+
+    THUMB = "THUMB"
+    FULL = "FULL"
+
+
+PERSON_ID = ident(PegawaiId)
+HELD_ON = required("date", DATE)
+ACTIVITY_ID = required("activity", ident(ActivityId))
+WHO = required("pegawai_id", PERSON_ID)
+REASON = optional("reason", nullable(text_kind(text.reason, text.LONGEST_REASON)))
+NEEDED_REASON = required("reason", text_kind(text.reason, text.LONGEST_REASON))
+
+FROM = required("from", DATE)
+TO = required("to", DATE)
+SPAN = query(FROM, TO)
+CURSOR = optional("cursor", matching(r"[0-9a-z]{8}", str, longest=8))
+SINCE = query(CURSOR)
+SHOWS_ALL = optional("all", BOOLEAN)
+REVIEWS = query(SHOWS_ALL)
+
+CHOSEN = optional("people", list_of(PERSON_ID, least=1, most=MOST_REMINDED))
+REMINDER = body(HELD_ON, ACTIVITY_ID, CHOSEN)
+
+VIEWED = required("people", list_of(PERSON_ID, least=1, most=MOST_PHOTOS))
+SIZE = optional("size", member_of(Size))
+PHOTO_VIEW = body(HELD_ON, ACTIVITY_ID, VIEWED, SIZE, REASON)
+
+DECISION = required("decision", member_of(Verdict))
+SEEN = required("t", matching(r"[0-9a-z]{8}", str, longest=8))
+REVIEW = body(HELD_ON, ACTIVITY_ID, WHO, DECISION, SEEN, REASON)
+ABSENT = required("code", one_of(Code.UNEXPLAINED))
+ABSENCE = body(HELD_ON, ACTIVITY_ID, WHO, ABSENT, NEEDED_REASON)
+LETTER_VIEW = body(REASON)
+
+WORDS = optional("q", text_kind(text.name, text.LONGEST_NAME))
+UNIT = optional("unit", integer(0, 65_535))
+START = optional("start", integer(0, 50_000))
+PEOPLE = query(WORDS, UNIT, START)
+COLLEAGUE_WORDS = required("q", text_kind(text.name, text.LONGEST_NAME))
+COLLEAGUES = query(COLLEAGUE_WORDS)
+CODES_FOR = required("people", list_of(PERSON_ID, least=1, most=MOST_CODES))
+CODES = body(CODES_FOR)
+
+NEW_ID = required("id", ident(ActivityId))
+KIND = required("kind", member_of(Kind))
+TITLE = required("title", text_kind(text.title, text.LONGEST_TITLE))
+OPENS, STARTS = required("opens", TIME), required("starts", TIME)
+LATE_AFTER, CLOSES = required("late_after", TIME), required("closes", TIME)
+WINDOW = required("window", record(OPENS, STARTS, LATE_AFTER, CLOSES))
+VENUE_NAME = required("name", text_kind(text.name, text.LONGEST_NAME))
+LAT, LON = optional("lat", nullable(number(-90, 90))), optional("lon", nullable(number(-180, 180)))
+RADIUS = optional("radius_m", nullable(integer(10, 50_000)))
+VENUE = required("venue", record(VENUE_NAME, LAT, LON, RADIUS))
+CHALLENGE = optional("challenge", nullable(text_kind(text.line, text.LONGEST_LINE)))
+UNITS = optional("units", list_of(integer(0, 65_535), most=MOST_UNITS))
+LEADER = optional("leader", nullable(PERSON_ID))
+REGENCY = optional("regency", BOOLEAN)
+NEW_ACTIVITY = body(NEW_ID, KIND, TITLE, HELD_ON, WINDOW, VENUE, CHALLENGE, UNITS, LEADER, REGENCY)
+CANCELLATION = body(HELD_ON, NEEDED_REASON)
+
+
+def read_date(of: str) -> date:
+    """A date in the path; anything else names nothing."""
+    return read_path(DATE, of)
+
+
+def activity_of(values: Values, opd_id: OpdId) -> Activity:
+    """The activity in a body; of the whole regency where it says so."""
+    window, venue = values[WINDOW], values[VENUE]
+    return Activity(
+        activity_id=values[NEW_ID],
+        kind=values[KIND],
+        title=values[TITLE],
+        held_on=values[HELD_ON],
+        window=Window(
+            opens=window[OPENS],
+            starts=window[STARTS],
+            late_after=window[LATE_AFTER],
+            closes=window[CLOSES],
+        ),
+        venue=Venue(name=venue[VENUE_NAME], lat=venue[LAT], lon=venue[LON], radius_m=venue[RADIUS]),
+        challenge=values[CHALLENGE] or "",
+        leader=values[LEADER],
+        opds=() if values[REGENCY] else (opd_id,),
+        units=tuple(UnitNo(no) for no in values[UNITS] or ()),
+    )
+
+
+def opd_activity(kept: OpdActivity) -> dict[str, Any]:
+    """An activity in an OPD's list."""
+    return {
+        **activity(kept.activity),
+        "final": kept.final_version > 0,
+        "regency": not kept.activity.opds,
+        "units": list(kept.activity.units),
+        "source": "PLAN" if kept.activity.is_planned else "PERSON",
+        "cancelled_because": kept.activity.cancelled_because,
+    }
+
+
+def opds(of: Sequence[Opd], today: date) -> dict[str, Any]:
+    """OPDs, for a picker."""
+    rows = [{"id": o.opd_id, "name": o.name, "trial": o.is_trial(today)} for o in of]
+    return {"opds": rows}
+
+
+def board(of: Board) -> dict[str, Any]:
+    """The board; counts are sums of its people, and the PWA makes them."""
+    window = of.kept.activity.window
+    phase = "BEFORE" if of.server_time < window.opens else "CLOSED"
+    return {
+        "activity": opd_activity(of.kept),
+        "opd": {"id": of.opd.opd_id, "name": of.opd.name},
+        "server_time": moment(of.server_time),
+        "phase": "OPEN" if window.is_open(of.server_time) else phase,
+        "cursor": of.cursor.rjust(8, "0"),
+        "full": of.is_full,
+        "units": [{"no": 0, "name": of.opd.name}]
+        + [{"no": u.no, "name": u.name} for u in of.opd.units],
+        "people": [_board_person(row) for row in of.people],
+    }
+
+
+def _board_person(row: BoardPerson) -> dict[str, Any]:
+    record_, permit = row.record, row.permit
+    return {
+        "pegawai_id": row.person.pegawai_id,
+        "name": row.person.full_name,
+        "unit_no": row.person.unit_no,
+        "state": record_.state if record_ else State.UNKNOWN,
+        "code": row.result.code or (record_.code if record_ else None),
+        "waiting": row.result.is_waiting,
+        "at": moment_or_none(record_.arrived_at) if record_ else None,
+        "unproven": bool(record_ and record_.is_unproven),
+        "permit": {"kind": permit.code, "state": permit.state} if permit else None,
+        "reminded_at": moment_or_none(row.reminded_at),
+    }
+
+
+def reviews(of: Queue) -> dict[str, Any]:
+    """The queue."""
+    return {
+        "activity": opd_activity(of.kept),
+        "photos": of.photos,
+        "queue": [_waiting(w) for w in of.waiting],
+    }
+
+
+def _waiting(of: Waiting) -> dict[str, Any]:
+    record_, said = of.record, of.record.judged or {}
+    check_in = record_.check_in
+    return {
+        "pegawai_id": of.person.pegawai_id,
+        "name": of.person.full_name,
+        "unit_no": of.person.unit_no,
+        "recorded_at": moment(check_in.received_at),
+        "state": record_.state,
+        "code": check_in.code,
+        "marks": sorted(record_.marks),
+        "reasons": [{"code": r, "hard": r in HARD_REASONS} for r in sorted(record_.reasons)],
+        "t": record_.changed_at,
+        "retake": {"reason": said["reason"], "until": said["until"]}
+        if said.get("decision") == Verdict.RETAKE
+        else None,
+        "decided_by": said.get("name"),
+    }
+
+
+def photos(of: Sequence[PhotoLink]) -> dict[str, Any]:
+    """Links to photos."""
+    rows = [{"pegawai_id": p.pegawai_id, "url": p.url, "deleted": p.is_deleted} for p in of]
+    return {"photos": rows}
+
+
+def people(of: PeoplePage) -> dict[str, Any]:
+    """A page of an OPD's people."""
+    units: list[dict[str, Any]] = [{"no": 0, "name": of.opd.name, "parent": None}]
+    units += [{"no": u.no, "name": u.name, "parent": u.parent} for u in of.opd.units]
+    return {
+        "units": [unit | {"people": of.unit_sizes.get(UnitNo(unit["no"]), 0)} for unit in units],
+        "people": [_person(p, of.accounts.get(p.pegawai_id), of.opd) for p in of.people],
+        "total": of.total,
+        "next": of.next_start,
+    }
+
+
+def _person(of: Person, account: Account | None, opd: Opd) -> dict[str, Any]:
+    waiting = [d for d in account.devices if d.state is DeviceState.PENDING] if account else []
+    return {
+        "pegawai_id": of.pegawai_id,
+        "name": of.full_name,
+        "nip": of.nip,
+        "unit": {"no": of.unit_no, "name": opd.unit_name(of.unit_no)},
+        "employment": of.employment,
+        "position": of.position,
+        "account": account.state if account else "NONE",
+        "roles": sorted({a.role for a in account.appointments}) if account else [],
+        "pending_devices": [
+            {"id": d.device_id, "label": d.label, "since": moment(d.since)} for d in waiting
+        ],
+    }
+
+
+def colleagues(of: Sequence[tuple[Person, Opd]]) -> dict[str, Any]:
+    """Hits of a search: name and unit only (Z3)."""
+    return {
+        "people": [
+            {
+                "pegawai_id": person.pegawai_id,
+                "name": person.full_name,
+                "unit": {"no": person.unit_no, "name": opd.unit_name(person.unit_no)},
+                "opd": {"id": opd.opd_id, "name": opd.name},
+            }
+            for person, opd in of
+        ]
+    }
+
+
+def codes(of: Sequence[Slip], opd: Opd) -> dict[str, Any]:
+    """Slips to print."""
+    return {
+        "codes": [
+            {
+                "pegawai_id": slip.pegawai_id,
+                "name": slip.name,
+                "unit": opd.unit_name(slip.unit_no),
+                "login": slip.login,
+                "code": slip.code,
+                "expires": moment(slip.expires),
+                "recovery": slip.is_recovery,
+            }
+            for slip in of
+        ]
+    }

@@ -1,0 +1,242 @@
+"""Ask for a permit, join a colleague's letter, withdraw one's own part (domain.md §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chalicelib.domain.access import Actor
+from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.attendance import Code, letter_photo_key
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import locks_at
+from chalicelib.domain.errors import (
+    Missing,
+    NotFound,
+    NotInvited,
+    OutOfBounds,
+    StateChanged,
+    TooLong,
+)
+from chalicelib.domain.people import PegawaiId, Person
+from chalicelib.domain.permits import (
+    MOST_DAYS_ASKED,
+    MOST_PEOPLE,
+    Letter,
+    Part,
+    Permit,
+    PermitId,
+    PermitState,
+)
+from chalicelib.services.ports import (
+    Clock,
+    Ids,
+    Notice,
+    Notices,
+    People,
+    Permits,
+    Photos,
+    Regency,
+    Upload,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPhoto:
+    """A page of a letter that the phone will send."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the person asks for."""
+
+    permit_id: PermitId
+    code: Code
+    first_day: date
+    last_day: date
+    activity_id: ActivityId | None
+    reason: str
+    number: str
+    purpose: str
+    photos: tuple[LetterPhoto, ...]
+    people: tuple[PegawaiId, ...]  # named beside the asker
+
+
+def ask_permit(
+    *,
+    actor: Actor,
+    request: Request,
+    permits: Permits,
+    people: People,
+    photos: Photos,
+    notices: Notices,
+    regency: Regency,
+    ids: Ids,
+    clock: Clock,
+) -> tuple[Permit, tuple[Upload, ...]]:
+    """Store the request; named colleagues are told and may withdraw. The same id: no change.
+
+    Raises OutOfBounds (days in disorder or too many), StateChanged (already locked), NotInvited
+    (somebody of another OPD), Missing (nothing that explains it), SameLetter.
+    """
+    now = clock.now()
+    _check_days(request, regency, now)
+    named = _named(actor, request, people)
+    permit = Permit(
+        permit_id=request.permit_id,
+        opd_id=actor.opd_id,
+        code=request.code,
+        first_day=request.first_day,
+        last_day=request.last_day,
+        activity_id=request.activity_id,
+        reason=request.reason,
+        letter=Letter(
+            number=request.number,
+            purpose=request.purpose,
+            photo_sha256s=tuple(photo.sha256 for photo in request.photos),
+        ),
+        asked_by=actor.pegawai_id,
+        asked_at=now,
+        parts=tuple(_part(person) for person in named),
+    )
+    stored = permits.add(permit, _event(actor, "permit:create", permit, ids, now))
+    if stored.asked_by != actor.pegawai_id:
+        raise NotFound  # somebody else's id
+    others = [part.pegawai_id for part in stored.parts if part.pegawai_id != actor.pegawai_id]
+    asker = next(person for person in named if person.pegawai_id == actor.pegawai_id)
+    notices.add(
+        others,
+        Notice(
+            notice_id=stored.permit_id,
+            at=stored.asked_at,
+            what="permit-named",
+            data={"permit": stored.permit_id, "by": asker.full_name, "kind": stored.code},
+        ),
+    )
+    return stored, _uploads(stored, request.photos, photos, now)
+
+
+def join_permit(
+    *,
+    actor: Actor,
+    permit_id: PermitId,
+    permits: Permits,
+    people: People,
+    ids: Ids,
+    clock: Clock,
+) -> Permit:
+    """Add oneself to a letter that a colleague of the same OPD sent; it waits for its decision."""
+    permit, rev = permits.get(permit_id)
+    person = people.person(actor.pegawai_id)
+    if permit.opd_id != actor.opd_id or person is None or not permit.letter.number:
+        raise NotFound
+    if permit.part_of(actor.pegawai_id):
+        return permit
+    if len(permit.parts) >= MOST_PEOPLE:
+        raise TooLong("/people")
+    joined = permit.with_part(_part(person))
+    permits.save(joined, rev, _event(actor, "permit:join", permit, ids, clock.now()))
+    return joined
+
+
+def withdraw_permit(
+    *, actor: Actor, permit_id: PermitId, permits: Permits, ids: Ids, clock: Clock
+) -> Permit:
+    """Take back one's own part while its last day is not over; a refused part stays refused."""
+    permit, rev = permits.get(permit_id)
+    part = permit.part_of(actor.pegawai_id)
+    if part is None:
+        raise NotFound
+    if part.state is PermitState.WITHDRAWN:
+        return permit
+    if part.state is PermitState.REJECTED or permit.last_day < actor.today:
+        raise StateChanged
+    withdrawn = permit.with_part(_withdrawn(part))
+    permits.save(withdrawn, rev, _event(actor, "permit:withdraw", permit, ids, clock.now()))
+    return withdrawn
+
+
+def letter_forms(
+    *,
+    actor: Actor,
+    permit_id: PermitId,
+    letter_photos: Sequence[LetterPhoto],
+    permits: Permits,
+    photos: Photos,
+    clock: Clock,
+) -> tuple[Upload, ...]:
+    """New forms for pages that are still on the phone; only for the asker and only these pages."""
+    permit, _ = permits.get(permit_id)
+    if permit.asked_by != actor.pegawai_id:
+        raise NotFound
+    wanted = [p for p in letter_photos if p.sha256 in permit.letter.photo_sha256s]
+    return _uploads(permit, wanted, photos, clock.now())
+
+
+def _check_days(request: Request, regency: Regency, now: datetime) -> None:
+    days = (request.last_day - request.first_day).days + 1
+    if days < 1:
+        raise OutOfBounds("/to")
+    if days > MOST_DAYS_ASKED:
+        raise OutOfBounds("/to", most=MOST_DAYS_ASKED)
+    if now >= locks_at(request.last_day, regency.settings(), regency.holidays()):
+        raise StateChanged
+    explained = request.reason or request.number or request.photos
+    if request.code is Code.DUTY_ELSEWHERE and not (request.number or request.photos):
+        raise Missing("/letter")
+    if not explained:
+        raise Missing("/reason")
+
+
+def _named(actor: Actor, request: Request, people: People) -> tuple[Person, ...]:
+    """The asker first, then the colleagues; all of the asker's OPD."""
+    of_opd = {person.pegawai_id: person for person in people.of_opd(actor.opd_id)}
+    wanted = dict.fromkeys((actor.pegawai_id, *request.people))
+    if len(wanted) > MOST_PEOPLE:
+        raise TooLong("/people", most=MOST_PEOPLE)
+    if any(pegawai_id not in of_opd for pegawai_id in wanted):
+        raise NotInvited("/people")
+    if len(wanted) > 1 and request.code is not Code.DUTY_ELSEWHERE:
+        raise NotInvited("/people")
+    return tuple(of_opd[pegawai_id] for pegawai_id in wanted)
+
+
+def _part(person: Person) -> Part:
+    return Part(pegawai_id=person.pegawai_id, name=person.full_name, unit_no=person.unit_no)
+
+
+def _withdrawn(part: Part) -> Part:
+    return Part(
+        pegawai_id=part.pegawai_id,
+        name=part.name,
+        unit_no=part.unit_no,
+        state=PermitState.WITHDRAWN,
+    )
+
+
+def _uploads(
+    permit: Permit, pages: Sequence[LetterPhoto], photos: Photos, now: datetime
+) -> tuple[Upload, ...]:
+    return tuple(
+        photos.form(
+            letter_photo_key(permit.code, permit.opd_id, permit.permit_id, page.sha256),
+            sha256=page.sha256,
+            size=page.size,
+            now=now,
+        )
+        for page in pages
+    )
+
+
+def _event(actor: Actor, action: str, permit: Permit, ids: Ids, now: datetime) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=actor.pegawai_id,
+        action=action,
+        subject=permit.permit_id,
+        opd_id=permit.opd_id,
+        detail={"code": permit.code},
+    )

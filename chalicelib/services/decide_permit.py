@@ -1,0 +1,281 @@
+"""Decide permits for the people of one's units, or enter what needs no request (domain.md §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chalicelib.domain.access import Actor, Permission, Resource, ensure
+from chalicelib.domain.attendance import Code, kept_letter_key, letter_photo_key
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
+from chalicelib.domain.errors import Missing, NotAllowed, NotFound, OutOfBounds, StateChanged
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+from chalicelib.domain.permits import (
+    ENTERED_BY_ADMIN,
+    MOST_DAYS_ENTERED,
+    Letter,
+    Part,
+    Permit,
+    PermitId,
+    PermitState,
+)
+from chalicelib.services.ports import (
+    Activities,
+    AuditLog,
+    Clock,
+    Ids,
+    Notice,
+    Notices,
+    Opds,
+    People,
+    Permits,
+    Photos,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What an admin enters without a request: leave, study, training."""
+
+    permit_id: PermitId
+    code: Code
+    first_day: date
+    last_day: date
+    people: tuple[PegawaiId, ...]
+    number: str
+    reason: str
+
+
+def decide_permit(
+    *,
+    actor: Actor,
+    decider_name: str,
+    opd_id: OpdId,
+    permit_id: PermitId,
+    approve: Sequence[PegawaiId],
+    reject: Sequence[PegawaiId],
+    reason: str,
+    permits: Permits,
+    activities: Activities,
+    opds: Opds,
+    notices: Notices,
+    ids: Ids,
+    clock: Clock,
+) -> Permit:
+    """Approve and refuse person by person; a refusal needs its reason, which the person reads.
+
+    Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided already, or all of it is
+    locked; `extensions` say by whom and when).
+    """
+    now = clock.now()
+    permit, rev = _of_opd(permits, opd_id, permit_id)
+    chosen = {PegawaiId(p): PermitState.APPROVED for p in approve}
+    chosen |= {PegawaiId(p): PermitState.REJECTED for p in reject}
+    parts = [part for part in permit.parts if part.pegawai_id in chosen]
+    if not parts or len(parts) != len(chosen):
+        raise NotFound
+    if reject and not reason:
+        raise Missing("/reason")
+    allowed = _ensure(actor, Permission.PERMIT_DECIDE, opds, permit, parts)
+    for part in parts:
+        if part.state is not PermitState.ASKED:
+            at = part.decided_at.isoformat() if part.decided_at else None
+            raise StateChanged("/approve", by=part.decider_name, at=at)
+    _refuse_if_locked(permit, activities, now)
+    decided = permit
+    for part in parts:
+        state = chosen[part.pegawai_id]
+        said = reason if state is PermitState.REJECTED else ""
+        decided = decided.with_part(
+            replace(
+                part,
+                state=state,
+                decided_by=actor.pegawai_id,
+                decider_name=decider_name,
+                decided_at=now,
+                reason=said,
+            )
+        )
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=actor.pegawai_id,
+        action="permit:decide",
+        subject=permit_id,
+        opd_id=opd_id,
+        detail={"decided": {str(p): str(state) for p, state in chosen.items()}},
+        crosses_opd=allowed,
+    )
+    permits.save(decided, rev, event)
+    notice = Notice(
+        notice_id=event.event_id, at=now, what="permit-decided", data={"permit": permit_id}
+    )
+    notices.add(chosen, notice)
+    return decided
+
+
+def enter_permit(
+    *,
+    actor: Actor,
+    decider_name: str,
+    opd_id: OpdId,
+    entry: Entry,
+    permits: Permits,
+    people: People,
+    opds: Opds,
+    notices: Notices,
+    ids: Ids,
+    clock: Clock,
+) -> Permit:
+    """Enter leave, study or training for people of one's units; it counts at once."""
+    now = clock.now()
+    if entry.code not in ENTERED_BY_ADMIN:
+        raise NotAllowed("/kind")
+    days = (entry.last_day - entry.first_day).days + 1
+    if not 1 <= days <= MOST_DAYS_ENTERED:
+        raise OutOfBounds("/to", most=MOST_DAYS_ENTERED)
+    named = {person.pegawai_id: person for person in people.of_opd(opd_id)}
+    if any(pegawai_id not in named for pegawai_id in entry.people):
+        raise NotFound
+    parts = tuple(
+        Part(
+            pegawai_id=pegawai_id,
+            name=named[pegawai_id].full_name,
+            unit_no=named[pegawai_id].unit_no,
+            state=PermitState.APPROVED,
+            decided_by=actor.pegawai_id,
+            decider_name=decider_name,
+            decided_at=now,
+        )
+        for pegawai_id in dict.fromkeys(entry.people)
+    )
+    permit = Permit(
+        permit_id=entry.permit_id,
+        opd_id=opd_id,
+        code=entry.code,
+        first_day=entry.first_day,
+        last_day=entry.last_day,
+        reason=entry.reason,
+        letter=Letter(number=entry.number),
+        asked_by=actor.pegawai_id,
+        asked_at=now,
+        parts=parts,
+    )
+    allowed = _ensure(actor, Permission.PERMIT_ENTER, opds, permit, parts)
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=actor.pegawai_id,
+        action="permit:enter",
+        subject=entry.permit_id,
+        opd_id=opd_id,
+        detail={"code": entry.code},
+        crosses_opd=allowed,
+    )
+    stored = permits.add(permit, event)
+    notice = Notice(
+        notice_id=entry.permit_id, at=now, what="permit-decided", data={"permit": entry.permit_id}
+    )
+    notices.add([part.pegawai_id for part in parts], notice)
+    return stored
+
+
+def list_permits(
+    *,
+    opd_id: OpdId,
+    state: PermitState,
+    units: frozenset[UnitNo] | None,
+    permits: Permits,
+) -> tuple[Permit, ...]:
+    """The OPD's permits of that state that touch one's units; open ones oldest first."""
+    wanted = (
+        permits.open_cases(opd_id) if state is PermitState.ASKED else permits.closed_cases(opd_id)
+    )
+    found = {permit.permit_id: permit for permit in permits.many(wanted)}
+    return tuple(
+        found[permit_id]
+        for permit_id in wanted
+        if permit_id in found
+        and found[permit_id].state is state
+        and (units is None or any(part.unit_no in units for part in found[permit_id].parts))
+    )
+
+
+def view_letter(
+    *,
+    actor: Actor,
+    opd_id: OpdId,
+    permit_id: PermitId,
+    permits: Permits,
+    opds: Opds,
+    photos: Photos,
+    audit_log: AuditLog,
+    ids: Ids,
+    clock: Clock,
+) -> tuple[str, ...]:
+    """Links to the pages of a letter, each view told first; sick notes are stricter (R3)."""
+    permit, _ = _of_opd(permits, opd_id, permit_id)
+    is_sick_note = permit.code is Code.ILL
+    action = Permission.SICK_NOTE_VIEW if is_sick_note else Permission.LETTER_VIEW
+    allowed = _ensure(actor, action, opds, permit, permit.parts, is_any_part=True)
+    audit_log.add_view(
+        [
+            Event(
+                event_id=ids.ulid(),
+                at=clock.now(),
+                actor=actor.pegawai_id,
+                action="letter:view",
+                subject=permit_id,
+                opd_id=opd_id,
+                detail={"of": part.pegawai_id},
+                crosses_opd=allowed,
+            )
+            for part in permit.parts
+        ]
+    )
+    return tuple(
+        photos.link(kept_letter_key(letter_photo_key(permit.code, opd_id, permit_id, sha256)))
+        for sha256 in permit.letter.photo_sha256s
+    )
+
+
+def _of_opd(permits: Permits, opd_id: OpdId, permit_id: PermitId) -> tuple[Permit, int]:
+    permit, rev = permits.get(permit_id)
+    if permit.opd_id != opd_id:
+        raise NotFound
+    return permit, rev
+
+
+def _ensure(
+    actor: Actor,
+    action: Permission,
+    opds: Opds,
+    permit: Permit,
+    parts: Sequence[Part],
+    *,
+    is_any_part: bool = False,
+) -> bool:
+    """Ask for the right on these parts; whether it is a regency-wide one."""
+    allowed = ensure(
+        actor,
+        action,
+        Resource(
+            opd=opds.get(permit.opd_id),
+            units=None if is_any_part else frozenset(part.unit_no for part in parts),
+            people=frozenset(part.pegawai_id for part in parts),
+        ),
+    )
+    return allowed.is_across
+
+
+def _refuse_if_locked(permit: Permit, activities: Activities, now: datetime) -> None:
+    """A permit all of whose days are locked changes nothing any more; reopening comes first."""
+    if permit.last_day >= day_of(now):
+        return
+    covered = [
+        k
+        for k in activities.between(permit.opd_id, permit.first_day, permit.last_day)
+        if permit.covers(k.activity.held_on, k.activity.activity_id)
+    ]
+    if covered and all(k.is_locked for k in covered):
+        raise StateChanged

@@ -1,0 +1,138 @@
+"""The live board of an OPD at one activity: who has been seen, who has not (domain.md §1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.outcomes import (
+    Outcome,
+    PermitDay,
+    Record,
+    outcome,
+    permit_days,
+    read_decision,
+    read_record,
+)
+from chalicelib.domain.people import Opd, PegawaiId, Person, UnitNo
+from chalicelib.domain.permits import PermitState
+from chalicelib.services.ports import (
+    CheckIns,
+    Clock,
+    Entry,
+    EntryKind,
+    OpdActivity,
+    Opds,
+    People,
+    Permits,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardPerson:
+    """One person on the board: no more than what somebody needs who is looking for them."""
+
+    person: Person
+    record: Record | None
+    result: Outcome
+    permit: PermitDay | None
+    reminded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Everybody, or only who changed since the cursor."""
+
+    kept: OpdActivity
+    opd: Opd
+    server_time: datetime
+    cursor: str
+    is_full: bool
+    people: tuple[BoardPerson, ...]
+
+
+def read_board(
+    *,
+    kept: OpdActivity,
+    units: frozenset[UnitNo] | None,
+    cursor: str | None,
+    check_ins: CheckIns,
+    permits: Permits,
+    people: People,
+    opds: Opds,
+    clock: Clock,
+) -> Board:
+    """The board of one's units; with a cursor, one Query of the thin index and only who changed.
+
+    Names and units come from the packed list, kept for a minute; permits are read with the whole
+    board only, since a decision on one changes no record.
+    """
+    entries = check_ins.since(kept.place, cursor)
+    by_person: dict[PegawaiId, list[Entry]] = {}
+    for entry in entries:
+        by_person.setdefault(entry.pegawai_id, []).append(entry)
+    days = () if cursor else _permit_days(kept, permits)
+    opd = opds.get(kept.opd_id)
+    shown = [
+        _row(person, by_person.get(person.pegawai_id, ()), days, kept, opd)
+        for person in _expected(kept, people)
+        if (units is None or person.unit_no in units)
+        and (cursor is None or person.pegawai_id in by_person)
+    ]
+    newest = max((entry.changed_at for entry in entries), default=cursor or "0")
+    return Board(
+        kept=kept,
+        opd=opd,
+        server_time=clock.now(),
+        cursor=max(newest, cursor or ""),
+        is_full=cursor is None,
+        people=tuple(shown),
+    )
+
+
+def _expected(kept: OpdActivity, people: People) -> tuple[Person, ...]:
+    """The audience of the OPD: its active people in the units that take part."""
+    return tuple(
+        person
+        for person in people.of_opd(kept.opd_id)
+        if person.is_active and kept.activity.expects_unit(person.unit_no)
+    )
+
+
+def _permit_days(kept: OpdActivity, permits: Permits) -> tuple[PermitDay, ...]:
+    day = kept.activity.held_on
+    month = permits.in_month(kept.opd_id, f"{day:%Y%m}")
+    return permit_days(month, day, kept.activity.activity_id)
+
+
+def _row(
+    person: Person,
+    entries: Sequence[Entry],
+    days: tuple[PermitDay, ...],
+    kept: OpdActivity,
+    opd: Opd,
+) -> BoardPerson:
+    record: Record | None = None
+    decision = None
+    reminded_at = None
+    for entry in entries:
+        if entry.kind is EntryKind.CHECK_IN:
+            record = read_record(entry.status)
+        elif entry.kind is EntryKind.DECISION:
+            decision = read_decision(entry.status)
+        elif entry.kind is EntryKind.REMINDED:
+            reminded_at = entry.at
+    own = [d for d in days if d.pegawai_id == person.pegawai_id]
+    alive = (PermitState.APPROVED, PermitState.ASKED)
+    return BoardPerson(
+        person=person,
+        record=record,
+        result=outcome(
+            record=record,
+            decision=decision,
+            permits=own,
+            locked=kept.final_version > 0,
+            is_trial=opd.is_trial(kept.activity.held_on),
+        ),
+        permit=next((d for state in alive for d in own if d.state is state), None),
+        reminded_at=reminded_at,
+    )

@@ -1,0 +1,313 @@
+"""Look at photos that need a person, decide them, view them (security.md Q1, R8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Final
+
+from chalicelib.domain.access import Actor, Permission, Resource, ensure
+from chalicelib.domain.attendance import HARD_REASONS, Code, State, kept_key, thumb_key
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
+from chalicelib.domain.errors import Missing, NotFound, NotYetOpen, StateChanged
+from chalicelib.domain.outcomes import read_record
+from chalicelib.domain.people import PegawaiId, Person, UnitNo
+from chalicelib.services.ports import (
+    AuditLog,
+    CheckIns,
+    Clock,
+    Decision,
+    EntryKind,
+    Ids,
+    Judged,
+    Notice,
+    Notices,
+    OpdActivity,
+    Opds,
+    People,
+    Photos,
+)
+
+RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
+PHOTOS_KEPT: Final = timedelta(days=90)
+MOST_AT_ONCE: Final = 100  # records of one trip
+_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of a photo."""
+
+    ACCEPTED = "DITERIMA"
+    REJECTED = "DITOLAK"
+    RETAKE = "FOTO_ULANG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record in the queue, with whose it is."""
+
+    person: Person
+    record: Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What waits for a person, hard reasons first, and how many photos there are."""
+
+    kept: OpdActivity
+    photos: int
+    waiting: tuple[Waiting, ...]
+
+
+def read_reviews(
+    *,
+    kept: OpdActivity,
+    units: frozenset[UnitNo] | None,
+    shows_all: bool,
+    check_ins: CheckIns,
+    people: People,
+) -> Queue:
+    """The queue of one's units; `shows_all` lists every photo, those that wait first."""
+    named = {p.pegawai_id: p for p in people.of_opd(kept.opd_id)}
+    stored: list[PegawaiId] = []
+    wanted: list[PegawaiId] = []
+    for entry in check_ins.since(kept.place, None):
+        person = named.get(entry.pegawai_id)
+        if (
+            entry.kind is not EntryKind.CHECK_IN
+            or person is None
+            or not (units is None or person.unit_no in units)
+        ):
+            continue
+        state = read_record(entry.status).state
+        if state.has_photo:
+            stored.append(entry.pegawai_id)
+        if state is State.IN_REVIEW or (shows_all and state.has_photo):
+            wanted.append(entry.pegawai_id)
+    records: list[Judged] = []
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        records += check_ins.many(kept.place, wanted[start : start + MOST_AT_ONCE])
+    waiting = [
+        Waiting(person=named[record.check_in.pegawai_id], record=record) for record in records
+    ]
+    return Queue(kept=kept, photos=len(stored), waiting=tuple(sorted(waiting, key=_rank)))
+
+
+def _rank(waiting: Waiting) -> tuple[bool, bool, datetime]:
+    record = waiting.record
+    is_open = record.state is State.IN_REVIEW
+    return (not is_open, not record.reasons & HARD_REASONS, record.check_in.received_at)
+
+
+def decide_review(
+    *,
+    actor: Actor,
+    decider_name: str,
+    kept: OpdActivity,
+    who: PegawaiId,
+    decision: Verdict,
+    reason: str,
+    seen: str,
+    check_ins: CheckIns,
+    people: People,
+    opds: Opds,
+    notices: Notices,
+    ids: Ids,
+    clock: Clock,
+) -> State:
+    """Accept, refuse, or ask for another photo; the reason is read by the person.
+
+    `seen` is the record's `t` as the reviewer saw it: a decision on something else is StateChanged.
+    Raises OwnCase, NotAllowed, NotFound, Missing.
+    """
+    now = clock.now()
+    record = check_ins.find(kept.place, who)
+    if record is None:
+        raise NotFound
+    across = _ensure(actor, Permission.REVIEW_DECIDE, kept, who, people, opds)
+    if record.changed_at != seen or record.state is not State.IN_REVIEW or kept.is_locked:
+        said = record.judged or {}
+        raise StateChanged("/t", by=said.get("name"), at=said.get("at"))
+    if decision is not Verdict.ACCEPTED and not reason:
+        raise Missing("/reason")
+    state = State.IN_REVIEW if decision is Verdict.RETAKE else State(decision)
+    until = max(kept.activity.window.closes, now) + RETAKE_FOR
+    judgement: Mapping[str, Any] = {
+        "decision": decision,
+        "by": actor.pegawai_id,
+        "name": decider_name,
+        "at": now.isoformat(),
+        "reason": reason,
+        "until": until.isoformat() if decision is Verdict.RETAKE else None,
+    }
+    event = _event(actor, "review:decide", kept, who, ids, now, across, decision=decision)
+    check_ins.judge(
+        record,
+        state,
+        now=now,
+        reasons=record.reasons,
+        marks=record.marks,
+        kept_sha256=None,
+        judgement=judgement,
+        event=event,
+    )
+    if state is not State.ACCEPTED:
+        what = "photo-retake" if decision is Verdict.RETAKE else "photo-rejected"
+        data = {"activity": kept.activity.activity_id, "ref": kept.place.ref}
+        notices.add([who], Notice(notice_id=event.event_id, at=now, what=what, data=data))
+    return state
+
+
+def decide_absence(
+    *,
+    actor: Actor,
+    decider_name: str,
+    kept: OpdActivity,
+    who: PegawaiId,
+    reason: str,
+    check_ins: CheckIns,
+    people: People,
+    opds: Opds,
+    ids: Ids,
+    clock: Clock,
+) -> None:
+    """Decide TANPA KETERANGAN after closing, for somebody without any record; never one's own.
+
+    Raises NotYetOpen before closing, StateChanged where a record or a decision stands.
+    """
+    now = clock.now()
+    across = _ensure(actor, Permission.ABSENCE_DECIDE, kept, who, people, opds)
+    if now <= kept.activity.window.closes:
+        raise NotYetOpen
+    if kept.is_locked or check_ins.find(kept.place, who):
+        raise StateChanged
+    event = _event(actor, "absence:decide", kept, who, ids, now, across)
+    decision = Decision(
+        pegawai_id=who,
+        code=Code.UNEXPLAINED,
+        reason=reason,
+        by=actor.pegawai_id,
+        by_name=decider_name,
+        at=now,
+    )
+    check_ins.decide(kept.place, decision, event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoLink:
+    """A link to a photo; None where it was deleted or never could be shown."""
+
+    pegawai_id: PegawaiId
+    url: str | None
+    is_deleted: bool
+
+
+def view_photos(
+    *,
+    actor: Actor,
+    kept: OpdActivity,
+    who: Sequence[PegawaiId],
+    is_full: bool,
+    reason: str,
+    check_ins: CheckIns,
+    people: People,
+    opds: Opds,
+    photos: Photos,
+    audit_log: AuditLog,
+    clock: Clock,
+) -> tuple[PhotoLink, ...]:
+    """Links for 60 s, after each view stands in the audit: one a viewer, photo and day (R8).
+
+    A regency-wide viewer gives a reason. An error of the audit gives no link (I10).
+    """
+    now = clock.now()
+    named = {p.pegawai_id: p for p in people.of_opd(kept.opd_id)}
+    if any(pegawai_id not in named for pegawai_id in who):
+        raise NotFound
+    across = ensure(
+        actor,
+        Permission.PHOTO_VIEW,
+        Resource(
+            opd=opds.get(kept.opd_id),
+            units=frozenset(named[pegawai_id].unit_no for pegawai_id in who),
+        ),
+    ).is_across
+    if across and not reason:
+        raise Missing("/reason")
+    records = {r.check_in.pegawai_id: r for r in check_ins.many(kept.place, who)}
+    is_deleted = now > kept.activity.window.closes + PHOTOS_KEPT
+    shown = {} if is_deleted else {p: r for p, r in records.items() if r.kept_sha256}
+    audit_log.add_view(
+        [
+            Event(
+                event_id=_view_id(actor.pegawai_id, record, now),
+                at=now,
+                actor=actor.pegawai_id,
+                action="photo:view",
+                subject=kept.place.ref,
+                opd_id=kept.opd_id,
+                detail={"of": pegawai_id, "reason": reason},
+                crosses_opd=across,
+            )
+            for pegawai_id, record in shown.items()
+        ]
+    )
+    key = kept_key if is_full else thumb_key
+    return tuple(
+        PhotoLink(
+            pegawai_id=pegawai_id,
+            url=photos.link(key(kept.place, pegawai_id, shown[pegawai_id].photo_sha256))
+            if pegawai_id in shown
+            else None,
+            is_deleted=is_deleted and pegawai_id in records,
+        )
+        for pegawai_id in who
+    )
+
+
+def _view_id(viewer: PegawaiId, record: Judged, now: datetime) -> str:
+    """The same viewer, photo and day give the same id, so that it is told once."""
+    told = f"{viewer}|{record.check_in.pegawai_id}|{record.photo_sha256}|{day_of(now)}"
+    number = int.from_bytes(sha256(told.encode()).digest()[:16], "big") >> 3
+    return "".join(_CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
+
+
+def _ensure(
+    actor: Actor,
+    action: Permission,
+    kept: OpdActivity,
+    who: PegawaiId,
+    people: People,
+    opds: Opds,
+) -> bool:
+    person = next((p for p in people.of_opd(kept.opd_id) if p.pegawai_id == who), None)
+    if person is None:
+        raise NotFound
+    resource = Resource(
+        opd=opds.get(kept.opd_id), units=frozenset({person.unit_no}), people=frozenset({who})
+    )
+    return ensure(actor, action, resource).is_across
+
+
+def _event(
+    actor: Actor,
+    action: str,
+    kept: OpdActivity,
+    who: PegawaiId,
+    ids: Ids,
+    now: datetime,
+    across: bool,  # noqa: FBT001 - a fact, passed on
+    **detail: str,
+) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=actor.pegawai_id,
+        action=action,
+        subject=kept.place.ref,
+        opd_id=kept.opd_id,
+        detail={"of": who, **detail},
+        crosses_opd=across,
+    )

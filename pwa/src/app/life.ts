@@ -1,0 +1,71 @@
+import { needsSignIn, routeOf } from '../core/routes.ts';
+import { wib } from '../core/time.ts';
+import type { Me } from '../core/wire.ts';
+import type { App } from './app.ts';
+
+/** A file that the phone's own camera owes us is asked for again within this time, ms. */
+const FILE_AWAITED_MS = 10 * 60_000;
+
+/**
+ * Ties the parts together for as long as the page lives: who signs in gets their data, what waits is
+ * sent, the address decides what is drawn. `wakes` calls back at every sign of life.
+ */
+export function live(app: App, wakes: (wake: () => void) => void): void {
+  let owner: string | null = null;
+  const follow = (): void => {
+    const { status, me } = app.session.get();
+    keepToSignIn(app);
+    if (status !== 'SIGNED_IN' || !me) {
+      if (status === 'SIGNED_OUT') owner = null;
+      return;
+    }
+    if (owner === me.pegawai_id) void app.outbox.hurry();
+    else {
+      owner = me.pegawai_id;
+      void openFor(app, me);
+    }
+  };
+  app.session.subscribe(follow);
+  app.navigation.onChange(() => {
+    app.route.set(routeOf(app.navigation.path()));
+    keepToSignIn(app);
+  });
+  wakes(() => {
+    void app.outbox.hurry();
+    app.update.look();
+    if (app.session.get().status === 'SIGNED_IN') void app.today.refresh();
+  });
+  void app.outbox.open().then(() => app.session.start());
+}
+
+async function openFor(app: App, me: Me): Promise<void> {
+  await Promise.all([app.today.open(me.pegawai_id), app.months.open(me.pegawai_id)]);
+  void app.outbox.flush();
+  void bindDevice(app, me);
+  void app.months.load(wib(app.clock.server()).date.slice(0, 7).replace('-', ''));
+  const awaited = await app.awaitedFile.read();
+  const fresh = awaited && app.clock.device() - awaited.at < FILE_AWAITED_MS;
+  if (fresh && app.route.get().name === 'HOME') {
+    app.navigation.go(`/kamera/${awaited.activityId}`);
+  } else if (awaited && !fresh) await app.awaitedFile.write(null);
+}
+
+async function bindDevice(app: App, me: Me): Promise<void> {
+  const bound = await app.device.bind(me);
+  if (bound?.ok) await app.session.refresh();
+}
+
+/** Leads to the sign-in where the page needs a session, and remembers the way back. */
+function keepToSignIn(app: App): void {
+  const { status } = app.session.get();
+  const route = app.route.get();
+  if (!needsSignIn(route, status)) return;
+  const from = app.navigation.path();
+  app.navigation.go(from === '/' ? '/masuk' : `/masuk?ke=${encodeURIComponent(from)}`, 'REPLACE');
+}
+
+/** Where the sign-in leads back to: a path of our own, or home. */
+export function returnPath(search: string): string {
+  const path = new URLSearchParams(search).get('ke') ?? '/';
+  return /^\/(?!\/)[\w\-/]*$/.test(path) ? path : '/';
+}

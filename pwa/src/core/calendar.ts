@@ -1,0 +1,37 @@
+import { addDays } from './time.ts';
+import type { Code, Month } from './wire.ts';
+
+export interface Cell {
+  date: string;
+  day: number;
+  /** The day's code; null where an activity has none yet; undefined where there was no activity. */
+  code: Code | null | undefined;
+}
+
+/** `202611` moved by whole months. */
+export function shiftMonth(month: string, by: number): string {
+  const n = Number(month.slice(0, 4)) * 12 + Number(month.slice(4)) - 1 + by;
+  return `${Math.floor(n / 12)}${String((n % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Weeks from Monday to Sunday; null outside of the month. */
+export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
+  const first = `${month.slice(0, 4)}-${month.slice(4)}-01`;
+  const codes = new Map(
+    known?.days.map(({ date, activities }) => [date, activities.at(0)?.code ?? null]),
+  );
+  const lead = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const cells: (Cell | null)[] = Array.from({ length: lead }, () => null);
+  for (let date = first; date.slice(0, 7) === first.slice(0, 7); date = addDays(date, 1)) {
+    cells.push({
+      date,
+      day: Number(date.slice(8)),
+      code: codes.has(date) ? (codes.get(date) ?? null) : undefined,
+    });
+  }
+  while (cells.length % 7 !== 0) cells.push(null);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
+
+/** Photos are deleted this many days after their activity (security.md R2). */
+export const PHOTO_DAYS = 90;

@@ -1,0 +1,148 @@
+import type { Entry } from './outbox.ts';
+import { isUnsent } from './outbox.ts';
+import type { ProblemCode } from './problems.ts';
+import type {
+  AttendanceRecord,
+  Code,
+  PermitBrief,
+  RecordState,
+  TodayActivity,
+  Window,
+} from './wire.ts';
+
+/** What the card of one activity says: one state, one main button (ux.md §1, mockup keadaan). */
+export type Card =
+  | { kind: 'CANCELLED' }
+  | { kind: 'NOT_REQUIRED' }
+  | { kind: 'BEFORE' }
+  | { kind: 'OPEN'; minutesLeft: number }
+  | { kind: 'LATE_WINDOW' }
+  | { kind: 'CLOSING'; left: number }
+  | { kind: 'CLOSED' }
+  | { kind: 'WAITING'; takenAt: number; size: number }
+  | { kind: 'REFUSED'; refusal: ProblemCode }
+  | { kind: 'PRESENT'; at: string; checkIn: string; uploading: boolean }
+  | { kind: 'LATE'; at: string; minutes: number; checkIn: string; uploading: boolean }
+  | { kind: 'UNPROVEN'; at: string; checkIn: string; uploading: boolean }
+  | { kind: 'PHOTO_MISSING'; at: string }
+  | { kind: 'RETAKE'; reason: string; until: string }
+  | { kind: 'REJECTED'; reason: string }
+  | { kind: 'PERMIT'; permit: PermitBrief }
+  | { kind: 'EXCUSED'; code: Code }
+  | { kind: 'ABSENT' };
+
+/** "Segera ditutup" starts this long before closing, ms (ux.md §2). */
+const CLOSING_MS = 5 * 60_000;
+/** A commit without its photo is worth a word after this long, ms (architecture.md §2). */
+const PHOTO_LATE_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+
+export type Phase = 'BEFORE' | 'ON_TIME' | 'LATE' | 'CLOSED';
+
+/** `now` is ms by the server's clock, as well as the phone knows it. */
+export function phaseOf(window: Window, now: number): Phase {
+  if (now < Date.parse(window.opens)) return 'BEFORE';
+  if (now > Date.parse(window.closes)) return 'CLOSED';
+  return now > Date.parse(window.late_after) ? 'LATE' : 'ON_TIME';
+}
+
+/** Where the late part begins and where now is, in percent of the window from opening to closing. */
+export function windowMarks(window: Window, now: number): { late: number; now: number } {
+  const opens = Date.parse(window.opens);
+  const span = Date.parse(window.closes) - opens;
+  const share = (moment: number): number =>
+    Math.min(100, Math.max(0, Math.round(((moment - opens) / span) * 1000) / 10));
+  return { late: share(Date.parse(window.late_after)), now: share(now) };
+}
+
+/** The card of an activity. `entry` is this phone's own photo of it, the newest, if there is one. */
+export function cardOf(activity: TodayActivity, entry: Entry | null, now: number): Card {
+  if (activity.cancelled) return { kind: 'CANCELLED' };
+  const inHand = entry && entryCard(entry, activity.record);
+  if (inHand) return inHand;
+  if (activity.record) return recordCard(activity.record, now);
+  if (activity.permit && activity.permit.state !== 'DIBATALKAN') {
+    return { kind: 'PERMIT', permit: activity.permit };
+  }
+  if (activity.code === 'TK') return { kind: 'ABSENT' };
+  if (activity.code) return { kind: 'EXCUSED', code: activity.code };
+  return activity.required ? windowCard(activity.window, now) : { kind: 'NOT_REQUIRED' };
+}
+
+function entryCard(entry: Entry, record: AttendanceRecord | null): Card | null {
+  if (entry.stage === 'REFUSED' && !record && entry.refusal) {
+    return { kind: 'REFUSED', refusal: entry.refusal };
+  }
+  if (!isUnsent(entry)) return null;
+  const known = entry.receipt ?? record; // a second photo of a record that stands
+  if (!known) return { kind: 'WAITING', takenAt: entry.takenAt, size: entry.photo.size };
+  return presentCard(known, known.check_in_id, true);
+}
+
+function recordCard(record: AttendanceRecord, now: number): Card {
+  if (record.state === 'DITOLAK') {
+    return { kind: 'REJECTED', reason: record.rejected?.reason ?? '' };
+  }
+  if (record.retake && now <= Date.parse(record.retake.until)) {
+    return { kind: 'RETAKE', ...record.retake };
+  }
+  const awaited = record.photo_state === 'AWAITED';
+  if (awaited && now - Date.parse(record.recorded_at) > PHOTO_LATE_MS) {
+    return { kind: 'PHOTO_MISSING', at: record.recorded_at };
+  }
+  return presentCard(record, record.check_in_id, awaited);
+}
+
+function presentCard(
+  fact: { recorded_at: string; code: 'H' | 'T' | null; minutes_late: number },
+  checkIn: string,
+  uploading: boolean,
+): Card {
+  const common = { at: fact.recorded_at, checkIn, uploading };
+  if (fact.code === 'H') return { kind: 'PRESENT', ...common };
+  if (fact.code === 'T') return { kind: 'LATE', minutes: fact.minutes_late, ...common };
+  return { kind: 'UNPROVEN', ...common };
+}
+
+function windowCard(window: Window, now: number): Card {
+  const left = Date.parse(window.closes) - now;
+  switch (phaseOf(window, now)) {
+    case 'BEFORE':
+      return { kind: 'BEFORE' };
+    case 'CLOSED':
+      return { kind: 'CLOSED' };
+    case 'LATE':
+      return left <= CLOSING_MS ? { kind: 'CLOSING', left } : { kind: 'LATE_WINDOW' };
+    case 'ON_TIME':
+      return left <= CLOSING_MS
+        ? { kind: 'CLOSING', left }
+        : { kind: 'OPEN', minutesLeft: Math.ceil(left / MINUTE_MS) };
+  }
+}
+
+/** A photo may be taken: also after closing with a ticket from before it (security.md T2). */
+export const mayPhotograph = (card: Card): boolean =>
+  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING', 'REFUSED'].includes(card.kind);
+
+/** The server holds this person's presence, whatever becomes of the photo. */
+export const isRecorded = (state: RecordState): boolean => state !== 'BELUM';
+
+/**
+ * Order of the home screen: what can be acted on now first, then what opens next, then what is over.
+ * Only the activities of `today` (WIB date) count.
+ */
+export function todays(
+  activities: readonly TodayActivity[],
+  date: string,
+  now: number,
+): TodayActivity[] {
+  const rank: Readonly<Record<Phase, number>> = { ON_TIME: 0, LATE: 0, BEFORE: 1, CLOSED: 2 };
+  return activities
+    .filter((activity) => activity.date === date)
+    .sort((a, b) => {
+      const [left, right] = [rank[phaseOf(a.window, now)], rank[phaseOf(b.window, now)]];
+      if (left !== right) return left - right;
+      const order = Date.parse(a.window.opens) - Date.parse(b.window.opens);
+      return left === 2 ? -order : order;
+    });
+}

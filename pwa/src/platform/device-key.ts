@@ -1,0 +1,54 @@
+import { base64 } from './crypto.ts';
+import { withDatabase } from './database.ts';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+/**
+ * The P-256 key of one person in this browser, non-extractable (security.md D1). Null where the
+ * browser cannot make or keep one: then everything goes on unbound.
+ */
+export async function deviceKey(owner: string, make: boolean): Promise<CryptoKeyPair | null> {
+  try {
+    const found = await withDatabase((db) => db.get('keys', owner));
+    if (found?.privateKey) return found;
+    return make ? await makeKey(owner) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Some iPhones refuse to store a key, others give back null: what counts is what is read back. */
+async function makeKey(owner: string): Promise<CryptoKeyPair | null> {
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
+  await withDatabase((db) => db.put('keys', pair, owner));
+  const stored = await withDatabase((db) => db.get('keys', owner));
+  return stored?.privateKey ? stored : null;
+}
+
+/** Moves a key made before its owner's id was known (activation) to that id. */
+export async function claimKey(from: string, owner: string): Promise<void> {
+  await withDatabase(async (db) => {
+    const transaction = db.transaction('keys', 'readwrite');
+    const pair = await transaction.store.get(from);
+    if (pair) {
+      await transaction.store.put(pair, owner);
+      await transaction.store.delete(from);
+    }
+    await transaction.done;
+  });
+}
+
+/** Base64 of the SPKI bytes. */
+export const publicKeyOf = async (pair: CryptoKeyPair): Promise<string> =>
+  base64(await crypto.subtle.exportKey('spki', pair.publicKey));
+
+/** Base64 of the raw r‖s signature over the UTF-8 bytes of `text`. */
+export async function signText(pair: CryptoKeyPair, text: string): Promise<string | null> {
+  try {
+    const bytes = new TextEncoder().encode(text);
+    return base64(await crypto.subtle.sign(SIGNING, pair.privateKey, bytes));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Entry } from '../core/outbox.ts';
+import { withDatabase } from './database.ts';
+
+export type Saved = 'SAVED' | 'FULL' | 'FAILED';
+
+/** The photos that wait in this phone. */
+export interface OutboxStore {
+  /** Photo and record in one transaction, before any network call (security.md O1). */
+  add(entry: Entry, jpeg: ArrayBuffer): Promise<Saved>;
+  all(): Promise<Entry[]>;
+  /** Writes an entry that is still there; one that was dropped meanwhile stays dropped. */
+  update(entry: Entry): Promise<void>;
+  photo(id: string): Promise<ArrayBuffer | null>;
+  /** Removes record and photo in one transaction. */
+  drop(id: string): Promise<void>;
+}
+
+export const outboxStore: OutboxStore = {
+  async add(entry, jpeg) {
+    try {
+      await withDatabase(async (db) => {
+        const transaction = db.transaction(['entries', 'photos'], 'readwrite');
+        await Promise.all([
+          transaction.objectStore('photos').put(jpeg, entry.id),
+          transaction.objectStore('entries').put(entry),
+          transaction.done,
+        ]);
+      });
+      return 'SAVED';
+    } catch (error) {
+      return error instanceof DOMException && error.name === 'QuotaExceededError'
+        ? 'FULL'
+        : 'FAILED';
+    }
+  },
+  all: () => withDatabase((db) => db.getAll('entries')),
+  update: (entry) =>
+    withDatabase(async (db) => {
+      const transaction = db.transaction('entries', 'readwrite');
+      if (await transaction.store.getKey(entry.id)) await transaction.store.put(entry);
+      await transaction.done;
+    }),
+  photo: async (id) => (await withDatabase((db) => db.get('photos', id))) ?? null,
+  drop: (id) =>
+    withDatabase(async (db) => {
+      const transaction = db.transaction(['entries', 'photos'], 'readwrite');
+      await Promise.all([
+        transaction.objectStore('photos').delete(id),
+        transaction.objectStore('entries').delete(id),
+        transaction.done,
+      ]);
+    }),
+};

@@ -1,0 +1,110 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { useStore } from '../app/store.ts';
+import { phaseOf } from '../core/card.ts';
+import { t } from '../core/i18n/employee.ts';
+import { clock } from '../core/time.ts';
+import type { Me, TodayActivity } from '../core/wire.ts';
+import { Icon } from '../elements/icon.tsx';
+import { BRIEFCASE, CAMERA, LETTER, MEDICAL, RIGHT, SUN, TOOL } from '../elements/icons.ts';
+import { Message } from '../elements/message.tsx';
+import { onDemand } from '../elements/on-demand.tsx';
+import { Sheet } from '../elements/sheet.tsx';
+import { Home } from './home.tsx';
+import { Page } from './page.tsx';
+
+const PermitForm = onDemand(async () => (await import('./later.ts')).PermitForm);
+
+type FormKind = 'S' | 'I' | 'C' | 'GT';
+const REASONS = [
+  { kind: 'S', icon: MEDICAL, look: 'izin', text: 'abs.s', sub: 'abs.s.sub' },
+  { kind: 'I', icon: LETTER, look: 'izin', text: 'abs.i', sub: 'abs.i.sub' },
+  { kind: 'C', icon: SUN, look: 'izin', text: 'abs.c', sub: 'abs.c.sub' },
+  { kind: 'GT', icon: TOOL, look: 'abu', text: 'abs.gt', sub: 'abs.gt.sub' },
+] as const;
+
+/** Going on to attend, or a reason not to: before, during and after the activity. */
+export const Absence = ({ id, me }: { id: string; me: Me }) => {
+  const app = useApp();
+  const { today } = useStore(app.today);
+  const [kind, setKind] = useState<FormKind | null>(null);
+  const activity = app.today.activity(id);
+  if (!activity) {
+    return (
+      <Page title={t('act.reason')} back="/">
+        {today && <Message tone="warning">{t('cam.noticket')}</Message>}
+      </Page>
+    );
+  }
+  if (kind) {
+    return <PermitForm kind={kind} activity={activity} me={me} onBack={() => setKind(null)} />;
+  }
+  return <Reasons activity={activity} me={me} onChoose={setKind} />;
+};
+
+interface ReasonsProps {
+  activity: TodayActivity;
+  me: Me;
+  onChoose: (kind: FormKind) => void;
+}
+const Reasons = ({ activity, me, onChoose }: ReasonsProps) => {
+  const app = useApp();
+  const phase = phaseOf(activity.window, app.clock.server());
+  const open = phase === 'ON_TIME' || phase === 'LATE';
+  const { record } = activity;
+  return (
+    <>
+      <Home me={me} />
+      <Sheet title={t(open ? 'abs.title' : 'act.reason')} onClose={() => app.navigation.back('/')}>
+        {record && (
+          <Message tone="good">{t('abs.already', { jam: clock(record.recorded_at) })}</Message>
+        )}
+        {open && !record && (
+          <a
+            class="btn btn--utama btn--besar"
+            href={`/kamera/${activity.id}`}
+            onClick={app.camera.start}
+          >
+            <Icon path={CAMERA} />
+            {t('abs.go')}
+          </a>
+        )}
+        <p class="alis sebab">{t('abs.because')}</p>
+        <div class="daftar">
+          <a class="baris" href={`/tidak-hadir/${activity.id}/dinas-luar`}>
+            <Reason icon={BRIEFCASE} look="tugas" text={t('abs.dl')} sub={t('abs.dl.sub')} />
+          </a>
+          {REASONS.map((reason) => (
+            <button
+              key={reason.kind}
+              type="button"
+              class="baris"
+              onClick={() => onChoose(reason.kind)}
+            >
+              <Reason {...reason} text={t(reason.text)} sub={t(reason.sub)} />
+            </button>
+          ))}
+        </div>
+      </Sheet>
+    </>
+  );
+};
+
+interface ReasonProps {
+  icon: string;
+  look: string;
+  text: string;
+  sub: string;
+}
+const Reason = ({ icon, look, text, sub }: ReasonProps) => (
+  <>
+    <span class={`baris-ikon baris-ikon--${look}`}>
+      <Icon path={icon} />
+    </span>
+    <span class="baris-teks">
+      <b>{text}</b>
+      <small>{sub}</small>
+    </span>
+    <Icon path={RIGHT} />
+  </>
+);

@@ -1,0 +1,203 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { useStore } from '../app/store.ts';
+import { faultText } from '../core/i18n/faults.ts';
+import { t } from '../core/i18n/rarely.ts';
+import { passphrase } from '../core/passphrase.ts';
+import { readActivationLink } from '../core/routes.ts';
+import type { ActivationCheck } from '../core/wire.ts';
+import { Button } from '../elements/button.tsx';
+import { Field } from '../elements/field.tsx';
+import { Message } from '../elements/message.tsx';
+import { InstallSteps } from './install.tsx';
+import { NewPassword } from './new-password.tsx';
+import { Page } from './page.tsx';
+import { PrivacyNotice } from './privacy-notice.tsx';
+import { TotpSetup } from './totp-setup.tsx';
+
+type Step = 'CODE' | 'PASSWORD' | 'PRIVACY' | 'TOTP' | 'INSTALL';
+const TITLE = {
+  CODE: 'onb.s.code',
+  PASSWORD: 'onb.s.pass',
+  PRIVACY: 'onb.s.privacy',
+  TOTP: 'onb.s.totp',
+  INSTALL: 'onb.s.install',
+} as const;
+const NEXT = {
+  PASSWORD: 'onb.n.pass',
+  PRIVACY: 'onb.n.privacy',
+  TOTP: 'onb.n.totp',
+  INSTALL: 'onb.n.install',
+} as const;
+
+/** The steps of this person: a code for roles, and no privacy notice twice on recovery. */
+function stepsFor(checked: ActivationCheck | null): Step[] {
+  const steps: Step[] = ['CODE', 'PASSWORD', 'PRIVACY'];
+  if (checked?.needs_totp) steps.push('TOTP');
+  steps.push('INSTALL');
+  return steps;
+}
+
+/** A new account, step by step; the account comes into being with the privacy step. */
+export const Activation = () => {
+  const app = useApp();
+  const link = readActivationLink(app.navigation.fragment());
+  const [login, setLogin] = useState(link.login);
+  const [code, setCode] = useState(link.code);
+  const [checked, setChecked] = useState<ActivationCheck | null>(null);
+  const [password, setPassword] = useState(() => passphrase(app.random(4)));
+  const [username, setUsername] = useState('');
+  const [step, setStep] = useState<Step>('CODE');
+  const [error, setError] = useState<string | null>(null);
+  const way = useStore(app.install.way);
+  const steps = stepsFor(checked);
+  const after = (done: Step): void => setStep(steps[steps.indexOf(done) + 1] ?? 'INSTALL');
+  const activate = async (): Promise<void> => {
+    setError(null);
+    const answer = await app.activation.activate({
+      login,
+      code,
+      password,
+      ...(username.trim() ? { username: username.trim() } : {}),
+    });
+    if (answer.ok) {
+      after('PRIVACY');
+      return;
+    }
+    setError(faultText(answer.fault));
+    const weak = answer.fault.kind === 'PROBLEM' && answer.fault.problem.code === 'sandi-lemah';
+    if (weak) setStep('PASSWORD');
+  };
+  const finish = (): void => app.navigation.go('/', 'REPLACE');
+  return (
+    <Page title={t('onb.code')} back="/masuk">
+      <Progress step={step} steps={steps} />
+      {step === 'CODE' && (
+        <>
+          {way === 'IOS_SAFARI' && <Message tone="warning">{t('inst.first')}</Message>}
+          <CodeForm
+            label={t('onb.label.code')}
+            hint={t('onb.where')}
+            submit={t('common.next')}
+            {...{ login, code, setLogin, setCode }}
+            onChecked={(found) => {
+              setChecked(found);
+              setStep('PASSWORD');
+            }}
+          />
+          <Message>{t('onb.nocode')}</Message>
+        </>
+      )}
+      {step === 'PASSWORD' && checked && (
+        <NewPassword
+          {...{ login, checked, password, setPassword, username, setUsername, error }}
+          onNotMe={() => setStep('CODE')}
+          onDone={() => {
+            setError(null);
+            setStep('PRIVACY');
+          }}
+        />
+      )}
+      {step === 'PRIVACY' && <PrivacyNotice error={error} onSeen={activate} />}
+      {step === 'TOTP' && <TotpSetup onDone={() => after('TOTP')} />}
+      {step === 'INSTALL' && (
+        <>
+          <InstallSteps />
+          <Button look="main" large onPress={finish}>
+            {t('onb.finish')}
+          </Button>
+        </>
+      )}
+    </Page>
+  );
+};
+
+const Progress = ({ step, steps }: { step: Step; steps: readonly Step[] }) => {
+  const n = steps.indexOf(step) + 1;
+  const coming = steps
+    .slice(n)
+    .map((one) => (one === 'CODE' ? '' : t(NEXT[one])))
+    .join(', ');
+  return (
+    <div class="tumpuk-rapat">
+      <div class="kepala">
+        <h2 class="langkah-judul">{t(TITLE[step])}</h2>
+        <span class="kecil redup angka">{t('onb.step', { n, m: steps.length })}</span>
+      </div>
+      <div
+        class="bilah"
+        role="progressbar"
+        aria-label={t('onb.code')}
+        aria-valuenow={n}
+        aria-valuemin={0}
+        aria-valuemax={steps.length}
+      >
+        <i style={{ width: `${(n / steps.length) * 100}%` }} />
+      </div>
+      {coming && <p class="kecil redup">{t('onb.then', { langkah: coming })}</p>}
+    </div>
+  );
+};
+
+interface CodeFormProps {
+  login: string;
+  code: string;
+  setLogin: (value: string) => void;
+  setCode: (value: string) => void;
+  label: string;
+  hint: string;
+  submit: string;
+  onChecked: (found: ActivationCheck) => void;
+}
+
+/** Name and code of a slip; one sound for every cause of a refusal (security.md A4). */
+export const CodeForm = (props: CodeFormProps) => {
+  const app = useApp();
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (): Promise<void> => {
+    if (props.login.trim() === '' || props.code.trim() === '') {
+      setError(t('onb.code.empty'));
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    const answer = await app.activation.check(props.login.trim(), props.code);
+    setBusy(false);
+    if (answer.ok) props.onChecked(answer.value);
+    else setError(faultText(answer.fault));
+  };
+  return (
+    <form
+      class="kartu kartu--utama tumpuk"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void submit();
+      }}
+    >
+      <Field
+        label={t('login.user')}
+        name="username"
+        autocomplete="username"
+        autocapitalize="none"
+        value={props.login}
+        onInput={props.setLogin}
+      />
+      <Field
+        label={props.label}
+        name="kode"
+        look="code"
+        autocomplete="one-time-code"
+        autocapitalize="characters"
+        maxLength={20}
+        hint={props.hint}
+        value={props.code}
+        onInput={props.setCode}
+        error={error}
+      />
+      <Button look="main" large submit busy={busy}>
+        {props.submit}
+      </Button>
+    </form>
+  );
+};

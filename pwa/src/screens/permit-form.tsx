@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import type { LetterPage } from '../app/permits.ts';
+import { t } from '../core/i18n/later.ts';
+import { rangeFault } from '../core/permits.ts';
+import type { Me, TodayActivity } from '../core/wire.ts';
+import { Button } from '../elements/button.tsx';
+import { Field } from '../elements/field.tsx';
+import { DateRange } from './date-range.tsx';
+import { LetterPages } from './letter-pages.tsx';
+import { Page } from './page.tsx';
+import { SendResult, useSending } from './permit-sending.tsx';
+
+interface Props {
+  kind: 'S' | 'I' | 'C' | 'GT';
+  activity: TodayActivity;
+  me: Me;
+  onBack: () => void;
+}
+const TITLE = { S: 'abs.s', I: 'abs.i', C: 'abs.c', GT: 'abs.gt' } as const;
+
+/** A request without a duty letter: sick, leave, personal leave, technical trouble. */
+export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
+  const app = useApp();
+  const [id] = useState(() => app.permits.newId());
+  const [from, setFrom] = useState(activity.date);
+  const [to, setTo] = useState(activity.date);
+  const [reason, setReason] = useState('');
+  const [number, setNumber] = useState('');
+  const [pages, setPages] = useState<readonly LetterPage[]>([]);
+  const [error, setError] = useState<string | null>(null);
+  const sending = useSending();
+  const oneActivity = kind === 'GT' || kind === 'I';
+  const submit = (): void => {
+    const missing = kind !== 'C' && reason.trim() === '';
+    setError(missing ? t('abs.reason.empty') : null);
+    if (missing || rangeFault(from, to)) return;
+    const photos = pages.map(({ facts }) => facts);
+    const letter = {
+      ...(number.trim() ? { number: number.trim() } : {}),
+      photos,
+    };
+    void sending.send(
+      {
+        id,
+        kind,
+        from,
+        to,
+        ...(oneActivity && from === to ? { activity_id: activity.id } : {}),
+        ...(reason.trim() ? { reason: reason.trim() } : {}),
+        ...(photos.length > 0 || letter.number ? { letter } : {}),
+      },
+      pages,
+    );
+  };
+  if (sending.sent) {
+    return (
+      <Page title={t(TITLE[kind])} back="/">
+        <SendResult sending={sending} me={me} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t(TITLE[kind])} back="/">
+      <form
+        class="tumpuk"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!sending.busy) submit();
+        }}
+      >
+        <DateRange {...{ from, to, setFrom, setTo }} />
+        {kind === 'C' && (
+          <Field
+            label={t('st.no')}
+            name="nomor"
+            maxLength={100}
+            hint={t('abs.c.sub')}
+            value={number}
+            onInput={setNumber}
+          />
+        )}
+        <Field
+          label={t('abs.reason')}
+          name="alasan"
+          lines
+          maxLength={1000}
+          hint={t('abs.reason.hint')}
+          value={reason}
+          onInput={setReason}
+          error={error}
+        />
+        {kind === 'S' && (
+          <LetterPages
+            title={t('abs.doctor')}
+            note={t('abs.doctor.sub')}
+            pages={pages}
+            setPages={setPages}
+          />
+        )}
+        <SendResult sending={sending} me={me} />
+        <Button look="main" large submit busy={sending.busy}>
+          {t('abs.submit')}
+        </Button>
+        <Button look="quiet" wide onPress={onBack}>
+          {t('common.back')}
+        </Button>
+      </form>
+    </Page>
+  );
+};

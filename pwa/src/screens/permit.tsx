@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { useLoaded } from '../app/load.ts';
+import { t } from '../core/i18n/later.ts';
+import { shared } from '../core/i18n/shared.ts';
+import { currentLanguage, sentence } from '../core/i18n/translate.ts';
+import { mayWithdraw } from '../core/permits.ts';
+import type { Fault } from '../core/problems.ts';
+import { shortDate } from '../core/time.ts';
+import type { Me, Permit as PermitFacts, PermitState } from '../core/wire.ts';
+import { Button } from '../elements/button.tsx';
+import type { TagTone } from '../elements/chips.tsx';
+import { CodeChip, Tag } from '../elements/chips.tsx';
+import { FaultMessage, Message } from '../elements/message.tsx';
+import { Skeleton } from '../elements/skeleton.tsx';
+import { Page } from './page.tsx';
+
+const TONE: Readonly<Record<PermitState, TagTone>> = {
+  DIAJUKAN: 'warning',
+  DISETUJUI: 'present',
+  DITOLAK: 'absent',
+  DIBATALKAN: 'action',
+};
+
+/** One request of mine, or one that names me: where it stands, and how to take my part back. */
+export const Permit = ({ id, me }: { id: string; me: Me }) => {
+  const app = useApp();
+  const { value, fault, reload } = useLoaded(id, () => app.permits.read(id));
+  return (
+    <Page title={t('per.title')} back="/">
+      {fault && <FaultMessage fault={fault} onRetry={reload} />}
+      {!value && !fault && <Skeleton />}
+      {value && <Details permit={value} me={me} onChanged={reload} />}
+    </Page>
+  );
+};
+
+const Details = ({
+  permit,
+  me,
+  onChanged,
+}: {
+  permit: PermitFacts;
+  me: Me;
+  onChanged: () => void;
+}) => {
+  const app = useApp();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const language = currentLanguage();
+  const mine = permit.people.find(({ pegawai_id }) => pegawai_id === me.pegawai_id);
+  const withdraw = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await app.permits.withdraw(permit.id);
+    setBusy(false);
+    setFault(answer.ok ? null : answer.fault);
+    onChanged();
+    void app.today.refresh();
+  };
+  return (
+    <>
+      <section class="kartu" aria-labelledby="jenis">
+        <div class="kepala">
+          <h2 id="jenis">{shared(`code.${permit.kind}`)}</h2>
+          <Tag tone={TONE[permit.state]}>{shared(`permit.${permit.state}`)}</Tag>
+        </div>
+        <dl class="rinci">
+          <Row term={t('per.when')}>
+            {t('per.days', {
+              dari: shortDate(permit.from, language),
+              sampai: shortDate(permit.to, language),
+            })}
+          </Row>
+          {permit.letter?.number && <Row term={t('st.no')}>{permit.letter.number}</Row>}
+          {permit.letter?.purpose && <Row term={t('st.purpose')}>{permit.letter.purpose}</Row>}
+          {permit.reason && <Row term={t('per.reason')}>{permit.reason}</Row>}
+          <Row term={t('per.by')}>{permit.created_by.name}</Row>
+        </dl>
+      </section>
+      {mine?.state === 'DITOLAK' && (
+        <Message tone="error">{t('abs.rejected', { alasan: sentence(mine.reason ?? '') })}</Message>
+      )}
+      <section class="kartu" aria-labelledby="orang">
+        <h2 id="orang">{t('per.people')}</h2>
+        <ul class="daftar">
+          {permit.people.map((person) => (
+            <li key={person.pegawai_id} class="baris">
+              <span class="baris-teks">
+                <b>{person.name}</b>
+                <small>
+                  {shared(`permit.${person.state}`)}
+                  {person.reason && `: ${person.reason}`}
+                </small>
+              </span>
+              <CodeChip code={permit.kind} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {fault && <FaultMessage fault={fault} />}
+      {mayWithdraw(permit, me.pegawai_id) && (
+        <Button look="danger" wide busy={busy} onPress={() => void withdraw()}>
+          {t('abs.withdraw')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const Row = ({ term, children }: { term: string; children: string | string[] }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);

@@ -1,0 +1,104 @@
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { useNow } from '../app/clock.ts';
+import { ofOwner } from '../app/outbox.ts';
+import { useStore } from '../app/store.ts';
+import { cardOf } from '../core/card.ts';
+import { t } from '../core/i18n/employee.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
+import { clock, dayAndMonth, dayName, minutesAndSeconds } from '../core/time.ts';
+import type { Me, TodayActivity } from '../core/wire.ts';
+import { ButtonLink } from '../elements/button.tsx';
+import { NetChip } from '../elements/chips.tsx';
+import { Icon } from '../elements/icon.tsx';
+import { CAMERA, CLOSE, LETTER } from '../elements/icons.ts';
+import { LineOfDots } from '../elements/line-of-dots.tsx';
+import { Mark } from '../elements/mark.tsx';
+import { Message } from '../elements/message.tsx';
+import { Page, useHeading } from './page.tsx';
+
+/** "Lanjut hadir atau izin?": asked of who signed in and proved nothing, with the time that is left. */
+export const Prompt = ({ id, me }: { id: string; me: Me }) => {
+  const app = useApp();
+  const { today } = useStore(app.today);
+  const now = useNow(app.clock, 1000);
+  const entries = ofOwner(useStore(app.outbox.entries), me.pegawai_id);
+  const activity = app.today.activity(id);
+  const entry = entries.filter((one) => one.activity.id === id).at(-1) ?? null;
+  const card = activity && cardOf(activity, entry, now);
+  const settled = card && 'checkIn' in card ? `/tanda-terima/${card.checkIn}` : null;
+  const away = card && card.kind === 'CLOSED' ? `/tidak-hadir/${id}` : null;
+  useEffect(() => {
+    if (settled ?? away) app.navigation.go(settled ?? away ?? '/', 'REPLACE');
+  }, [app, settled, away]);
+  if (!activity) {
+    return (
+      <Page title={t('ask.title')} back="/">
+        {today && <Message tone="warning">{t('cam.noticket')}</Message>}
+      </Page>
+    );
+  }
+  return <Question activity={activity} me={me} now={now} />;
+};
+
+const Question = ({ activity, me, now }: { activity: TodayActivity; me: Me; now: number }) => {
+  const app = useApp();
+  const heading = useHeading(t('ask.title'));
+  const left = Date.parse(activity.window.closes) - now;
+  const limit = activity.reason_until;
+  const language = currentLanguage();
+  return (
+    <div class="hp tanya">
+      <header class="atas">
+        <div class="atas-baris">
+          <a class="merek" href="/">
+            <Mark />
+            {t('app.name')}
+          </a>
+          <NetChip online={useStore(app.connection)} />
+        </div>
+        <div class="barisan">
+          <LineOfDots label={t('ask.line')} />
+        </div>
+        <p>
+          {activity.title} · {activity.venue.name}
+        </p>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('ask.head', { sapaan: me.salutation })}
+        </h1>
+        <p class="sisa">
+          <span class="mundur" role="timer" aria-hidden="true">
+            {minutesAndSeconds(left)}
+          </span>
+          <span>{t('ask.until', { jam: clock(activity.window.closes) })}</span>
+        </p>
+      </header>
+      <main id="isi" class="isi">
+        <section class="kartu kartu--utama tumpuk" aria-labelledby="tq">
+          <h2 id="tq" class="judul-kartu">
+            {t('abs.title')}
+          </h2>
+          <a
+            class="btn btn--utama btn--besar"
+            href={`/kamera/${activity.id}`}
+            onClick={app.camera.start}
+          >
+            <Icon path={CAMERA} />
+            {t('abs.go')}
+          </a>
+          <ButtonLink href={`/tidak-hadir/${activity.id}`} icon={LETTER} large>
+            {t('ask.absent')}
+          </ButtonLink>
+          <p class="kecil redup">
+            {t('ask.silent', {
+              batas: `${dayName(limit, language)}, ${dayAndMonth(limit, language)}`,
+            })}
+          </p>
+        </section>
+        <ButtonLink href="/" look="quiet" icon={CLOSE} wide>
+          {t('common.later')}
+        </ButtonLink>
+      </main>
+    </div>
+  );
+};

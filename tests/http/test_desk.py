@@ -1,0 +1,243 @@
+"""The OPD's desk: the head sees who is missing, permits and photos are decided by people."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+import pytest
+
+from chalicelib.domain.attendance import State
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    ENDAH,
+    JOKO,
+    KOMINFO,
+    NANIK,
+    RIZAL,
+    SITI,
+    Phone,
+    World,
+    a_photo,
+    a_world,
+    ulid,
+    wib,
+)
+
+BOARD = f"/opds/{KOMINFO}/boards/2026-11-23/{APEL.activity_id}"
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with a_world(NOTICE_QUEUE_URL="") as world:
+        for person in (SITI, RIZAL, JOKO, BUDI, NANIK, ENDAH):
+            world.set_password(person)
+        yield world
+
+
+def signed_in(world: World, *people: object) -> list[Phone]:
+    return [world.phone().sign_in(person) for person in people]  # type: ignore[arg-type]
+
+
+def checked_in(world: World, phone: Phone, n: int = 1, **changes: object) -> None:
+    photo, ticket = a_photo(n), phone.ticket()
+    world.clock.at = wib("07.04")
+    status, body, _ = phone.call("POST", "/check-ins", phone.claim(n, photo, ticket, **changes))
+    assert status == 201, body
+    world.wired.verify_photo(world.put_photo(body["upload"], photo))
+
+
+def test_the_head_sees_a_person_appear_by_reading_what_changed(world: World) -> None:
+    siti, joko = signed_in(world, SITI, JOKO)
+    status, before, _ = joko.call("GET", BOARD)
+    assert status == 200, before
+    assert {p["name"]: p["state"] for p in before["people"]}["Siti Aminah"] == "BELUM"
+    assert before["phase"] == "OPEN"
+
+    checked_in(world, siti)
+
+    _, after, _ = joko.call("GET", f"{BOARD}?cursor={before['cursor']}")
+    assert not after["full"]
+    assert [p["name"] for p in after["people"]] == ["Siti Aminah"]
+    assert after["people"][0]["code"] == "H"
+
+
+def test_another_opds_admin_does_not_learn_that_it_exists(world: World) -> None:
+    (nanik,) = signed_in(world, NANIK)
+
+    status, body, _ = nanik.call("GET", BOARD)
+
+    assert (status, body["type"]) == (404, "/masalah/tidak-ada")
+
+
+def test_an_employee_has_no_board(world: World) -> None:
+    (siti,) = signed_in(world, SITI)
+
+    status, body, _ = siti.call("GET", BOARD)
+
+    assert (status, body["type"]) == (403, "/masalah/tidak-berwenang")
+
+
+def test_a_photo_from_a_file_waits_for_a_person_who_accepts_it(world: World) -> None:
+    siti, rizal = signed_in(world, SITI, RIZAL)
+    checked_in(world, siti, source="FILE")
+    _, queue, _ = rizal.call("GET", f"/opds/{KOMINFO}/reviews/2026-11-23/{APEL.activity_id}")
+    (waiting,) = queue["queue"]
+    assert waiting["reasons"] == [{"code": "berkas", "hard": True}]
+    verdict = {
+        "date": "2026-11-23",
+        "activity": APEL.activity_id,
+        "pegawai_id": SITI.pegawai_id,
+        "decision": "DITERIMA",
+        "t": waiting["t"],
+    }
+
+    status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+    again, refused, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+
+    assert (status, body) == (200, {"state": State.ACCEPTED})
+    assert (again, refused["type"]) == (409, "/masalah/status-berubah")
+    assert refused["by"] == "Ach. Rizal Firdaus"
+
+
+def test_a_view_is_told_before_the_link_is_given(world: World) -> None:
+    siti, rizal, endah = signed_in(world, SITI, RIZAL, ENDAH)
+    checked_in(world, siti)
+    view = {"date": "2026-11-23", "activity": APEL.activity_id, "people": [SITI.pegawai_id]}
+
+    status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/photo-views", view)
+    across, refused, _ = endah.call("POST", f"/opds/{KOMINFO}/photo-views", view)
+
+    assert status == 200, body
+    assert "X-Amz-Signature" in body["photos"][0]["url"]
+    assert (across, refused["pointer"]) == (422, "/reason")
+
+
+def test_a_letter_for_two_is_approved_for_one_and_refused_for_the_other(world: World) -> None:
+    siti, rizal, budi = signed_in(world, SITI, RIZAL, BUDI)
+    page = a_photo(9)
+    asked = {
+        "id": ulid(500),
+        "kind": "DL",
+        "from": "2026-11-23",
+        "to": "2026-11-25",
+        "letter": {
+            "number": "800/412/433.114/2026",
+            "photos": [{"sha256": sha256(page).hexdigest(), "size": len(page)}],
+        },
+        "people": [BUDI.pegawai_id],
+    }
+
+    status, made, _ = siti.call("POST", "/permits", asked)
+    _, repeated, _ = siti.call("POST", "/permits", asked)
+    duplicate, known, _ = budi.call("POST", "/permits", asked | {"id": ulid(501), "people": []})
+    _, waiting, _ = rizal.call("GET", f"/opds/{KOMINFO}/permits")
+    decided, answer, _ = rizal.call(
+        "POST",
+        f"/opds/{KOMINFO}/permits/{ulid(500)}/decision",
+        {"approve": [SITI.pegawai_id], "reject": [BUDI.pegawai_id], "reason": "Namanya tidak ada."},
+    )
+
+    assert status == 201, made
+    assert repeated["permit"] == made["permit"]
+    assert (duplicate, known["permit"]["by"]) == (409, {"name": "Siti Aminah"})
+    assert [p["id"] for p in waiting["permits"]] == [ulid(500)]
+    assert decided == 200, answer
+    assert {p["name"]: p["state"] for p in answer["people"]} == {
+        "Siti Aminah": "DISETUJUI",
+        "Budi Hartono": "DITOLAK",
+    }
+    _, today, _ = siti.call("GET", "/me/today")
+    assert today["activities"][0]["permit"]["state"] == "DISETUJUI"
+    _, notices, _ = budi.call("GET", "/me/notices")
+    assert {n["kind"] for n in notices["notices"]} == {"permit-named", "permit-decided"}
+    _, rest, _ = rizal.call("GET", f"/opds/{KOMINFO}/permits")
+    assert rest["permits"] == []
+
+
+def test_nobody_decides_about_themselves(world: World) -> None:
+    (rizal,) = signed_in(world, RIZAL)
+    asked = {
+        "id": ulid(510),
+        "kind": "I",
+        "from": "2026-11-23",
+        "to": "2026-11-23",
+        "reason": "Keperluan keluarga",
+    }
+    status, body, _ = rizal.call("POST", "/permits", asked)
+    assert status == 201, body
+
+    status, body, _ = rizal.call(
+        "POST",
+        f"/opds/{KOMINFO}/permits/{ulid(510)}/decision",
+        {"approve": [RIZAL.pegawai_id], "reject": []},
+    )
+
+    assert (status, body["type"]) == (403, "/masalah/perkara-sendiri")
+
+
+def test_a_code_is_issued_and_opens_an_account_once(world: World) -> None:
+    (rizal,) = signed_in(world, RIZAL)
+    status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/codes", {"people": [BUDI.pegawai_id]})
+    assert status == 201, body
+    slip = body["codes"][0]
+    phone = world.phone()
+    opened = {"login": slip["login"], "code": slip["code"]}
+
+    status, whose, _ = phone.call("POST", "/activation/check", opened)
+    activation = opened | {
+        "password": "rumah kayu di tepi laut",
+        "notice_version": 1,
+        "device": {"public_key": phone.public_key, "label": "HP Budi"},
+    }
+    done, me, _ = phone.call("POST", "/activation", activation)
+    twice, refused, _ = phone.call("POST", "/activation", activation)
+
+    assert (status, whose["name"]) == (200, "Budi Hartono"), whose
+    assert (done, me["device"]["state"]) == (200, "BOUND"), me
+    assert (twice, refused["type"]) == (422, "/masalah/kode-tidak-sah")
+
+
+def test_people_are_found_as_one_types(world: World) -> None:
+    (rizal,) = signed_in(world, RIZAL)
+
+    status, page, _ = rizal.call("GET", f"/opds/{KOMINFO}/people?q=budi")
+
+    assert status == 200, page
+    assert [p["name"] for p in page["people"]] == ["Budi Hartono"]
+    assert page["people"][0]["account"] == "NONE"
+
+
+def test_an_activity_is_made_and_cancelled(world: World) -> None:
+    siti, rizal = signed_in(world, SITI, RIZAL)
+    made = {
+        "id": ulid(700),
+        "kind": "RAPAT",
+        "title": "Rapat koordinasi",
+        "date": "2026-11-24",
+        "window": {
+            "opens": "2026-11-24T01:45:00Z",
+            "starts": "2026-11-24T02:00:00Z",
+            "late_after": "2026-11-24T02:15:00Z",
+            "closes": "2026-11-24T03:00:00Z",
+        },
+        "venue": {"name": "Aula"},
+        "units": [1],
+    }
+
+    status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/activities", made)
+    _, today, _ = siti.call("GET", "/me/today")
+    elsewhere, _, _ = rizal.call("POST", f"/opds/{DINKES}/activities", made | {"id": ulid(701)})
+    cancelled, _, _ = rizal.call(
+        "POST",
+        f"/opds/{KOMINFO}/activities/{ulid(700)}/cancellation",
+        {"date": "2026-11-24", "reason": "Ditunda"},
+    )
+
+    assert status == 201, body
+    assert [a["title"] for a in today["activities"]] == ["Apel pagi", "Rapat koordinasi"]
+    assert elsewhere == 404
+    assert cancelled == 204
+    _, after, _ = siti.call("GET", "/me/today")
+    assert after["activities"][1]["cancelled"]
+    assert after["activities"][1]["ticket"] is None
