@@ -5,12 +5,12 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import check_ins, desk, meta, own, permits, sessions
+from chalicelib.http.routes import check_ins, desk, meta, own, permits, recaps, sessions
 from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins, permits, desk):
+for part in (meta, sessions, own, check_ins, permits, desk, recaps):
     app.register_blueprint(part.routes)
 
 

@@ -88,6 +88,10 @@ class Office:
 
         wired.schedule.set_mark(self.world.clock.now())
         self._tables = get_backend("dynamodb")[ACCOUNT]["ap-southeast-3"].tables
+        self.remember()
+
+    def remember(self) -> None:
+        """What is there now is what every test starts from."""
         self._start = {name: deepcopy(table.items) for name, table in self._tables.items()}
 
     def as_at_the_start(self) -> "Office":
@@ -209,9 +213,9 @@ def place_of(opd_id: OpdId) -> Place:
 
 
 @contextmanager
-def an_office() -> Iterator[Office]:
+def an_office(**changes: str) -> Iterator[Office]:
     """Monday, 06.50: nobody is there yet, and tick has run until now."""
-    with a_world() as world:
+    with a_world(**changes) as world:
         yield Office(world)
 
 

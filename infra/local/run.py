@@ -50,6 +50,7 @@ class Options:
     public_port: int  # the one that browsers use, where tests put a relay before the site and S3
     data: Path
     demo: str
+    follows_sources: bool  # tests switch it off
 
     @property
     def aws_port(self) -> int:
@@ -117,6 +118,7 @@ class Local:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self._package: tuple[str, packaging.Package] | None = None
         self.emulator = Emulator(options.port, options.aws_port)
         self.world = World(
             site=f"http://localhost:{options.public_port}",
@@ -126,8 +128,7 @@ class Local:
 
     def bring_up_to_date(self) -> None:
         """Package, deploy and sync whatever changed. Runs in a thread."""
-        with step("Packaged"):
-            package = packaging.package(STAGE, with_dependencies=False)
+        package = self._packaged()
         with step("Built the site"):
             site.build_site()
         with step("Deployed"):
@@ -135,6 +136,15 @@ class Local:
             s3 = self.world.connect("s3")
             stack.sync_site(s3, outputs["SiteBucketName"], stack.DIST, now=datetime.now(UTC))  # noqa: TID251 - the deployment's own time
         self.emulator.show(outputs["DistributionDomain"])
+
+    def _packaged(self) -> packaging.Package:
+        """Package again only where the functions' sources changed."""
+        stamp = packaging.stamp(*packaging.sources())
+        if self._package is None or self._package[0] != stamp:
+            with step("Packaged"):
+                package = packaging.package(STAGE, with_dependencies=False)
+            self._package = (stamp, package)
+        return self._package[1]
 
     def load_demo(self) -> None:
         """Fill new data once, and open an activity at each start. Runs in a thread."""
@@ -226,7 +236,9 @@ async def start(local: Local) -> None:
         say(f"Demo accounts (also: make demo-accounts):\n{table(accounts)}")
     say(f"Mails: {local.world.aws}{MAILS}")
     say(f"Ready: {local.world.site}")
-    await follow_sources(local)
+    if local.options.follows_sources:
+        await follow_sources(local)
+    await asyncio.Event().wait()
 
 
 async def serve(options: Options) -> int:
@@ -252,8 +264,13 @@ def options_from(env: Callable[[str, str], str]) -> Options:
         text = f"DEMO={size} is not known: {', '.join(demo.SIZES)}"
         raise RefusedError(text)
     port = int(env("PORT", "4600"))
-    public_port = int(env("PUBLIC_PORT", str(port)))
-    return Options(port, public_port, Path(env("DATA_DIR", ".local")).resolve(), size)
+    return Options(
+        port=port,
+        public_port=int(env("PUBLIC_PORT", str(port))),
+        data=Path(env("DATA_DIR", ".local")).resolve(),
+        demo=size,
+        follows_sources=env("WATCH", "ya") == "ya",
+    )
 
 
 def main() -> int:

@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -41,12 +43,23 @@ def free_ports(first: int = FIRST_PORT) -> int:
     raise StackError(msg)
 
 
+def until(look: Callable[[], bool], timeout_s: float = 60) -> None:
+    """Look until it is so. Raises TimeoutError after the deadline."""
+    end = time.monotonic() + timeout_s
+    while not look():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.05)
+
+
 class Stack:
     """`make run` in a child process; usable as a context manager."""
 
-    def __init__(self, data: Path, *, demo: str = "kosong", is_relayed: bool = False) -> None:
+    def __init__(
+        self, data: Path, *, demo: str = "kosong", is_relayed: bool = False, watch: str = "tidak"
+    ) -> None:
         """Relayed: browsers reach it through other ports (tests/browser/network.py)."""
-        self.data, self.demo, self.port = data, demo, free_ports()
+        self.data, self.demo, self.watch, self.port = data, demo, watch, free_ports()
         self.public_port = free_ports(self.port + 2) if is_relayed else self.port
         self.url = f"http://localhost:{self.port}"
         self.printed: deque[str] = deque(maxlen=500)
@@ -63,6 +76,7 @@ class Stack:
                 "PUBLIC_PORT": str(self.public_port),
                 "DATA_DIR": str(self.data),
                 "DEMO": self.demo,
+                "WATCH": self.watch,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

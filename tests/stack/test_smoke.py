@@ -14,7 +14,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.packaging import REGION, ROOT
-from tests.stack.harness import HTTP, Stack
+from tests.stack.harness import HTTP, Stack, until
 
 E1 = {
     "strict-transport-security": "max-age=31536000; includeSubDomains",
@@ -244,3 +244,29 @@ def test_mails_are_shown_on_one_page(stack: Stack) -> None:
     assert "kepala@bangkalan.example" in page
     assert "Rekap sudah terbit." in page
     assert any(line.startswith("Mails: ") for line in stack.printed)
+
+
+def test_a_changed_source_is_deployed_while_it_runs(tmp_path: Path) -> None:
+    with Stack(tmp_path, watch="ya") as stack:
+        (ROOT / "infra" / "stages.toml").touch()
+
+        until(lambda: stack.printed.count(f"Ready: {stack.world.site}") == 2)
+
+        assert "The sources changed:" in stack.printed
+        assert stack.call("GET", "/api/health")[0] == 200
+
+
+def test_a_job_by_hand_ends_with_one_line_of_json(stack: Stack) -> None:
+    done = stack.make("job", "name=sweep")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    *lines, last = done.stdout.splitlines()
+    assert isinstance(json.loads(last), dict)
+    assert "sweep: done, queues empty after" in "\n".join(lines)
+
+
+def test_a_command_without_a_stack_says_what_to_do(stack: Stack, tmp_path: Path) -> None:
+    done = stack.make("job", "name=sweep", DATA_DIR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "make run" in done.stdout

@@ -1,0 +1,188 @@
+"""The page of a week, its files and its reopening, through the API."""
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.calendar import Job
+from chalicelib.domain.permits import PermitState
+from tests.scheduled import Office, an_office
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    ENDAH,
+    JOKO,
+    KOMINFO,
+    NANIK,
+    RIZAL,
+    SITI,
+    Phone,
+    wib,
+)
+
+WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (25, 26, 27))
+TUESDAY_AFTER = date(2026, 12, 1)
+WHO = (SITI, RIZAL, JOKO, ENDAH, NANIK)
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[Office]:
+    with an_office(REQUIRE_SECOND_FACTOR="tidak", BIND_DEVICE_FREELY="ya") as office:
+        for person in WHO:
+            office.world.set_password(person)
+        office.remember()
+        yield office
+
+
+@pytest.fixture
+def office(base: Office) -> Office:
+    office = base.as_at_the_start()
+    office.check_in(SITI, wib("07.01"))
+    office.at("09.00").tick(Job.CLOSE)
+    return office
+
+
+@pytest.fixture
+def siti(office: Office) -> Phone:
+    return office.world.phone().sign_in(SITI)
+
+
+@pytest.fixture
+def joko(office: Office) -> Phone:
+    return office.world.phone().sign_in(JOKO)
+
+
+@pytest.fixture
+def endah(office: Office) -> Phone:
+    return office.world.phone().sign_in(ENDAH)
+
+
+def reopening(**changes: str) -> dict[str, str]:
+    return {
+        "opd": KOMINFO,
+        "date": "2026-11-23",
+        "activity": APEL.activity_id,
+        "reason": "Surat tugas terlambat diterima.",
+    } | changes
+
+
+def test_before_anything_is_published_the_page_shows_what_is_current(joko: Phone) -> None:
+    status, page, _ = joko.call("GET", "/recaps/2026-W48")
+
+    assert status == 200, page
+    (table,) = page["tables"]
+    assert table["status"] == "SEMENTARA"
+    assert table["activity"] == {
+        "id": APEL.activity_id,
+        "title": "Apel pagi",
+        "kind": "APEL_PAGI",
+        "date": "2026-11-23",
+    }
+    assert table["total"] == {
+        "expected": 6,
+        "unexplained": 0,
+        "excused": 0,
+        "pending": 5,
+        "absent": 0,
+        "present": 1,
+        "percent": "16,67%",
+        "late": 0,
+        "codes": {"H": 1},
+    }
+    assert [row["name"] for row in table["rows"]][1:] == ["Sekretariat", "Aplikasi Informatika"]
+    assert table["locks_on"] == "2026-11-26"
+    assert page["text"].startswith("*REKAP APEL PAGI*")
+    assert page["published"] == page["files"] == []
+    assert (page["previous"], page["next"]) == ("2026-W47", None)
+
+
+def test_an_employee_sees_the_totals_of_their_own_opd_without_files(siti: Phone) -> None:
+    status, page, _ = siti.call("GET", "/recaps/2026-W48")
+
+    assert status == 200, page
+    assert page["opd"]["id"] == KOMINFO
+    assert (page["files"], page["may_reopen"]) == ([], False)
+    assert siti.call("GET", "/recaps/2026-W48/files/PDF")[0] == 403
+    assert siti.call("GET", f"/recaps/2026-W48?opd={DINKES}")[0] == 404
+
+
+def test_bkpsda_sees_the_regency_and_every_opd(endah: Phone) -> None:
+    _, regency, _ = endah.call("GET", "/recaps/2026-W48")
+    _, one, _ = endah.call("GET", f"/recaps/2026-W48?opd={DINKES}")
+
+    assert regency["opd"] is None
+    assert [row["id"] for row in regency["tables"][0]["rows"]] == [DINKES, KOMINFO]
+    assert regency["tables"][0]["total"]["expected"] == 8
+    assert one["opd"]["name"] == "Dinas Kesehatan"
+    assert one["may_reopen"]
+
+
+@pytest.mark.parametrize("kind", ["PDF", "XLSX", "CSV"])
+def test_a_published_file_is_a_link_for_a_minute(office: Office, joko: Phone, kind: str) -> None:
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    _, page, _ = joko.call("GET", "/recaps/2026-W48")
+    status, link, _ = joko.call("GET", f"/recaps/2026-W48/files/{kind}")
+
+    assert page["files"] == ["PDF", "XLSX", "CSV"]
+    assert page["published"] == [
+        {"version": 1, "status": "SEMENTARA", "at": "2026-11-25T09:00:00Z"}
+    ]
+    assert status == 200, link
+    assert link["name"] == f"rekap-2026-W48-v1.{kind.lower()}"
+    assert urlsplit(link["url"]).path.endswith(f".{kind.lower()}")
+    assert "X-Amz-Expires=60" in link["url"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/recaps/2026-W48/files/PDF", 404),  # nothing is published yet
+        ("/recaps/2026-W48/files/EXE", 404),
+        ("/recaps/2026-W54", 400),
+        ("/recaps/last", 400),
+        ("/recaps/2026-W48?opd=x", 404),
+        ("/recaps/2026-W48?week=1", 400),
+    ],
+)
+def test_what_is_not_there_is_refused(joko: Phone, path: str, status: int) -> None:
+    assert joko.call("GET", path)[0] == status
+
+
+def test_reopened_and_locked_again_the_page_shows_the_difference_by_name(
+    office: Office, endah: Phone, joko: Phone, siti: Phone
+) -> None:
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    office.at("09.00", FRIDAY)
+    status, answer, _ = endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+    office.at("21.00", TUESDAY_AFTER).tick(Job.LOCK)
+
+    _, page, _ = joko.call("GET", "/recaps/2026-W48")
+    _, for_all, _ = siti.call("GET", "/recaps/2026-W48")
+
+    assert status == 201, answer
+    assert answer["by"] == "Endah Kusumawati"
+    (table,) = page["tables"]
+    assert (table["status"], table["version"]) == ("FINAL", 2)
+    assert table["difference"] == [{"name": "Budi Hartono", "before": "TK", "after": "DL"}]
+    assert for_all["tables"][0]["difference"] == [{"name": None, "before": "TK", "after": "DL"}]
+    assert table["reopened"]["reason"] == "Surat tugas terlambat diterima."
+
+
+def test_only_bkpsda_reopens_and_only_what_is_final(
+    office: Office, endah: Phone, joko: Phone
+) -> None:
+    assert joko.call("POST", "/recaps/2026-W48/reopenings", reopening())[0] == 403
+    status, problem, _ = endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    assert (status, problem["type"]) == (409, "/masalah/status-berubah")
+
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+
+    wrong_week = endah.call("POST", "/recaps/2026-W47/reopenings", reopening())
+    assert wrong_week[0] == 404
+    assert endah.call("POST", "/recaps/2026-W48/reopenings", reopening(reason=" "))[0] == 422
