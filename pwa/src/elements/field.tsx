@@ -95,6 +95,8 @@ interface PasswordProps {
   showLabel: string;
   autocomplete: 'current-password' | 'new-password';
   error?: string | null;
+  /** Beside the label, such as a proposal. */
+  beside?: ComponentChildren;
   /** Shown as typed from the start: a new password is easier to check than to type twice. */
   open?: boolean;
 }
@@ -105,7 +107,14 @@ export const PasswordField = (props: PasswordProps) => {
   const [open, setOpen] = useState(props.open ?? false);
   return (
     <div class="kolom">
-      <label for={id}>{props.label}</label>
+      {props.beside ? (
+        <div class="kepala label-baris">
+          <label for={id}>{props.label}</label>
+          {props.beside}
+        </div>
+      ) : (
+        <label for={id}>{props.label}</label>
+      )}
       <div class="masukan masukan-ikut">
         <input
           id={id}

@@ -20,10 +20,10 @@ export const EYE =
 export const FLASH = 'M13 2.5 5 13.5h6L10.5 21.5 19 10.5h-6Z';
 export const FLIP = 'M4 11a8 8 0 0 1 14-4.5L20 9M20 4v5h-5M20 13a8 8 0 0 1-14 4.5L4 15M4 20v-5h5';
 export const GALLERY =
-  'M6 4.5h12a2.5 2.5 0 0 1 2.5 2.5v10a2.5 2.5 0 0 1-2.5 2.5h-12a2.5 2.5 0 0 1-2.5-2.5v-10a2.5 2.5 0 0 1 2.5-2.5ZM7.3 10a1.7 1.7 0 1 0 3.4 0a1.7 1.7 0 1 0-3.4 0Zm4 17.5 5-4.5 3.5 3 3-2.5 4.5 4';
+  'M6 4.5h12a2.5 2.5 0 0 1 2.5 2.5v10a2.5 2.5 0 0 1-2.5 2.5h-12a2.5 2.5 0 0 1-2.5-2.5v-10a2.5 2.5 0 0 1 2.5-2.5ZM7.3 10a1.7 1.7 0 1 0 3.4 0a1.7 1.7 0 1 0-3.4 0ZM4 17.5l5-4.5 3.5 3 3-2.5 4.5 4';
 export const HOME = 'm3.5 11 8.5-7.5L20.5 11M5.5 9.5V20h13V9.5M10 20v-5.5h4V20';
 export const INFO = 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0ZM12 11v5.5M12 7.5v.2';
-export const KEY = 'M3.5 15a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Zm11.3 11.7 8.2-8.2M16 7l3 3';
+export const KEY = 'M3.5 15a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0ZM11.3 11.7l8.2-8.2M16 7l3 3';
 export const LEAVE = 'M14 4.5H5v15h9M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5';
 export const LEFT = 'm15 5-7 7 7 7';
 export const LETTER = 'M6 3h8.5L19 7.5V21H6ZM14 3v5h5M9 12.5h6.5M9 16.5h6.5';
@@ -39,7 +39,7 @@ export const PIN =
   'M12 21.5s7-6.3 7-11.6a7 7 0 0 0-14 0c0 5.3 7 11.6 7 11.6ZM9.5 10a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z';
 export const PLUS = 'M12 5v14M5 12h14';
 export const RIGHT = 'm9 5 7 7-7 7';
-export const SEARCH = 'M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0Zm16 16 4.5 4.5';
+export const SEARCH = 'M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0-13 0ZM16 16l4.5 4.5';
 export const SHARE = 'M12 14.5V3.5M8 7l4-4 4 4M7.5 10.5H5.5v10h13v-10h-2';
 export const SIGNAL = 'M4 19v-3M9.3 19v-7M14.7 19V9M20 19V5';
 export const SUN =

@@ -23,6 +23,13 @@ const REASONS = [
   { kind: 'GT', icon: TOOL, look: 'abu', text: 'abs.gt', sub: 'abs.gt.sub' },
 ] as const;
 
+const TITLE = {
+  BEFORE: 'act.cant',
+  ON_TIME: 'abs.title',
+  LATE: 'abs.title',
+  CLOSED: 'act.reason',
+} as const;
+
 /** Going on to attend, or a reason not to: before, during and after the activity. */
 export const Absence = ({ id, me }: { id: string; me: Me }) => {
   const app = useApp();
@@ -55,7 +62,7 @@ const Reasons = ({ activity, me, onChoose }: ReasonsProps) => {
   return (
     <>
       <Home me={me} />
-      <Sheet title={t(open ? 'abs.title' : 'act.reason')} onClose={() => app.navigation.back('/')}>
+      <Sheet title={t(TITLE[phase])} onClose={() => app.navigation.back('/')}>
         {record && (
           <Message tone="good">{t('abs.already', { jam: clock(record.recorded_at) })}</Message>
         )}

@@ -50,7 +50,6 @@ export const Home = ({ me }: { me: Me }) => {
       <h1 class="sr" ref={heading} tabIndex={-1}>
         {t('nav.home')}
       </h1>
-      {me.stage === 'lokal' && <p class="kecil redup demo">{t('common.demo')}</p>}
       {!today && !fault && <Skeleton />}
       {fault && <FaultMessage fault={fault} onRetry={() => void app.today.refresh()} />}
       {here.map((activity, place) => (
@@ -69,6 +68,7 @@ export const Home = ({ me }: { me: Me }) => {
       <LastFive date={date} today={here} />
       {coming.length > 0 && <Coming activities={coming} />}
       {me.roles.length > 0 && <DashboardLink />}
+      {me.stage === 'lokal' && <p class="kecil redup demo">{t('common.demo')}</p>}
     </TabPage>
   );
 };
@@ -140,9 +140,17 @@ const LastFive = ({ date, today }: { date: string; today: readonly TodayActivity
 const Coming = ({ activities }: { activities: readonly TodayActivity[] }) => (
   <section class="kartu" aria-labelledby="nanti">
     <h2 id="nanti">{t('home.next')}</h2>
-    <ul class="daftar">
+    <div class="daftar">
       {activities.map((activity) => (
-        <li key={activity.id} class="baris">
+        <a
+          key={activity.id}
+          class="baris"
+          href={
+            activity.permit
+              ? `/pengajuan-saya/${activity.permit.id}`
+              : `/tidak-hadir/${activity.id}`
+          }
+        >
           <span class="tanggal">
             <b>{Number(activity.date.slice(8))}</b>
             <span>{shortDay(activity.date, currentLanguage())}</span>
@@ -154,16 +162,11 @@ const Coming = ({ activities }: { activities: readonly TodayActivity[] }) => (
               {activity.venue.name}
             </small>
           </span>
-          {activity.permit ? (
-            <CodeChip code={activity.permit.kind} />
-          ) : (
-            <a class="btn" href={`/tidak-hadir/${activity.id}`}>
-              {t('act.cant')}
-            </a>
-          )}
-        </li>
+          {activity.permit && <CodeChip code={activity.permit.kind} />}
+          <Icon path={RIGHT} />
+        </a>
       ))}
-    </ul>
+    </div>
   </section>
 );
 

@@ -107,7 +107,7 @@ const AndroidSteps = ({ canAsk }: { canAsk: boolean }) => {
     <div class="kartu">
       <ol class="android">
         {canAsk && <li>{t('inst.and.1')}</li>}
-        <li>{t('inst.and.2')}</li>
+        <li>{t(canAsk ? 'inst.and.2' : 'inst.and.menu')}</li>
       </ol>
       {canAsk && (
         <Button look="main" icon={DOWNLOAD} wide onPress={() => void app.install.ask()}>

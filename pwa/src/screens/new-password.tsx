@@ -49,9 +49,7 @@ export const NewPassword = (props: Props) => {
             <p>
               <strong>{checked.name}</strong>
               <br />
-              <span class="kecil redup">
-                {checked.unit} — {checked.opd}
-              </span>
+              <span class="kecil redup">{checked.unit}</span>
             </p>
           </div>
           <Button look="quiet" onPress={props.onNotMe}>
@@ -78,10 +76,12 @@ export const NewPassword = (props: Props) => {
           value={password}
           onInput={props.setPassword}
           error={props.error}
+          beside={
+            <Button look="quiet" onPress={() => props.setPassword(passphrase(app.random(4)))}>
+              {t('onb.suggest')}
+            </Button>
+          }
         />
-        <Button look="quiet" onPress={() => props.setPassword(passphrase(app.random(4)))}>
-          {t('onb.suggest')}
-        </Button>
         <div role="status">
           <div class="kepala">
             <strong>{t(enough ? 'onb.strong' : 'onb.weak')}</strong>

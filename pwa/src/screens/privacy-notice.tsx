@@ -31,7 +31,7 @@ const NEVER = ['onb.not.face', 'onb.not.track', 'onb.not.punish'] as const;
 /** What is kept and for how long (security.md R1, R2). */
 export const PrivacyFacts = () => (
   <>
-    <section class="kartu" aria-label={t('onb.privacy.list')}>
+    <section class="kartu kartu--daftar" aria-label={t('onb.privacy.list')}>
       <ul class="daftar">
         {KEPT.map((kept) => (
           <li key={kept.text} class="baris">

@@ -145,7 +145,7 @@ export const MONTH: Month = {
     const date = `2026-11-${day}`;
     const recorded = code === 'H' || code === 'T';
     const activity: MonthActivity = {
-      id: id(`AP${day}`),
+      id: day === '23' ? APEL.id : id(`AP${day}`),
       title: 'Apel pagi',
       kind: 'APEL_PAGI',
       window: {

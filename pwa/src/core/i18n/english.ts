@@ -462,6 +462,7 @@ export const ENGLISH: Readonly<
   'inst.inapp':
     'Tap the compass “Open in Safari” first. Inside WhatsApp the app cannot be installed.',
   'inst.and.1': 'In Chrome, tap the Install button below.',
+  'inst.and.menu': "Open the browser's three-dot menu, then Add to Home screen.",
   'inst.and.2': 'If there is none: the three-dot menu, then Add to Home screen.',
   'inst.do': 'Install',
   'inst.done': 'Already installed on this phone.',

@@ -49,6 +49,7 @@ export const RARELY = {
   'inst.inapp':
     'Ketuk ikon kompas “Buka di Safari” dulu. Di dalam WhatsApp, aplikasi tidak bisa dipasang.',
   'inst.and.1': 'Di Chrome, ketuk tombol Pasang di bawah ini.',
+  'inst.and.menu': 'Buka menu titik tiga di browser, lalu Tambahkan ke layar utama.',
   'inst.and.2': 'Bila tidak muncul: menu titik tiga, lalu Tambahkan ke layar utama.',
   'inst.do': 'Pasang',
   'inst.done': 'Sudah terpasang di HP ini.',

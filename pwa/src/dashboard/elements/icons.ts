@@ -3,7 +3,7 @@
 export const ADJUST =
   'M4 7h9M17 7h3M4 17h3M11 17h9M12.8 7a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0ZM6.8 17a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0Z';
 export const BUILDING = 'M4 21V8l8-4.5L20 8v13M2.5 21h19M9 12v5M12 12v5M15 12v5';
-export const CHART = 'M4 4v16h16m7.5 14.5 4-4.5 3 3 5-6';
+export const CHART = 'M4 4v16h16M7.5 14.5l4-4.5 3 3 5-6';
 export const CLIP =
   'm19.5 11-8 8a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7L9.3 16.5a1.6 1.6 0 0 1-2.3-2.3l7.5-7.5';
 export const COPY =

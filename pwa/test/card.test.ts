@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { cardOf, mayPhotograph, phaseOf, todays, windowMarks } from '../src/core/card.ts';
+import type { AttendanceRecord, TodayActivity } from '../src/core/wire.ts';
+import { entry } from './fake/entries.ts';
+import { APEL, id, RECEIPT, RECORD, wibTime } from './fake/world.ts';
+
+const at = (clock: string): number => Date.parse(wibTime(clock));
+const activity = (part: Partial<TodayActivity> = {}): TodayActivity => ({ ...APEL, ...part });
+const record = (part: Partial<AttendanceRecord> = {}): AttendanceRecord => ({ ...RECORD, ...part });
+const permit = {
+  id: id('PM'),
+  kind: 'DL',
+  from: '2026-11-23',
+  to: '2026-11-25',
+  state: 'DIAJUKAN',
+  reason: null,
+  people: 4,
+} as const;
+
+describe('without a record the window speaks', () => {
+  test.each([
+    ['06.44', 'BEFORE'],
+    ['06.45', 'OPEN'],
+    ['07.15', 'OPEN'],
+    ['07.16', 'LATE_WINDOW'],
+    ['07.25', 'CLOSING'],
+    ['07.30', 'CLOSING'],
+    ['07.31', 'CLOSED'],
+  ])('at %s it is %s', (clock, kind) => {
+    expect(cardOf(activity(), null, at(clock)).kind).toBe(kind);
+  });
+
+  test('the minutes to closing are rounded up: 26 at 07.04', () => {
+    expect(cardOf(activity(), null, at('07.04') + 10_000)).toEqual({
+      kind: 'OPEN',
+      minutesLeft: 26,
+    });
+  });
+
+  test('a short window can be closing before anybody is late', () => {
+    const short = { ...APEL.window, opens: wibTime('07.26'), late_after: wibTime('07.29') };
+
+    expect(cardOf(activity({ window: short }), null, at('07.27')).kind).toBe('CLOSING');
+  });
+});
+
+describe('what is known of the person comes before the window', () => {
+  test('a cancelled activity asks nothing', () => {
+    expect(cardOf(activity({ cancelled: true }), null, at('07.00')).kind).toBe('CANCELLED');
+  });
+
+  test('who is not on the list is not asked', () => {
+    expect(cardOf(activity({ required: false }), null, at('07.00')).kind).toBe('NOT_REQUIRED');
+  });
+
+  test.each([
+    [record(), 'PRESENT'],
+    [record({ code: 'T', minutes_late: 4 }), 'LATE'],
+    [record({ code: null, marks: ['luring'] }), 'UNPROVEN'],
+    [record({ state: 'DITOLAK', rejected: { reason: 'Bukan kegiatan' } }), 'REJECTED'],
+    [record({ retake: { reason: 'Gelap', until: wibTime('07.30') } }), 'RETAKE'],
+  ] as const)('a record is shown: %#', (one, kind) => {
+    expect(cardOf(activity({ record: one }), null, at('07.20')).kind).toBe(kind);
+  });
+
+  test('a retake whose time is over is no longer asked for', () => {
+    const asked = record({ retake: { reason: 'Gelap', until: wibTime('07.30') } });
+
+    expect(cardOf(activity({ record: asked }), null, at('07.31')).kind).toBe('PRESENT');
+  });
+
+  test('a photo is missed after a quarter of an hour, not before', () => {
+    const awaited = activity({ record: record({ state: 'TERCATAT', photo_state: 'AWAITED' }) });
+
+    expect(cardOf(awaited, null, at('07.19')).kind).toBe('PRESENT');
+    expect(cardOf(awaited, null, at('07.20')).kind).toBe('PHOTO_MISSING');
+  });
+
+  test('a withdrawn request leaves the question open', () => {
+    const asked = activity({ permit });
+    const withdrawn = activity({ permit: { ...permit, state: 'DIBATALKAN' } });
+
+    expect(cardOf(asked, null, at('07.00')).kind).toBe('PERMIT');
+    expect(cardOf(withdrawn, null, at('07.00')).kind).toBe('OPEN');
+  });
+
+  test('TK and the codes of the desk are shown as they are', () => {
+    expect(cardOf(activity({ code: 'TK' }), null, at('09.00')).kind).toBe('ABSENT');
+    expect(cardOf(activity({ code: 'PK' }), null, at('07.00'))).toEqual({
+      kind: 'EXCUSED',
+      code: 'PK',
+    });
+  });
+});
+
+describe("this phone's own photo comes first", () => {
+  test('unsent, it waits', () => {
+    expect(cardOf(activity(), entry({ takenAt: 7 }), at('07.05'))).toEqual({
+      kind: 'WAITING',
+      takenAt: 7,
+      size: 165_000,
+    });
+  });
+
+  test('committed, presence stands while the photo travels', () => {
+    const travelling = entry({ stage: 'COMMITTED', receipt: RECEIPT });
+
+    expect(cardOf(activity(), travelling, at('07.05'))).toMatchObject({
+      kind: 'PRESENT',
+      uploading: true,
+    });
+  });
+
+  test('refused, it says why, unless a record stands', () => {
+    const refused = entry({ stage: 'REFUSED', refusal: 'sudah-ditutup' });
+
+    expect(cardOf(activity(), refused, at('07.40')).kind).toBe('REFUSED');
+    expect(cardOf(activity({ record: record() }), refused, at('07.40')).kind).toBe('PRESENT');
+  });
+
+  test('a second photo travels under the record that stands', () => {
+    const body = { photo: entry().photo, source: 'CAMERA', captured_at: '' } as const;
+    const second = entry({ request: { kind: 'PHOTO', ref: 'R', body } });
+
+    expect(cardOf(activity({ record: record() }), second, at('07.05'))).toMatchObject({
+      kind: 'PRESENT',
+      uploading: true,
+    });
+  });
+
+  test('who waits is not asked for another photo', () => {
+    expect(mayPhotograph(cardOf(activity(), entry(), at('07.05')))).toBe(false);
+  });
+});
+
+test('the bar of the window marks lateness and now in percent', () => {
+  expect(windowMarks(APEL.window, at('07.04'))).toEqual({ late: 66.7, now: 42.2 });
+  expect(windowMarks(APEL.window, at('09.00')).now).toBe(100);
+});
+
+test('closing itself still belongs to the window', () => {
+  expect(phaseOf(APEL.window, at('07.30'))).toBe('LATE');
+  expect(phaseOf(APEL.window, at('07.30') + 1)).toBe('CLOSED');
+});
+
+test('what can be acted on stands first, then what opens next, then what is over', () => {
+  const over = activity({
+    id: id('OVER'),
+    window: { ...APEL.window, opens: wibTime('05.00'), closes: wibTime('06.00') },
+  });
+  const next = activity({
+    id: id('NEXT'),
+    window: { ...APEL.window, opens: wibTime('09.00'), closes: wibTime('10.00') },
+  });
+  const elsewhen = activity({ id: id('ELSE'), date: '2026-11-24' });
+
+  const shown = todays([over, next, elsewhen, APEL], '2026-11-23', at('07.00'));
+
+  expect(shown.map((one) => one.id)).toEqual([APEL.id, next.id, over.id]);
+});
