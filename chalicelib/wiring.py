@@ -60,7 +60,7 @@ from chalicelib.services.ask_permit import (
 from chalicelib.services.authenticate import account_of_opd, actor_of, authenticate, keep_seen
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
 from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
-from chalicelib.services.check_token import CheckedReceipt, check_token
+from chalicelib.services.check_token import CheckedRecap, CheckedReceipt, check_token
 from chalicelib.services.compile_recap import compile_recap
 from chalicelib.services.decide_permit import (
     Entry,
@@ -361,10 +361,10 @@ class Wired:
     def set_mail(self, *, account: Account, mail: str | None) -> None:
         set_mail(account=account, mail=mail, people=self.people, ids=self.ids, clock=self.clock)
 
-    def check_token(self, *, token: str) -> CheckedReceipt | None:
+    def check_token(self, *, token: str) -> CheckedReceipt | CheckedRecap | None:
         return check_token(
             token=token, seals=self.seals, check_ins=self.check_ins, people=self.people,
-            activities=self.activities, opds=self.opds,
+            activities=self.activities, opds=self.opds, recaps=self.recaps,
         )  # fmt: skip
 
     def verify_photo(self, key: str) -> State | None:

@@ -29,6 +29,7 @@ CODE_NAMES: Final[Mapping[Code, str]] = {
     Code.HOLIDAY: "Libur",
     Code.OFF: "Bebas tugas",
 }
+RECAP_PURPOSE: Final = "rekap"  # of the token in a printed table's QR
 WEEKLY: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL, Kind.CEREMONY})
 
 

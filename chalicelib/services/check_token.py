@@ -1,13 +1,17 @@
-"""Check a receipt that somebody shows: is it ours, and does our record still say the same."""
+"""Check a receipt or a printed recap: is it ours, and does it still say what we hold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from chalicelib.domain.activities import Activity
+from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import BadTicket, NotFound
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import OpdId, Person
+from chalicelib.domain.publications import RECAP_PURPOSE
 from chalicelib.domain.tickets import RECEIPT, receipt_payload, receipt_place
-from chalicelib.services.ports import Activities, CheckIns, Judged, Opds, People, Seals
+from chalicelib.services.ports import Activities, CheckIns, Judged, Opds, People, Recaps, Seals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,21 @@ class CheckedReceipt:
     no: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedRecap:
+    """A printed table that we published: sums only, nobody by name."""
+
+    owner_name: str
+    title: str
+    held_on: date
+    state: str
+    total: int
+    present: int
+    percent: str
+    version: int  # of the published week
+    latest_version: int
+
+
 def check_token(
     *,
     token: str,
@@ -29,8 +48,11 @@ def check_token(
     people: People,
     activities: Activities,
     opds: Opds,
-) -> CheckedReceipt | None:
-    """The receipt's record; None where the token is not ours or the record differs."""
+    recaps: Recaps,
+) -> CheckedReceipt | CheckedRecap | None:
+    """What the token stands for; None where it is not ours, or what we hold differs."""
+    if (printed := seals.peek(RECAP_PURPOSE, token)) is not None:
+        return _recap(printed, recaps)
     try:
         payload = seals.open(RECEIPT, token)
         place, who = receipt_place(payload)
@@ -50,4 +72,22 @@ def check_token(
         activity=kept.activity,
         record=record,
         no=payload["n"],
+    )
+
+
+def _recap(printed: Mapping[str, Any], recaps: Recaps) -> CheckedRecap | None:
+    owner = OpdId(printed["o"]) if printed["o"] else None
+    versions = {each.version for each in recaps.published(owner, Week.read(printed["w"]))}
+    if printed["v"] not in versions:
+        return None  # signed, but its publication never came about
+    return CheckedRecap(
+        owner_name=printed["n"],
+        title=printed["t"],
+        held_on=date.fromisoformat(printed["d"]),
+        state=printed["s"],
+        total=printed["j"],
+        present=printed["h"],
+        percent=printed["p"],
+        version=printed["v"],
+        latest_version=max(versions),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, Job, Week, day_of
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.people import ActingTitle, OpdId, Role
 from chalicelib.domain.publications import (
+    RECAP_PURPOSE,
     Publication,
     belongs_in_week,
     fingerprint_of,
@@ -46,8 +46,6 @@ from chalicelib.services.ports import (
     Schedule,
     Seals,
 )
-
-RECAP_PURPOSE: Final = "rekap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

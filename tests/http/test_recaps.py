@@ -1,14 +1,17 @@
 """The page of a week, its files and its reopening, through the API."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 
 from chalicelib.domain.attendance import Code
-from chalicelib.domain.calendar import Job
+from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.permits import PermitState
+from chalicelib.domain.sheets import Document, FileKind
+from chalicelib.services.publish_week import publish_week
 from tests.scheduled import Office, an_office
 from tests.world import (
     APEL,
@@ -26,6 +29,19 @@ from tests.world import (
 
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (25, 26, 27))
 TUESDAY_AFTER = date(2026, 12, 1)
+
+
+class Remembering:
+    """Implements ports.Renderer: keeps what it was to draw."""
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+
+    def render(self, kind: FileKind, document: Document) -> bytes:
+        self.documents.append(document)
+        return kind.encode()
+
+
 WHO = (SITI, RIZAL, JOKO, ENDAH, NANIK)
 
 
@@ -136,6 +152,40 @@ def test_a_published_file_is_a_link_for_a_minute(office: Office, joko: Phone, ki
     assert link["name"] == f"rekap-2026-W48-v1.{kind.lower()}"
     assert urlsplit(link["url"]).path.endswith(f".{kind.lower()}")
     assert "X-Amz-Expires=60" in link["url"]
+
+
+def test_the_code_on_a_printed_table_is_checked_without_signing_in(office: Office) -> None:
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+    renderer = Remembering()
+    press = replace(office.world.wired.press, renderer=renderer)
+    week, phone = Week(2026, 48), office.world.phone()
+    (first,) = office.world.wired.recaps.published(KOMINFO, week)
+    office.check_in(BUDI, wib("07.20"))
+    office.at("20.00", WEDNESDAY).tick(Job.COMPILE)
+    publish_week(
+        owner=KOMINFO, week=week, press=press, recap_queue=office.queues[0],
+        notice_queue=office.queues[1], clock=office.world.clock,
+    )  # fmt: skip
+
+    token = renderer.documents[0].sheets[0].qr.partition("#")[2]
+    _, checked, _ = phone.call("POST", "/checks", {"token": token})
+    _, forged, _ = phone.call("POST", "/checks", {"token": token[:-2] + "AA"})
+
+    assert first.version == 1
+    assert checked == {
+        "valid": True,
+        "kind": "recap",
+        "opd": "Dinas Komunikasi dan Informatika",
+        "title": "Apel pagi",
+        "date": "2026-11-23",
+        "status": "SEMENTARA",
+        "total": 6,
+        "present": 2,
+        "percent": "33,33%",
+        "version": 2,
+        "latest_version": 2,
+    }
+    assert forged == {"valid": False}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The public check of receipts on the wire."""
+"""The public check of receipts and printed recaps on the wire."""
 
 from typing import Any, Final
 
@@ -7,17 +7,19 @@ from chalicelib.http.wire.kinds import verbatim
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import required
 from chalicelib.http.wire.times import moment
-from chalicelib.services.check_token import CheckedReceipt
+from chalicelib.services.check_token import CheckedRecap, CheckedReceipt
 
 LONGEST_TOKEN: Final = 2_000
 TOKEN = required("token", verbatim(LONGEST_TOKEN))
 CHECK = body(TOKEN)
 
 
-def answer(checked: CheckedReceipt | None) -> dict[str, Any]:
+def answer(checked: CheckedReceipt | CheckedRecap | None) -> dict[str, Any]:
     """What anybody may see: no photo, the NIP masked."""
     if checked is None:
         return {"valid": False}
+    if isinstance(checked, CheckedRecap):
+        return _recap(checked)
     return {
         "valid": True,
         "kind": "receipt",
@@ -32,4 +34,20 @@ def answer(checked: CheckedReceipt | None) -> dict[str, Any]:
         "code": checked.record.check_in.code,
         "state": checked.record.state,
         "no": checked.no,
+    }
+
+
+def _recap(checked: CheckedRecap) -> dict[str, Any]:
+    return {
+        "valid": True,
+        "kind": "recap",
+        "opd": checked.owner_name,
+        "title": checked.title,
+        "date": checked.held_on.isoformat(),
+        "status": checked.state,
+        "total": checked.total,
+        "present": checked.present,
+        "percent": checked.percent,
+        "version": checked.version,
+        "latest_version": checked.latest_version,
     }
