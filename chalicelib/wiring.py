@@ -277,8 +277,8 @@ class Wired:
             account=account, secret=secret, username=username, password=password,
             notice_version=notice_version, device=device,
             is_elevated=not self.settings.require_second_factor, accounts=self.accounts,
-            people=self.people, opds=self.opds, passwords=self.passwords, seals=self.seals,
-            ids=self.ids, clock=self.clock,
+            failures=self.failures, people=self.people, opds=self.opds, passwords=self.passwords,
+            seals=self.seals, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def issue_codes(

@@ -40,10 +40,10 @@ def refuse_weak(
     `is_common` is the answer of the bundled list. The password itself is never changed.
     """
     if len(password) > LONGEST:
-        raise TooLong(most=LONGEST)
+        raise TooLong("/password", most=LONGEST)
     own = frozenset(_own_words(person, username, opd_name))
     if weakness := _weakness(password, own, is_common=is_common):
-        raise WeakPassword(reason=weakness)
+        raise WeakPassword("/password", reason=weakness)
 
 
 def _weakness(password: str, own: frozenset[str], *, is_common: bool) -> Weakness | None:

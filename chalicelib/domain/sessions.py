@@ -12,6 +12,7 @@ from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
 
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
+CODE_CLIENT: Final = "kode"  # tries of activation codes, apart from those of passwords
 MOST_SESSIONS: Final = 10
 MOST_DEVICES: Final = 2
 BOUND_IDLE: Final = timedelta(days=120)

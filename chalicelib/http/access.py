@@ -163,15 +163,17 @@ def endpoint(
                 _check_sender(request, method)
                 call = _known(request, ref, language, with_permits=with_permits)
                 if isinstance(allow, Permission):
-                    call = _require(call, allow, (about or _resource)(call, parts))
+                    actor = call.actor  # nobody learns what exists before we know who asks
+                    resource = (about or _resource)(call, parts)
+                    call = replace(call, allowed=ensure(actor, allow, resource))
                 raw = _body(request) if method not in SAFE else b""
                 if query:
                     call = replace(call, query=query.read(_sent(request)))
                 if body:
                     call = replace(call, body=body.read(raw))
                 answer = view(call, **parts)
-                if keeps_seen and call.known_account and call.known_session:
-                    wired().keep_seen(call.known_account, call.known_session)
+                if keeps_seen:
+                    _keep_seen(call)
             except ApelError as error:
                 answer = problem(error, ref=ref, language=language)
             except Exception as error:  # noqa: BLE001 - what escapes is a bare 500 without a body
@@ -271,8 +273,14 @@ def _known(request: Request, ref: str, language: str, *, with_permits: bool) -> 
     return replace(call, known_account=account, known_session=session, permits=permits)
 
 
-def _require(call: Call, allow: Permission, resource: Resource) -> Call:
-    return replace(call, allowed=ensure(call.actor, allow, resource))
+def _keep_seen(call: Call) -> None:
+    """Move the session's mark on; the view's answer stands whatever becomes of it."""
+    if call.known_account is None or call.known_session is None:
+        return
+    try:
+        wired().keep_seen(call.known_account, call.known_session)
+    except Exception:  # else what was done would be answered as failed
+        log.warning("the session's mark was not kept", exc_info=True)
 
 
 def _resource(call: Call, parts: Mapping[str, str]) -> Resource:

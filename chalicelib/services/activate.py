@@ -9,6 +9,7 @@ from chalicelib.domain.errors import BadCode, NotFound
 from chalicelib.domain.passwords import refuse_weak
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import (
+    CODE_CLIENT,
     DEVICE_COOKIE,
     UNKNOWN_CLIENT,
     Account,
@@ -69,7 +70,7 @@ def open_code(
     """
     now = clock.now()
     digests = seals.name_digests(folded_name(login))
-    locked = failures.locked_until(digests[0], UNKNOWN_CLIENT, now=now)
+    locked = failures.locked_until(digests[0], CODE_CLIENT, now=now)
     refuse_while_locked(locked, now)
     pegawai_id = accounts.find(digests)
     secret = accounts.secret(pegawai_id) if pegawai_id else None
@@ -79,7 +80,7 @@ def open_code(
     matches = seals.is_activation_code(pegawai_id or PegawaiId("-"), issue, code)
     is_live = secret and secret.code_until and now < secret.code_until
     if not (matches and is_live and secret and account and account.is_active):
-        failures.add(digests[0], UNKNOWN_CLIENT, now=now)
+        failures.add(digests[0], CODE_CLIENT, now=now)
         raise BadCode("/code")
     return account, secret
 
@@ -94,6 +95,7 @@ def activate(
     device: DeviceOffer | None,
     is_elevated: bool,
     accounts: Accounts,
+    failures: Failures,
     people: People,
     opds: Opds,
     passwords: Passwords,
@@ -159,6 +161,8 @@ def activate(
         new_name=_digest(seals, username) if renames else None,
         old_name=_digest(seals, old_name) if renames and old_name else None,
     )
+    for name in {person.nip, changed.username or person.nip}:  # reset in person (A6)
+        failures.clear(_digest(seals, name), UNKNOWN_CLIENT)
     mark = browser_mark(None, account.pegawai_id, nonce=ids.ulid(), device_id=session.device_id)
     return Activated(
         account=fresh,

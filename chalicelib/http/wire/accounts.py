@@ -26,7 +26,9 @@ SECOND_FACTOR = body(TOTP_CODE)
 
 CODE = required("code", verbatim(40))
 CHECK_CODE = body(LOGIN, CODE)
-USERNAME = optional("username", nullable(matching(r"[a-z0-9][a-z0-9._-]{3,31}", str, longest=32)))
+# With a letter in it, so that nobody takes the NIP of a colleague who is yet to come.
+USERNAME_PATTERN: Final = r"(?=.*[a-z])[a-z0-9][a-z0-9._-]{3,31}"
+USERNAME = optional("username", nullable(matching(USERNAME_PATTERN, str, longest=32)))
 NOTICE_VERSION = required("notice_version", integer(1, 1_000))
 PUBLIC_KEY = required("public_key", matching(SPKI_PATTERN, str, longest=124))
 LABEL = required("label", text_kind(text.name, text.LONGEST_NAME))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.operand import Path
 from pynamodb.transactions import TransactWrite
 
@@ -30,7 +31,15 @@ from chalicelib.domain.people import (
     UnitNo,
 )
 from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Move, Session
+from chalicelib.domain.sessions import (
+    CODE_CLIENT,
+    Account,
+    AccountState,
+    Device,
+    DeviceState,
+    Move,
+    Session,
+)
 from chalicelib.services.ports import Secret
 
 DEVICE_CASE: Final = "DEVICE"
@@ -156,13 +165,25 @@ class DynamoFailures:
         key = keys.failures_key(digest, client)
         item = FailuresItem(pk=key.pk, sk=key.sk)
         ttl = int((now + FORGOTTEN_AFTER).timestamp())
-        item.update(actions=[FailuresItem.tries.add(1), FailuresItem.ttl.set(ttl),
-                             Path(["kind"]).set("f")])  # fmt: skip
+        # DynamoDB deletes up to 48 h late: what has expired counts no more.
+        is_live = FailuresItem.ttl.does_not_exist() | (FailuresItem.ttl > int(now.timestamp()))
+        counted: list[Any] = [
+            FailuresItem.tries.add(1),
+            FailuresItem.ttl.set(ttl),
+            Path(["kind"]).set("f"),
+        ]
+        try:
+            item.update(actions=counted, condition=is_live)
+        except UpdateError as error:
+            if error.cause_response_code != items.CONDITION_FAILED:
+                raise
+            FailuresItem(pk=key.pk, sk=key.sk, tries=1, until=0, ttl=ttl).save()
+            return
         over = int(item.tries) - FREE_TRIES
         if over <= 0:
             return
         wait = min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)
-        if item.tries >= REFUSED_FROM:
+        if item.tries >= REFUSED_FROM and client != CODE_CLIENT:  # codes are never killed (A4)
             wait = FORGOTTEN_AFTER
         item.update(actions=[FailuresItem.until.set(int((now + wait).timestamp()))])
 
