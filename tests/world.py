@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import boto3
 import pytest
+from argon2 import PasswordHasher
 from chalice.test import Client
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,6 +21,7 @@ from moto import mock_aws
 from PIL import Image
 
 from chalicelib import wiring
+from chalicelib.adapters.argon import Argon
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import account_item
@@ -45,6 +47,8 @@ WIB: Final = timedelta(hours=7)
 MONDAY: Final = date(2026, 11, 23)
 ORIGIN: Final = "https://apel.example.go.id"
 PASSWORD: Final = "gajah lompat pagar bambu"
+# The real parameters cost 80 ms a sign-in; tests/ports holds them.
+QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 KOMINFO: Final = OpdId("01KAKAMNF00000000000000001")
 DINKES: Final = OpdId("01KADNKES00000000000000002")
 ENVIRONMENT: Final = {
@@ -356,6 +360,7 @@ def a_world(**changes: str) -> Iterator[World]:
         clock = FakeClock(wib("06.50"))
         wired = wiring.wired()
         wired.clock = clock
+        wired.passwords = Argon(wired.seals, hasher=QUICK, nobody=QUICK.hash(""))
         from app import app  # noqa: PLC0415 - reads no environment, but needs no import before moto
 
         with Client(app) as client:

@@ -42,29 +42,34 @@ class Peppers(Protocol):
 class Argon:
     """Hashes of the exact characters, stored as `kid$phc`."""
 
-    def __init__(self, peppers: Peppers) -> None:
+    def __init__(
+        self, peppers: Peppers, *, hasher: PasswordHasher = HASHER, nobody: str = NOBODY
+    ) -> None:
+        """`nobody` is a hash of nothing with the parameters of `hasher`."""
         self._peppers = peppers
+        self._hasher = hasher
+        self._nobody = nobody
 
     def hash(self, password: str) -> str:
         """Hash with the newest pepper and a random salt."""
         kid, pepper = self._peppers.newest(PURPOSE)
-        return kid + HASHER.hash(_peppered(pepper, password))
+        return kid + self._hasher.hash(_peppered(pepper, password))
 
     def verify(self, password: str, stored: str | None) -> bool:
         """Compare in exactly one run, also where nothing is stored or its pepper is gone."""
-        kid, phc = _split(stored) if stored else ("", NOBODY)
+        kid, phc = _split(stored) if stored else ("", self._nobody)
         pepper = self._peppers.key(PURPOSE, kid)
         if pepper is None:
-            pepper, phc = b"", NOBODY
+            pepper, phc = b"", self._nobody
         try:
-            return HASHER.verify(phc, _peppered(pepper, password)) and phc is not NOBODY
+            return self._hasher.verify(phc, _peppered(pepper, password)) and phc is not self._nobody
         except (VerificationError, InvalidHashError):
             return False
 
     def is_outdated(self, stored: str) -> bool:
         """Whether pepper or parameters changed since: hash again at the next sign-in."""
         kid, phc = _split(stored)
-        return kid != self._peppers.newest(PURPOSE)[0] or HASHER.check_needs_rehash(phc)
+        return kid != self._peppers.newest(PURPOSE)[0] or self._hasher.check_needs_rehash(phc)
 
     def is_common(self, password: str) -> bool:
         """Whether the bundled list has it, whatever its case and outer spaces."""

@@ -19,7 +19,7 @@ UNKNOWN: Final = {"login": "199999999999999999", "password": PASSWORD}
 
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[World]:
-    with a_world() as world:
+    with a_world(REQUIRE_SECOND_FACTOR="ya") as world:
         for person in (SITI, ENDAH):
             world.set_password(person)
         yield world
