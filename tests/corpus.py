@@ -128,6 +128,40 @@ class Case:
         assert self.pointer is None or problem.get("pointer") == self.pointer, shown
 
 
+# One value for each pattern that is no id, hash or time; a new pattern has to bring its own.
+SAMPLES: Final = {
+    "^(?:[0-7][0-9A-HJKMNP-TV-Z]{25})$": FOREIGN_ID,
+    "^(?:[0-9a-f]{64})$": FOREIGN_SHA256,
+    "^(?:[0-9]{6})$": "123456",
+    "^(?:[0-9a-z]{8})$": "abcd1234",
+    "^(?:[A-Za-z0-9+/]{122}==)$": "A" * 122 + "==",
+    "^(?:[A-Za-z0-9+/]{86}==)$": "A" * 86 + "==",
+    "^(?:(?=.*[a-z])[a-z0-9][a-z0-9._-]{3,31})$": "siti.aminah",
+}
+
+
+def sample(schema: Mapping[str, Any]) -> Json:
+    """A value that a declaration takes; for a pattern that SAMPLES does not know: KeyError."""
+    kind = next(o for o in schema.get("anyOf", [schema]) if o["type"] != "null")
+    if "enum" in kind:
+        return kind["enum"][0]
+    if "pattern" in kind:
+        return SAMPLES.get(kind["pattern"]) or _sample_mail(kind["pattern"])
+    if kind["type"] == "object":
+        return {name: sample(field) for name, field in kind["properties"].items()}
+    if kind["type"] == "array":
+        return [sample(kind["items"])] * max(1, kind["minItems"])
+    formats = {"date": "2026-11-23", "date-time": "2026-11-23T00:00:00Z"}
+    plain = {"boolean": True, "integer": kind.get("minimum"), "number": kind.get("minimum")}
+    return formats.get(kind.get("format", ""), plain.get(kind["type"], "teks"))
+
+
+def _sample_mail(pattern: str) -> str:
+    if "@" not in pattern:
+        raise KeyError(pattern)
+    return "siti@example.org"
+
+
 def body_cases(schema: Mapping[str, Any], good: Json) -> Iterator[Case]:
     """Cases for each place of a body that the operation takes, by the schema that it declares."""
     for label, raw in BROKEN_BODIES.items():

@@ -1,0 +1,151 @@
+"""Bad input for every field, parameter and path of every operation: a problem, never a 500."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import pytest
+
+import app  # noqa: F401 - declares the operations
+from chalicelib.domain.errors import ApelError, BadParameter
+from chalicelib.http.access import OPERATIONS, SAFE, Operation
+from chalicelib.http.problems import status_of
+from tests.corpus import (
+    FORBIDDEN_TEXTS,
+    FOREIGN_ID,
+    LONG_TEXT,
+    SHARP_TEXTS,
+    Case,
+    body_cases,
+    sample,
+)
+from tests.world import KOMINFO, RIZAL, Phone, World, a_world
+
+BODIES: Final = [operation for operation in OPERATIONS if operation.body]
+QUERIES: Final = [operation for operation in OPERATIONS if operation.query]
+PLACES: Final = [operation for operation in OPERATIONS if "{" in operation.path]
+STRANGE_PARTS: Final = (
+    "x",
+    "%00",
+    "%0d%0aX-Injected:1",
+    "..%2f..%2fsecret",
+    "%F0%9F%91%8D",
+    "%E2%80%AE",
+    FOREIGN_ID.lower(),
+    "2026-02-30",
+    "OPD%23x",
+    "a" * 2_000,
+)
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    with a_world() as loaded:
+        loaded.set_password(RIZAL)
+        yield loaded
+
+
+@pytest.fixture(scope="module")
+def admin(world: World) -> Phone:
+    return world.phone().sign_in(RIZAL)
+
+
+def named(operation: Operation) -> str:
+    return f"{operation.method} {operation.path}"
+
+
+def path_of(operation: Operation, part: str = FOREIGN_ID) -> str:
+    """The path within the admin's own OPD, so that the request gets past the door."""
+    steps = operation.path.replace("{opd}", KOMINFO).replace("{date}", "2026-11-23").split("/")
+    return "/".join(part if step.startswith("{") else step for step in steps)
+
+
+def cases_of(operation: Operation) -> list[Case]:
+    described: Any = operation.body
+    return list(body_cases(described.schema, sample(described.schema)))
+
+
+def is_taken(operation: Operation, body: bytes) -> bool:
+    reader: Any = operation.body
+    try:
+        reader.read(body)
+    except ApelError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("operation", BODIES, ids=named)
+def test_the_sample_of_a_declaration_is_taken(operation: Operation) -> None:
+    """Else the cases made from it would be refused for another reason than theirs."""
+    described: Any = operation.body
+
+    assert is_taken(operation, json.dumps(sample(described.schema)).encode())
+
+
+@pytest.mark.parametrize("operation", BODIES, ids=named)
+def test_each_field_refuses_what_it_must_with_its_code_and_place(operation: Operation) -> None:
+    reader: Any = operation.body
+    for case in cases_of(operation):
+        try:
+            reader.read(case.body)
+        except ApelError as refused:
+            found = {"type": f"/masalah/{refused.code}", "pointer": refused.pointer}
+            case.judge(status_of(refused), found)
+        else:
+            case.judge(200, {})
+
+
+@pytest.mark.parametrize("operation", BODIES, ids=named)
+def test_what_a_field_takes_breaks_nothing_behind_it(
+    world: World, admin: Phone, operation: Operation
+) -> None:
+    """Emoji, markup, formulas, foreign ids and the like, through the whole way."""
+    signed_in = dict(admin.cookies)
+    for case in cases_of(operation):
+        if not is_taken(operation, case.body):
+            continue
+        phone = world.phone()
+        phone.cookies = {} if operation.is_public else dict(signed_in)
+
+        status, problem, _ = phone.call(operation.method, path_of(operation), case.body)
+
+        assert status < 500, (case.label, problem)
+        if status >= 400:
+            assert problem["type"].startswith("/masalah/"), case.label
+
+
+def is_encodable(text: str) -> bool:
+    return text.encode(errors="ignore").decode() == text  # no lone surrogates
+
+
+@pytest.mark.parametrize("operation", QUERIES, ids=named)
+def test_query_parameters_are_strict(admin: Phone, operation: Operation) -> None:
+    reader: Any = operation.query
+    names = [field.name for field in reader.fields]
+    for name in names:
+        texts = (*SHARP_TEXTS.values(), "", "-1", "1e3", "true ", LONG_TEXT[:1_000])
+        for text in (*texts, *filter(is_encodable, FORBIDDEN_TEXTS.values())):
+            status, answer, _ = admin.call("GET", f"{path_of(operation)}?{urlencode({name: text})}")
+            assert status < 500, (name, text, answer)
+
+    for sent in ({names[0]: ["1", "1"]}, {"unknown": ["1"]}, {f"{names[0]}[]": ["1"]}):
+        with pytest.raises(BadParameter):
+            reader.read(sent)
+
+
+@pytest.mark.parametrize("operation", PLACES, ids=named)
+def test_strange_paths_name_nothing(admin: Phone, operation: Operation) -> None:
+    body: object = None if operation.method in SAFE else {}
+    for part in STRANGE_PARTS:
+        path = path_of(operation, part)
+        if path == path_of(operation):
+            continue
+        status, answer, _ = admin.call(operation.method, path, body)
+
+        assert 400 <= status < 500, (part, answer)
+    for opd in (*STRANGE_PARTS, quote(KOMINFO.lower())):
+        path = operation.path.replace("{opd}", opd)
+        if path != operation.path:
+            status, answer, _ = admin.call(operation.method, path, body)
+            assert (status, answer["type"]) == (404, "/masalah/tidak-ada"), opd
