@@ -370,7 +370,8 @@ class Wired:
     def verify_photo(self, key: str) -> State | None:
         return verify_photo(
             key=key, photos=self.photos, check_ins=self.check_ins, accounts=self.accounts,
-            evidence=self.evidence, darkroom=self.darkroom, signatures=self.signatures,
+            permits=self.permits, evidence=self.evidence, darkroom=self.darkroom,
+            signatures=self.signatures,
             ids=self.ids, clock=self.clock,
         )  # fmt: skip
 

@@ -81,7 +81,7 @@ HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
 _PHOTO_KEY: Final = re.compile(
     r"in/([0-9A-Z]{26})/([0-9]{8})/([0-9A-Z]{26})/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
 )
-_LETTER_KEY: Final = re.compile(r"in/(?:surat|sakit)/[0-9A-Z]{26}/[0-9A-Z]{26}/([0-9a-f]{64})\.jpg")
+_LETTER_KEY: Final = re.compile(r"in/(?:surat|sakit)/[0-9A-Z]{26}/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg")
 SAMPLED_PERCENT: Final = 2
 _REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
@@ -271,10 +271,10 @@ def letter_photo_key(code: Code, opd_id: OpdId, permit_id: str, sha256_hex: str)
     return f"in/{folder}/{opd_id}/{permit_id}/{sha256_hex}.jpg"
 
 
-def read_letter_key(key: str) -> str | None:
-    """SHA-256 of a raw letter page's key; None for other keys."""
+def read_letter_key(key: str) -> tuple[str, str] | None:
+    """Permit and SHA-256 of a raw letter page's key; None for other keys."""
     match = _LETTER_KEY.fullmatch(key)
-    return match[1] if match else None
+    return (match[1], match[2]) if match else None
 
 
 def kept_letter_key(raw_key: str) -> str:

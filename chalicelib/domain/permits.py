@@ -27,6 +27,9 @@ MOST_DAYS_ASKED: Final = 366
 MOST_DAYS_ENTERED: Final = 1_096  # three years of study
 MOST_PEOPLE: Final = 50  # one transaction of ≤ 100 items holds all copies
 MOST_PHOTOS: Final = 4
+LETTER_DAYS: Final = 90
+SICK_NOTE_DAYS: Final = 60
+KEPT_CLASSES: Final = (60, 90, 180, 365, 730)  # the bucket's lifecycle rules (infra/template.yaml)
 
 
 class PermitState(StrEnum):
@@ -96,6 +99,18 @@ class Permit:
         states = {part.state for part in self.parts}
         order = (PermitState.ASKED, PermitState.APPROVED, PermitState.REJECTED)
         return next((s for s in order if s in states), PermitState.WITHDRAWN)
+
+
+def letter_days(permit: Permit, arrived_on: date) -> int:
+    """Days for which a page of this letter is kept, from its arrival on (security.md R2, P7).
+
+    Letters: 90 days after the last day that they cover; sick notes: about 30 after the decision.
+    The bucket's lifecycle knows classes of days: the next one that is long enough.
+    """
+    if permit.code is Code.ILL:
+        return SICK_NOTE_DAYS
+    needed = max(0, (permit.last_day - arrived_on).days) + LETTER_DAYS
+    return next((days for days in KEPT_CLASSES if days >= needed), KEPT_CLASSES[-1])
 
 
 def permit_for(permits: tuple[Permit, ...], day: date, activity_id: ActivityId) -> Permit | None:

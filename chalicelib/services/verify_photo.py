@@ -11,11 +11,15 @@ from chalicelib.domain.attendance import (
     State,
     is_sampled,
     kept_key,
+    kept_letter_key,
+    read_letter_key,
     read_photo_key,
     thumb_key,
 )
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import StateChanged, VersionConflict
+from chalicelib.domain.permits import PermitId, letter_days
 from chalicelib.domain.photos import Darkroom, Developed, Flaw
 from chalicelib.domain.sessions import MOST_REBINDS, Account, Device
 from chalicelib.services.ports import (
@@ -25,6 +29,7 @@ from chalicelib.services.ports import (
     Evidence,
     Ids,
     Judged,
+    Permits,
     Photos,
     Signatures,
 )
@@ -40,6 +45,7 @@ def verify_photo(
     photos: Photos,
     check_ins: CheckIns,
     accounts: Accounts,
+    permits: Permits,
     evidence: Evidence,
     darkroom: Darkroom,
     signatures: Signatures,
@@ -52,8 +58,11 @@ def verify_photo(
     that was replaced meanwhile is passed over. Raises StateChanged where somebody wrote between
     (the message comes back).
     """
-    named = read_photo_key(key)
     data = photos.read(key)
+    if data is not None and (letter := read_letter_key(key)):
+        _keep_letter(key, data, letter, permits, photos, darkroom, clock)
+        return None
+    named = read_photo_key(key)
     if named is None or data is None:
         return None
     place, who, promised = named
@@ -88,6 +97,25 @@ def verify_photo(
     _judge(record, state, reasons, marks, kept_sha256, check_ins, ids, clock)
     _note_use(account, device, accounts)
     return state
+
+
+def _keep_letter(
+    key: str,
+    data: bytes,
+    letter: tuple[str, str],
+    permits: Permits,
+    photos: Photos,
+    darkroom: Darkroom,
+    clock: Clock,
+) -> None:
+    """A page of a letter goes through the same gate; it has no check-in record (P7)."""
+    permit, _ = permits.get(PermitId(letter[0]))
+    developed = _developed(data, letter[1], darkroom)
+    if isinstance(developed, Developed):
+        days = letter_days(permit, day_of(clock.now()))
+        photos.keep(kept_letter_key(key), developed.kept, days=days)
+    else:
+        photos.quarantine(key)
 
 
 def _developed(data: bytes, promised: str, darkroom: Darkroom) -> Developed | Flaw | None:

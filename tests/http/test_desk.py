@@ -139,6 +139,10 @@ def test_a_letter_for_two_is_approved_for_one_and_refused_for_the_other(world: W
     )
 
     assert status == 201, made
+    world.wired.verify_photo(world.put_photo(made["uploads"][0], page))
+    views = f"/opds/{KOMINFO}/permits/{ulid(500)}/photo-views"
+    seen, links, _ = rizal.call("POST", views, {})
+    assert (seen, len(links["photos"])) == (200, 1)
     assert repeated["permit"] == made["permit"]
     assert (duplicate, known["permit"]["by"]) == (409, {"name": "Siti Aminah"})
     assert [p["id"] for p in waiting["permits"]] == [ulid(500)]
