@@ -81,7 +81,9 @@ HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
 _PHOTO_KEY: Final = re.compile(
     r"in/([0-9A-Z]{26})/([0-9]{8})/([0-9A-Z]{26})/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
 )
-_LETTER_KEY: Final = re.compile(r"in/(?:surat|sakit)/[0-9A-Z]{26}/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg")
+_LETTER_KEY: Final = re.compile(
+    r"in/(?:surat|sakit)/[0-9A-Z]{26}/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
+)
 SAMPLED_PERCENT: Final = 2
 _REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
