@@ -40,8 +40,17 @@ from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Claim, Place, State
-from chalicelib.domain.calendar import WIB, Job, Week
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.calendar import WIB, Job, Week, day_of
+from chalicelib.domain.people import (
+    Appointment,
+    Opd,
+    OpdId,
+    PegawaiId,
+    Person,
+    Role,
+    UnitNo,
+    nip_of,
+)
 from chalicelib.domain.permits import Permit, PermitId, PermitState
 from chalicelib.domain.photos import Darkroom
 from chalicelib.domain.sessions import Account, Device, Session
@@ -49,6 +58,7 @@ from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.domain.work import Work
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
 from chalicelib.services.announce_week import announce_week
+from chalicelib.services.appoint import appoint, end_trial, name_first_admins
 from chalicelib.services.ask_permit import (
     LetterPhoto,
     Request,
@@ -388,6 +398,10 @@ class Wired:
         return DynamoSchedule()
 
     @cached_property
+    def registry(self) -> DynamoRegistry:
+        return DynamoRegistry()
+
+    @cached_property
     def rosters(self) -> DynamoRosters:
         return DynamoRosters()
 
@@ -515,7 +529,7 @@ class Wired:
         found = import_people(
             key=key, confirm=confirm, by="operator", read_rows=read_rows,
             documents=self.documents, people=self.people, opds=self.opds, regency=self.opds,
-            registry=DynamoRegistry(), rosters=self.rosters, ids=self.ids, clock=self.clock,
+            registry=self.registry, rosters=self.rosters, ids=self.ids, clock=self.clock,
         )  # fmt: skip
         self.opds.forget()
         return {"lines": list(lines_of(found)), **found.difference.counts}
@@ -558,10 +572,56 @@ class Wired:
         jobs = (Job.PLAN, Job.REMIND, Job.CLOSE, Job.COMPILE, Job.PUBLISH_WEEKLY, Job.LOCK)
         return {
             **{job.value: by_job(job) for job in (*jobs, Job.SWEEP)},
+            "appoint": self.appoint,
+            "trial-end": self.end_trial,
+            "first-admin": self.name_first_admins,
             "import": lambda given: self.import_people(
                 key=given["key"], confirm=given.get("confirm", "")
             ),
         }
+
+    def appoint(self, given: Mapping[str, str]) -> dict[str, Any]:
+        """Appoint by `make appoint`: NIP, ROLE, OPD (id or name), FROM, UNTIL."""
+        opd = self._named_opd(given["opd"]) if given.get("opd") else None
+        held = appoint(
+            nip=nip_of(given["nip"]),
+            appointment=Appointment(
+                role=Role(given["role"]), since=date.fromisoformat(given["from"]),
+                until=date.fromisoformat(given["until"]) if given.get("until") else None,
+                opd_id=opd.opd_id if opd else None,
+            ),
+            accounts=self.accounts, appointments=self.appointments, people=self.people,
+            opds=self.opds, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+        where = f", {opd.name}" if opd else ""
+        return {"lines": [f"{held.name}: {held.appointment.role}{where}"], "appointed": 1}
+
+    def end_trial(self, given: Mapping[str, str]) -> dict[str, Any]:
+        """End an OPD's trial by `make trial-end`: OPD (id or name), DATE."""
+        opd, on = self._named_opd(given["opd"]), date.fromisoformat(given["date"])
+        end_trial(
+            opd_id=opd.opd_id, on=on, opds=self.opds, registry=self.registry, ids=self.ids,
+            clock=self.clock,
+        )  # fmt: skip
+        return {"lines": [f"{opd.name} counts from {on.isoformat()} on"], "ended": 1}
+
+    def name_first_admins(self, given: Mapping[str, str]) -> dict[str, Any]:
+        """Start a stage by `make first-admin`: NIPS=one,two."""
+        named = name_first_admins(
+            nips=[nip_of(nip) for nip in given["nips"].split(",")],
+            since=day_of(self.clock.now()), accounts=self.accounts,
+            appointments=self.appointments, people=self.people, opds=self.opds,
+            seals=self.seals, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+        lines = [
+            f"{held.name}: {code} (30 days, once; hand it over in person)" for held, code in named
+        ]
+        return {"lines": lines, "appointed": len(named)}
+
+    def _named_opd(self, name: str) -> Opd:
+        return next((opd for opd in self.opds.all() if name in (opd.opd_id, opd.name)), None) or (
+            self.opds.get(OpdId(name))
+        )
 
     # ---- permits and an OPD's desk ----
 

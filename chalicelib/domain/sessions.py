@@ -13,6 +13,7 @@ from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
 CODE_CLIENT: Final = "kode"  # tries of activation codes, apart from those of passwords
+CODE_LIFETIME: Final = timedelta(days=30)  # of an activation code (security.md A4)
 MOST_SESSIONS: Final = 10
 MOST_DEVICES: Final = 2
 BOUND_IDLE: Final = timedelta(days=120)

@@ -69,10 +69,11 @@ def open_code(
     Throttled like a sign-in and never killed by wrong tries. Raises TooMany.
     """
     now = clock.now()
-    digests = seals.name_digests(folded_name(login))
+    name = folded_name(login)
+    digests = seals.name_digests(name)
     locked = failures.locked_until(digests[0], CODE_CLIENT, now=now)
     refuse_while_locked(locked, now)
-    pegawai_id = accounts.find(digests)
+    pegawai_id = accounts.find(name, digests)
     secret = accounts.secret(pegawai_id) if pegawai_id else None
     account = accounts.get(pegawai_id) if pegawai_id else None
     # The code is compared for unknown names too: the time must not tell who exists.

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from chalicelib.domain.access import Actor, Permission, Resource, ensure
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, Role, UnitNo, active_roles
-from chalicelib.domain.sessions import AccountState
+from chalicelib.domain.sessions import CODE_LIFETIME, AccountState
 from chalicelib.services.ports import Accounts, Clock, Ids, Opds, People, Seals, Secret
-
-CODE_LIFETIME: Final = timedelta(days=30)  # setting of domain.md with this default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

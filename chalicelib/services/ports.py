@@ -174,8 +174,8 @@ class Accounts(Protocol):
         """
         ...
 
-    def find(self, digests: Sequence[str]) -> PegawaiId | None:
-        """Whose login name has one of these digests."""
+    def find(self, name: str, digests: Sequence[str]) -> PegawaiId | None:
+        """Whose login name has one of these digests, or whose NIP this name is; one trip."""
         ...
 
     def by_nip(self, nip: str) -> PegawaiId | None:
@@ -780,6 +780,10 @@ class Registry(Protocol):
         A NIP that another person has keeps that person's id, which is returned. Whoever is not
         active any more loses sessions and rights at once; the record stays.
         """
+        ...
+
+    def end_trial(self, opd: Opd, event: Event) -> None:
+        """Store the OPD with the day from which it counts, and the event."""
         ...
 
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:

@@ -57,8 +57,9 @@ def sign_in(
     before the hash is computed and for unknown names too (A6).
     """
     now = clock.now()
-    digests = seals.name_digests(folded_name(login))
-    pegawai_id = accounts.find(digests)
+    name = folded_name(login)
+    digests = seals.name_digests(name)
+    pegawai_id = accounts.find(name, digests)
     cookie = seals.peek(DEVICE_COOKIE, device_cookie)
     client = client_of(cookie, pegawai_id)
     refuse_while_locked(failures.locked_until(digests[0], client, now=now), now)

@@ -136,9 +136,10 @@ class DynamoAccounts:
         with items.named(op0=VersionConflict, op1=VersionConflict, op3=NameTaken):
             items.transact(fill)
 
-    def find(self, digests: Sequence[str]) -> PegawaiId | None:
-        """Whose login name has one of these digests."""
-        return self._owner([keys.name_key(digest) for digest in digests])
+    def find(self, name: str, digests: Sequence[str]) -> PegawaiId | None:
+        """Whose login name has one of these digests, or whose NIP it is; one trip."""
+        wanted = [keys.name_key(digest) for digest in digests]
+        return self._owner([*wanted, keys.nip_key(name)])
 
     def by_nip(self, nip: str) -> PegawaiId | None:
         """Whose NIP it is."""
