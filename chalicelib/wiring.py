@@ -526,12 +526,15 @@ class Wired:
 
     def import_people(self, *, key: str, confirm: str) -> dict[str, Any]:
         """What the operator's command prints: lines for people, and the figures."""
+        self.opds.forget()
+        self.people.forget()
         found = import_people(
             key=key, confirm=confirm, by="operator", read_rows=read_rows,
             documents=self.documents, people=self.people, opds=self.opds, regency=self.opds,
             registry=self.registry, rosters=self.rosters, ids=self.ids, clock=self.clock,
         )  # fmt: skip
         self.opds.forget()
+        self.people.forget()
         return {"lines": list(lines_of(found)), **found.difference.counts}
 
     def read_recap(self, *, owner: OpdId | None, week: Week, with_names: bool) -> WeekPage:

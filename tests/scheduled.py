@@ -94,6 +94,15 @@ class Office:
         """What is there now is what every test starts from."""
         self._start = {name: deepcopy(table.items) for name, table in self._tables.items()}
 
+    def stored(self) -> dict[str, list[str]]:
+        """Every item as text, to see that nothing changed."""
+        return {
+            name: sorted(
+                repr(item.to_json()) for rows in table.items.values() for item in rows.values()
+            )
+            for name, table in self._tables.items()
+        }
+
     def as_at_the_start(self) -> "Office":
         """Everything undone: making the regency anew takes moto a second."""
         for name, rows in self._start.items():
@@ -102,6 +111,7 @@ class Office:
             queue.waiting.clear()
         self.mails.sent.clear()
         self.world.wired.opds.forget()
+        self.world.wired.people.forget()
         return self.at("06.50")
 
     def _appoint(self, person: Person, held: Held) -> None:

@@ -85,6 +85,10 @@ class DynamoPeople:
         self._kept[opd_id] = (self._monotonic() + OPD_LIFETIME_S, people)
         return people
 
+    def forget(self) -> None:
+        """Read anew at the next call: an import compares with what is stored now."""
+        self._kept.clear()
+
 
 class DynamoRegency:
     """Implements ports.Opds and ports.Regency; what was read stays for a minute."""
