@@ -8,6 +8,7 @@ import type { KeptSlot } from './app/device.ts';
 import { thisDevice } from './app/device.ts';
 import type { KeptMonths } from './app/months.ts';
 import { months } from './app/months.ts';
+import { notices } from './app/notices.ts';
 import { outbox } from './app/outbox.ts';
 import { permits } from './app/permits.ts';
 import { preferences } from './app/preferences.ts';
@@ -105,6 +106,7 @@ export function compose(window: Window): App {
     session: current,
     today: todays,
     months: months(api, kept<KeptMonths>('months'), current.ended),
+    notices: notices(api),
     outbox: box,
     receipts: receiptsKept,
     checkIn: checkIn({ ...pictures, clock, outbox: box, device, online: online.get }),

@@ -13,8 +13,8 @@ const permit = {
   from: '2026-11-23',
   to: '2026-11-25',
   state: 'DIAJUKAN',
+  activity_id: null,
   reason: null,
-  people: 4,
 } as const;
 
 describe('without a record the window speaks', () => {

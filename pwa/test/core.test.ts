@@ -87,6 +87,7 @@ describe('addresses', () => {
     [`/kamera/${ID}/pakai`, 'CONFIRM'],
     [`/tanda-terima/${ID}`, 'RECEIPT'],
     [`/tanya/${ID}/`, 'PROMPT'],
+    [`/tanya/${id('DSPD')}-20261123-${ID}`, 'PROMPT'],
     [`/tidak-hadir/${ID}`, 'ABSENCE'],
     [`/tidak-hadir/${ID}/dinas-luar`, 'LETTER'],
     ['/periksa', 'CHECK'],

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Route } from '../core/routes.ts';
-import type { Notice, Place } from '../core/wire.ts';
+import type { Place } from '../core/wire.ts';
 import type { Installation, Way } from '../platform/installation.ts';
 import type { Kept } from '../platform/kept.ts';
 import type { Navigation } from '../platform/navigation.ts';
@@ -13,6 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { ThisDevice } from './device.ts';
 import type { MonthsStore } from './months.ts';
+import type { NoticesStore } from './notices.ts';
 import type { Outbox } from './outbox.ts';
 import type { Permits } from './permits.ts';
 import type { PrecheckParts } from './precheck.ts';
@@ -36,6 +37,7 @@ export interface App {
   session: SessionStore;
   today: TodayStore;
   months: MonthsStore;
+  notices: NoticesStore;
   outbox: Outbox;
   receipts: Receipts;
   checkIn: CheckIn;
@@ -80,15 +82,10 @@ export function useApp(): App {
 export async function signOut(app: App): Promise<boolean> {
   const answer = await app.session.signOut();
   if (app.session.get().status !== 'SIGNED_OUT') return answer.ok;
+  app.notices.clear();
   await Promise.all([app.today.clear(), app.months.clear(), app.receipts.clear()]);
   app.navigation.go('/masuk', 'REPLACE');
   return true;
-}
-
-/** Marks a notice as read here and at the server, and says where it leads. */
-export async function readNotice(app: App, notice: Notice): Promise<void> {
-  await app.net.call('POST', `/me/notices/${notice.id}/read`, {});
-  await app.today.refresh();
 }
 
 /** While a check-in is open a new version waits: nothing may load the page anew under it. */

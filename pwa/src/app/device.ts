@@ -58,9 +58,10 @@ export function thisDevice(
     },
     async bind(me) {
       const known = await slot.read();
-      const same = known?.owner === me.pegawai_id && known.id === me.device.id;
       const held = await keys.publicKey(me.pegawai_id, false);
-      if (held && same && me.device.state !== 'NONE') return null;
+      if (held && known?.owner === me.pegawai_id) {
+        if (me.device.state === 'PENDING' || known.id === me.device.id) return null;
+      }
       const publicKey = held ?? (await keys.publicKey(me.pegawai_id, true));
       if (!publicKey) return null;
       const answer = await net.call<{ device: { id: Id } }>('POST', '/me/devices', {

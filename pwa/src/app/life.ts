@@ -33,7 +33,9 @@ export function live(app: App, wakes: (wake: () => void) => void): void {
   wakes(() => {
     void app.outbox.hurry();
     app.update.look();
-    if (app.session.get().status === 'SIGNED_IN') void app.today.refresh();
+    if (app.session.get().status !== 'SIGNED_IN') return;
+    void app.today.refresh();
+    void app.notices.refresh();
   });
   void app.outbox.open().then(() => app.session.start());
 }
@@ -41,6 +43,7 @@ export function live(app: App, wakes: (wake: () => void) => void): void {
 async function openFor(app: App, me: Me): Promise<void> {
   await Promise.all([app.today.open(me.pegawai_id), app.months.open(me.pegawai_id)]);
   void app.outbox.flush();
+  void app.notices.refresh();
   void bindDevice(app, me);
   void app.months.load(wib(app.clock.server()).date.slice(0, 7).replace('-', ''));
   const awaited = await app.awaitedFile.read();

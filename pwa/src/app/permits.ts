@@ -89,7 +89,7 @@ export function permits(parts: PermitParts): Permits {
       const answer = await net.call<{ uploads: Upload[] }>(
         'POST',
         `/permits/${permit.id}/uploads`,
-        {},
+        { photos: left.map(({ facts }) => facts) },
       );
       if (!answer.ok) return answer;
       return { ...answer, value: await sendPages(permit, left, answer.value.uploads) };

@@ -18,8 +18,8 @@ export type Route =
   | { name: 'CHECK' }
   | { name: 'MISSING' };
 
-/** ULIDs, and nothing else, stand in paths. */
-const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+/** ULIDs stand in paths; a reminder's link names OPD and date before the activity. */
+const ID = /^(?:[0-9A-Z]{26}-[0-9]{8}-)?([0-9A-HJKMNP-TV-Z]{26})$/;
 const PLAIN: Readonly<Record<string, Route>> = {
   '': { name: 'HOME' },
   masuk: { name: 'SIGN_IN' },
@@ -33,9 +33,10 @@ const PLAIN: Readonly<Record<string, Route>> = {
 };
 
 export function routeOf(pathname: string): Route {
-  const [first = '', id, last, ...rest] = pathname.replace(/^\/|\/$/g, '').split('/');
-  if (id === undefined) return PLAIN[first] ?? { name: 'MISSING' };
-  if (!ID.test(id) || rest.length > 0) return { name: 'MISSING' };
+  const [first = '', named, last, ...rest] = pathname.replace(/^\/|\/$/g, '').split('/');
+  if (named === undefined) return PLAIN[first] ?? { name: 'MISSING' };
+  const id = ID.exec(named)?.[1];
+  if (id === undefined || rest.length > 0) return { name: 'MISSING' };
   switch (`${first}/${last ?? ''}`) {
     case 'kamera/':
       return { name: 'CAMERA', id };

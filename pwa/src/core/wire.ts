@@ -118,9 +118,9 @@ export interface PermitBrief {
   kind: PermitKind;
   from: DateText;
   to: DateText;
+  activity_id: Id | null;
   state: PermitState;
   reason: string | null;
-  people: number;
 }
 export interface AttendanceRecord {
   ref: string;
@@ -159,18 +159,15 @@ export interface TodayActivity {
 export interface Notice {
   id: Id;
   at: Time;
+  /** What happened; the app has its text, unless `data` brings words of its own. */
   kind: string;
-  title: string;
-  body: string;
-  link: string;
+  data: Readonly<Record<string, string>>;
   read: boolean;
 }
 export interface Today {
   server_time: Time;
   activities: TodayActivity[];
-  next: null;
   permits: PermitBrief[];
-  notices: Notice[];
 }
 export interface MonthActivity {
   id: Id;
@@ -307,11 +304,10 @@ export interface Permit {
   reason: string | null;
   letter: { number: string | null; purpose: string | null; photos: number } | null;
   created_at: Time;
-  created_by: Person;
+  created_by: Id;
   opd: Opd;
   people: PermitPerson[];
   state: PermitState;
-  has_doctor_letter: boolean;
 }
 export interface Colleague extends Person {
   opd: Opd;

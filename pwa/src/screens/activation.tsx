@@ -4,6 +4,7 @@ import { useStore } from '../app/store.ts';
 import { faultText } from '../core/i18n/faults.ts';
 import { t } from '../core/i18n/rarely.ts';
 import { passphrase } from '../core/passphrase.ts';
+import type { Fault } from '../core/problems.ts';
 import { readActivationLink } from '../core/routes.ts';
 import type { ActivationCheck } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
@@ -38,6 +39,12 @@ function stepsFor(checked: ActivationCheck | null): Step[] {
   return steps;
 }
 
+/** The refusal can be mended on the password's page. */
+const isAboutPassword = (fault: Fault): boolean =>
+  fault.kind === 'PROBLEM' &&
+  (fault.problem.code === 'sandi-lemah' ||
+    ['/password', '/username'].includes(fault.problem.pointer ?? ''));
+
 /** A new account, step by step; the account comes into being with the privacy step. */
 export const Activation = () => {
   const app = useApp();
@@ -58,15 +65,14 @@ export const Activation = () => {
       login,
       code,
       password,
-      ...(username.trim() ? { username: username.trim() } : {}),
+      ...(username.trim() ? { username: username.trim().toLowerCase() } : {}),
     });
     if (answer.ok) {
       after('PRIVACY');
       return;
     }
     setError(faultText(answer.fault));
-    const weak = answer.fault.kind === 'PROBLEM' && answer.fault.problem.code === 'sandi-lemah';
-    if (weak) setStep('PASSWORD');
+    if (isAboutPassword(answer.fault)) setStep('PASSWORD');
   };
   const finish = (): void => app.navigation.go('/', 'REPLACE');
   return (

@@ -63,7 +63,7 @@ export const Home = ({ me }: { me: Me }) => {
         />
       ))}
       {today && here.length === 0 && <NothingToday next={coming[0]} />}
-      {today && <Notices notices={today.notices} />}
+      <Notices />
       <SessionEnds me={me} now={now} />
       <LastFive date={date} today={here} />
       {coming.length > 0 && <Coming activities={coming} />}

@@ -62,7 +62,7 @@ export const NewPassword = (props: Props) => {
             name="username"
             autocomplete="username"
             autocapitalize="none"
-            maxLength={60}
+            maxLength={32}
             hint={t('onb.user.hint')}
             value={props.username}
             onInput={props.setUsername}

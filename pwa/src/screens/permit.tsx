@@ -49,6 +49,7 @@ const Details = ({
   const [fault, setFault] = useState<Fault | null>(null);
   const language = currentLanguage();
   const mine = permit.people.find(({ pegawai_id }) => pegawai_id === me.pegawai_id);
+  const asker = permit.people.find(({ pegawai_id }) => pegawai_id === permit.created_by);
   const withdraw = async (): Promise<void> => {
     setBusy(true);
     const answer = await app.permits.withdraw(permit.id);
@@ -74,7 +75,7 @@ const Details = ({
           {permit.letter?.number && <Row term={t('st.no')}>{permit.letter.number}</Row>}
           {permit.letter?.purpose && <Row term={t('st.purpose')}>{permit.letter.purpose}</Row>}
           {permit.reason && <Row term={t('per.reason')}>{permit.reason}</Row>}
-          <Row term={t('per.by')}>{permit.created_by.name}</Row>
+          {asker && <Row term={t('per.by')}>{asker.name}</Row>}
         </dl>
       </section>
       {mine?.state === 'DITOLAK' && (

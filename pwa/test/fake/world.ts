@@ -120,9 +120,7 @@ export const UPLOAD: Upload = {
 export const today = (activities: readonly TodayActivity[], at: string): Today => ({
   server_time: at,
   activities: [...activities],
-  next: null,
   permits: [],
-  notices: [],
 });
 
 const DAYS = [
