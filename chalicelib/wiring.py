@@ -715,7 +715,8 @@ class Wired:
         return remind_unseen(
             actor=actor, kept=kept, chosen=chosen, units=allowed.units,
             crosses_opd=allowed.is_across, check_ins=self.check_ins, people=self.people,
-            notices=self.notices, mails=self.notice_queue, ids=self.ids, clock=self.clock,
+            notices=self.notices, rosters=self.rosters, notice_queue=self.notice_queue,
+            ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def view_photos(

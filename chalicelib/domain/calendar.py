@@ -155,6 +155,7 @@ class Moment(StrEnum):
     OPENING = "dibuka"
     CLOSING_SOON = "hampir-tutup"
     CLOSED = "ditutup"
+    ASKED = "ditanya"  # by an admin or head, at any time
     AFTER_CLOSING = "sesudah-tutup"
     MORNING_REPORT = "laporan-pagi"
 

@@ -47,6 +47,10 @@ def reminder(activity: Activity, moment: Moment, link: str) -> Wording:
             "Ambil foto, atau ajukan izin bila tidak bisa hadir.",
         ),
     }
+    words[Moment.ASKED] = (
+        "Admin OPD menanyakan kehadiran Anda",
+        "Lanjut hadir atau izin? Buka aplikasi untuk menjawab.",
+    )
     closed = (f"{title} ditutup", "Belum ada catatan Anda. Ajukan alasan bila tidak hadir.")
     head, body = words.get(moment, closed)
     return Wording(what=f"ingat-{moment}", title=head, body=body, link=link)

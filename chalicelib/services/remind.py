@@ -1,11 +1,12 @@
 """Whoever was not seen yet is asked: lanjut hadir atau izin? (domain.md §1, §8)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Job, Moment
-from chalicelib.domain.notices import notice_id_of, reminder
+from chalicelib.domain.notices import Wording, notice_id_of, reminder
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Facts, recap_of
 from chalicelib.domain.work import Work, in_parts
@@ -24,7 +25,7 @@ from chalicelib.services.ports import (
 )
 
 PEOPLE_PER_MESSAGE: Final = 100
-MAILED_AT: Final = frozenset({Moment.CLOSING_SOON})  # the others are worth no mail
+MAILED_AT: Final = frozenset({Moment.CLOSING_SOON, Moment.ASKED})  # the others are worth no mail
 
 
 def remind(
@@ -72,15 +73,8 @@ def remind(
         return 0
     subject = f"{place.ref}-{moment}"
     words = reminder(kept.activity, moment, f"/tanya/{place.ref}")
-    notices.add(
-        unseen,
-        Notice(
-            notice_id=notice_id_of(kept.activity.window.opens, subject),
-            at=now,
-            what=words.what,
-            data={"title": words.title, "body": words.body, "link": words.link},
-        ),
-    )
+    if moment is not Moment.ASKED:  # who asks has told it in the app already
+        notices.add(unseen, _notice(kept, subject, words, now))
     if moment in MAILED_AT:
         for who, address in addresses.of(unseen).items():
             if sent.is_first(Job.REMIND, subject, who, now=now):
@@ -93,9 +87,18 @@ def _unseen(found: Facts) -> list[PegawaiId]:
     return [line.pegawai_id for line in lines if line.code is None and not line.is_waiting]
 
 
+def _notice(kept: OpdActivity, subject: str, words: Wording, now: datetime) -> Notice:
+    return Notice(
+        notice_id=notice_id_of(kept.activity.window.opens, subject),
+        at=now,
+        what=words.what,
+        data={"title": words.title, "body": words.body, "link": words.link},
+    )
+
+
 def _is_over(kept: OpdActivity, moment: Moment, clock: Clock) -> bool:
     """A reminder that an outage delayed must not say what is no longer true."""
     window, now = kept.activity.window, clock.now()
-    ends = {Moment.EVENING_BEFORE: window.opens, Moment.CLOSED: None}
+    ends = {Moment.EVENING_BEFORE: window.opens, Moment.CLOSED: None, Moment.ASKED: None}
     end = ends.get(moment, window.closes)
     return end is not None and now >= end

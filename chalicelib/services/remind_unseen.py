@@ -6,8 +6,11 @@ from typing import Final
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.errors import WindowClosed
+from chalicelib.domain.notices import reminder
 from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.work import Work, in_parts
 from chalicelib.services.ports import (
     CheckIns,
     Clock,
@@ -18,8 +21,10 @@ from chalicelib.services.ports import (
     OpdActivity,
     People,
     Queue,
+    Rosters,
 )
 
+PEOPLE_PER_MESSAGE: Final = 100
 AFTER_CLOSING: Final = timedelta(days=3)
 
 
@@ -33,7 +38,8 @@ def remind_unseen(
     check_ins: CheckIns,
     people: People,
     notices: Notices,
-    mails: Queue,
+    rosters: Rosters,
+    notice_queue: Queue,
     ids: Ids,
     clock: Clock,
 ) -> tuple[int, datetime]:
@@ -67,13 +73,16 @@ def remind_unseen(
         crosses_opd=crosses_opd,
     )
     check_ins.remind(kept.place, asked, now=now, event=event)
-    data = {"activity": kept.activity.activity_id, "title": kept.activity.title}
-    notice = Notice(notice_id=event.event_id, at=now, what="reminded", data=data)
-    notices.add(asked, notice)
-    mails.send(
+    words = reminder(kept.activity, Moment.ASKED, f"/tanya/{kept.activity.activity_id}")
+    data = {"title": words.title, "body": words.body, "link": words.link}
+    notices.add(asked, Notice(notice_id=event.event_id, at=now, what=words.what, data=data))
+    chunks = rosters.chunks(kept.opd_id, kept.activity.held_on)
+    notice_queue.send(
         [
-            {"job": "mail", "what": "reminded", "key": event.event_id, "to": part, "data": data}
-            for part in (asked[start : start + 100] for start in range(0, len(asked), 100))
+            Work(
+                job=Job.REMIND, place=kept.place, chunks=chunks, moment=Moment.ASKED, people=part
+            ).to_message()
+            for part in in_parts(asked, PEOPLE_PER_MESSAGE)
         ]
     )
     return len(asked), now
