@@ -72,7 +72,7 @@ def remind(
         )
         return 0
     subject = f"{place.ref}-{moment}"
-    words = reminder(kept.activity, moment, f"/tanya/{place.ref}")
+    words = reminder(kept.activity, moment, f"/tanya/{place.activity_id}")
     if moment is not Moment.ASKED:  # who asks has told it in the app already
         notices.add(unseen, _notice(kept, subject, words, now))
     if moment in MAILED_AT:

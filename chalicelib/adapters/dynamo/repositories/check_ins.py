@@ -48,7 +48,7 @@ class DynamoCheckIns:
 
     def add_once(self, check_in: CheckIn) -> Judged:
         """One conditional put; the first record comes back in the same reply."""
-        item = _item(check_in)
+        item = check_in_item(check_in)
         try:
             item.put_new()
         except items.OldItem as old:
@@ -241,14 +241,15 @@ def _digest(claim: Claim) -> str:
     return sha256(canonical.encode()).hexdigest()[:32]
 
 
-def _item(check_in: CheckIn) -> CheckInItem:
+def check_in_item(check_in: CheckIn, state: State = State.COMMITTED) -> CheckInItem:
+    """The item of a record; the demo puts many in one go, in a later state."""
     key, claim, window = _key(check_in), check_in.claim, check_in.window
     edges = (window.opens, window.starts, window.late_after, window.closes)
     return CheckInItem(
         pk=key.pk,
         sk=key.sk,
         t=keys.changed_at(check_in.received_at),
-        st=status(check_in, State.COMMITTED),
+        st=status(check_in, state),
         id=claim.check_in_id,
         lo=_milliseconds(check_in.not_before),
         hi=_milliseconds(check_in.received_at),
