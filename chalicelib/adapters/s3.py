@@ -20,8 +20,9 @@ CONFIG: Final = Config(
     connect_timeout=1,
     read_timeout=5,
     retries={"total_max_attempts": 3, "mode": "standard"},
-    s3={"addressing_style": "virtual"},
 )
+BY_HOST: Final = Config(s3={"addressing_style": "virtual"})  # AWS: one host a bucket, in its region
+BY_PATH: Final = Config(s3={"addressing_style": "path"})  # the emulator: localhost has no sub-hosts
 _making = threading.Lock()
 
 
@@ -43,15 +44,18 @@ class S3Photos:
 
     @cached_property
     def _s3(self) -> Any:
-        return self._make("s3", CONFIG)
+        return self._make("s3", self._config)
+
+    @property
+    def _config(self) -> Config:
+        return CONFIG.merge(BY_PATH if self._endpoint else BY_HOST)
 
     @cached_property
     def _signer(self) -> Any:
         """Signs for the address that browsers reach; on AWS the same as ours."""
         if not self._endpoint:
             return self._s3
-        config = CONFIG.merge(Config(s3={"addressing_style": "path"}))
-        return self._make("s3", config, endpoint_url=self._endpoint)
+        return self._make("s3", self._config, endpoint_url=self._endpoint)
 
     def form(self, key: str, *, sha256: str, size: int, now: datetime) -> Upload:
         """A presigned POST that takes exactly these bytes under exactly this key (P7)."""
