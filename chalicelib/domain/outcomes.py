@@ -108,20 +108,32 @@ def permit_days(
 
 # ---- the thin index: `st` of its entries ----------------------------------------------------
 
+# One letter a state: with the words 300 entries would cost a read unit more (architecture.md §3).
+LETTERS: Final = {
+    State.UNKNOWN: "B",
+    State.COMMITTED: "C",
+    State.STORED: "S",
+    State.VERIFIED: "V",
+    State.IN_REVIEW: "R",
+    State.ACCEPTED: "A",
+    State.REJECTED: "X",
+}
+_STATES: Final = {letter: state for state, letter in LETTERS.items()}
+
 
 def record_entry(
     state: State, code: Code, arrived_at: datetime, *, is_unproven: bool = False
 ) -> str:
-    """A check-in's `st`: STATE:CODE:arrival in base 36 seconds, then :L where time is unproven."""
+    """A check-in's `st`: letter of the state, code, arrival in base 36 seconds, L if unproven."""
     flag = ":L" if is_unproven else ""
-    return f"{state}:{code}:{_base36(int(arrived_at.timestamp()))}{flag}"
+    return f"{LETTERS[state]}:{code}:{_base36(int(arrived_at.timestamp()))}{flag}"
 
 
 def read_record(entry: str) -> Record:
     """Read what `record_entry` wrote."""
     state, code, arrived, *flags = entry.split(":")
     return Record(
-        state=State(state),
+        state=_STATES[state],
         code=Code(code),
         arrived_at=datetime.fromtimestamp(int(arrived, 36), UTC),
         is_unproven="L" in flags,

@@ -1,5 +1,9 @@
 """BKPSDA opens a FINAL recap again, with a reason that the next version prints."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, day_of, relocks_at
@@ -23,13 +27,16 @@ def reopen_recap(
 ) -> Reopening:
     """Open it until the lock of the next working day; the published version stays as it is.
 
+    The same person with the same reason again gets the same answer: the first may have been lost.
     Raises StateChanged where it is not FINAL yet, or open already.
     """
     now = clock.now()
     settings = regency.settings()
     kept = next(iter(schedule.copies([place])), None)
-    if kept is None or not kept.final_version or kept.reopened:
+    if kept is None or not kept.final_version:
         raise StateChanged
+    if kept.reopened:
+        return _same(kept.reopened, reason, by)
     reopening = Reopening(reason=reason, by=by, by_name=by_name, at=now)
     today = day_of(now, ZONES[settings.zone])
     relocked = relocks_at(today, settings, regency.holidays())
@@ -46,3 +53,10 @@ def reopen_recap(
     relocks_on = day_of(relocked, ZONES[settings.zone])
     recaps.reopen(place, kept.final_version, reopening, relocks_on, event)
     return reopening
+
+
+def _same(found: Mapping[str, Any], reason: str, by: PegawaiId) -> Reopening:
+    if (found["by"], found["reason"]) != (by, reason):
+        raise StateChanged
+    at = datetime.fromisoformat(found["at"])
+    return Reopening(reason=reason, by=by, by_name=found["name"], at=at)

@@ -64,10 +64,11 @@ def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judge
     """Records that have waited for their photo for too long."""
     waiting = []
     for entry in check_ins.since(place, None):
-        if entry.kind != CHECK_IN or not entry.status.startswith(State.COMMITTED):
+        if entry.kind != CHECK_IN:
             continue
-        arrived_at = read_record(entry.status).arrived_at
-        if arrived_at is not None and now - arrived_at > LEFT_AFTER:
+        record = read_record(entry.status)
+        is_late = record.arrived_at is not None and now - record.arrived_at > LEFT_AFTER
+        if record.state is State.COMMITTED and is_late:
             waiting.append(entry.pegawai_id)
     parts = in_parts(waiting, PEOPLE_PER_READ)
     return [one for part in parts for one in check_ins.many(place, part)]

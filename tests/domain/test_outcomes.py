@@ -156,4 +156,4 @@ def test_an_index_entry_reads_back(
     assert read_record(entry) == Record(
         state=state, code=code, arrived_at=at, is_unproven=is_unproven
     )
-    assert len(entry) <= 32
+    assert len(entry) <= 16

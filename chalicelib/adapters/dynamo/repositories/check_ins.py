@@ -24,7 +24,7 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
-from chalicelib.domain.outcomes import decision_entry, record_entry
+from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.services.ports import Decision, Entry, EntryKind, Judged
 
@@ -298,7 +298,7 @@ def _judged(item: Any) -> Judged:
     )
     return Judged(
         check_in=check_in,
-        state=State(item.st.partition(":")[0]),
+        state=read_record(item.st).state,
         changed_at=item.t,
         marks=marks,
         reasons=frozenset(ReviewReason(word) for word in (item.reasons or "").split()),

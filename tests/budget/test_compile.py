@@ -1,0 +1,112 @@
+"""Compiling an OPD of 300: ≤ 3 round trips, ≤ 14 RCU, 1 write (architecture.md §3)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+
+from chalicelib.adapters.dynamo.items import CheckInItem
+from chalicelib.adapters.dynamo.keys import changed_at, check_in_key
+from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.calendar import Job, Moment
+from chalicelib.domain.outcomes import record_entry
+from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
+from chalicelib.domain.work import Work
+from tests.budget.meter import metered
+from tests.scheduled import PLACE, Office, an_office
+from tests.world import KOMINFO, MONDAY, ulid, wib
+
+PEOPLE: Final = tuple(PegawaiId(ulid(20_000 + n)) for n in range(300))
+PERMITS: Final = 20
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with an_office() as office:
+        members = {who: UnitNo(1 + n % 2) for n, who in enumerate(PEOPLE)}
+        office.world.wired.rosters.write(KOMINFO, date(2026, 2, 1), members)
+        for n, who in enumerate(PEOPLE):
+            arrive(who, n)
+        for n in range(PERMITS):
+            permit(office, n)
+        office.world.wired.opds.all()  # OPDs and settings are kept for a minute
+        yield office
+
+
+def arrive(who: PegawaiId, n: int) -> None:
+    """A verified record as the thin index shows it; its other attributes are not read here."""
+    key = check_in_key(KOMINFO, PLACE.held_on, PLACE.activity_id, who)
+    at = wib("06.50") + timedelta(seconds=n)
+    CheckInItem(
+        pk=key.pk, sk=key.sk, t=changed_at(at),
+        st=record_entry(State.VERIFIED, Code.PRESENT, at, is_unproven=n % 10 == 0),
+        id=ulid(n), lo=0, hi=0, win="-", sha="-", size=1, at_phone="-", live=True,
+        offline=False, marks="", digest="-",
+    ).save()  # fmt: skip
+
+
+def permit(office: Office, n: int) -> None:
+    """A surat tugas for three people over three days."""
+    people = PEOPLE[3 * n : 3 * n + 3]
+    office.world.wired.permits.add(
+        Permit(
+            permit_id=PermitId(ulid(30_000 + n)),
+            opd_id=KOMINFO,
+            code=Code.DUTY_ELSEWHERE,
+            first_day=MONDAY,
+            last_day=MONDAY + timedelta(days=2),
+            reason="Rapat koordinasi",
+            asked_by=people[0],
+            asked_at=wib("06.00"),
+            parts=tuple(
+                Part(pegawai_id=who, name="", unit_no=UnitNo(1), state=PermitState.APPROVED)
+                for who in people
+            ),
+        ),
+        office.world.event("test:permit"),
+    )
+
+
+@pytest.fixture
+def work(office: Office) -> Work:
+    """The message that tick makes: the roster's chunks are named in it."""
+    chunks = office.world.wired.rosters.chunks(KOMINFO, MONDAY)
+    return Work(job=Job.COMPILE, place=PLACE, chunks=chunks)
+
+
+def test_compiling_three_hundred_people(office: Office, work: Work) -> None:
+    office.at("07.30")
+
+    with metered() as meter:
+        office.world.wired.run(work)
+
+    assert len(office.current().recap.lines) == 300
+    assert (meter.reads, meter.writes) == (3, 1), meter.calls
+    assert meter.read_units <= 14, meter
+
+
+def test_the_unseen_are_found_within_the_same_reads(office: Office, work: Work) -> None:
+    office.at("07.20")
+    reminder = replace(work, job=Job.REMIND, moment=Moment.CLOSING_SOON)
+
+    with metered() as meter:
+        told = office.world.wired.run(reminder)
+
+    assert told == 0  # everybody is there: nothing is written
+    assert (meter.reads, meter.writes) == (3, 0), meter.calls
+
+
+def test_twice_the_people_cost_twice_the_bytes_and_no_trip_more(office: Office, work: Work) -> None:
+    with metered() as before:
+        office.at("07.31").world.wired.run(work)
+    for n in range(len(PEOPLE)):
+        arrive(PegawaiId(ulid(40_000 + n)), n)
+
+    with metered() as after:
+        office.at("07.32").world.wired.run(work)
+
+    assert after.reads == before.reads
+    assert after.read_units <= 2 * before.read_units
