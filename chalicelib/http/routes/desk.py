@@ -224,7 +224,7 @@ def get_people(call: Call, opd: str) -> Response:
 
 
 @endpoint(
-    routes, "POST", "/opds/{opd}/codes", allow=Permission.PEOPLE_READ, body=wire.CODES,
+    routes, "POST", "/opds/{opd}/codes", allow=Permission.CODE_ISSUE, body=wire.CODES,
     status=201, answers=("codes",),
 )  # fmt: skip
 def post_codes(call: Call, opd: str) -> Response:

@@ -36,14 +36,16 @@ def post_permit(call: Call) -> Response:
 
 
 @endpoint(
-    routes, "GET", "/permits", allow=Permission.SELF_READ, with_permits=True, answers=("permits",)
+    routes, "GET", "/permits", allow=Permission.PERMIT_READ, with_permits=True, answers=("permits",)
 )
 def get_permits(call: Call) -> Response:
     """The caller's own permits that have not ended."""
     return reply(200, {"permits": [shown(permit) for permit in call.permits]})
 
 
-@endpoint(routes, "GET", "/permits/{permit}", allow=Permission.SELF_READ, answers=("id", "people"))
+@endpoint(
+    routes, "GET", "/permits/{permit}", allow=Permission.PERMIT_READ, answers=("id", "people")
+)
 def get_permit(call: Call, permit: str) -> Response:
     """One permit that names the caller."""
     found, _ = wired().permits.get(PermitId(read_id(permit)))
