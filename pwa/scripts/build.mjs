@@ -11,6 +11,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DIST = join(ROOT, 'dist');
 /** The JavaScript, gzipped, that the employee's entry loads at its start. Bytes. */
 const EMPLOYEE_LIMIT = 40 * 1024;
+/** The same of the dashboard's first page: it is opened on phones too. Bytes. */
+const DASHBOARD_LIMIT = 120 * 1024;
 
 const read = (file) => readFileSync(join(DIST, file));
 const gzip = (file) => gzipSync(read(file), { level: 9 }).length;
@@ -57,10 +59,24 @@ function report(name, files) {
   return script;
 }
 
-await build({ root: ROOT, logLevel: 'warn' });
+/**
+ * One entry, apart from the other: chunks that both shared would be many and small, and the phone would pay
+ * for it. Returns Vite's manifest.
+ */
+async function buildEntry(entry, isFirst) {
+  await build({
+    root: ROOT,
+    logLevel: 'warn',
+    build: { emptyOutDir: isFirst, copyPublicDir: isFirst, rolldownOptions: { input: entry } },
+  });
+  const manifest = JSON.parse(read('.vite/manifest.json').toString());
+  rmSync(join(DIST, '.vite'), { recursive: true });
+  return manifest;
+}
+
+const manifest = await buildEntry('index.html', true);
+const desk = await buildEntry('dasbor.html', false);
 writeIcons(join(DIST, 'icons'));
-const manifest = JSON.parse(read('.vite/manifest.json').toString());
-rmSync(join(DIST, '.vite'), { recursive: true });
 const start = filesOf(manifest, 'index.html', []);
 const offline = filesOf(manifest, 'index.html', ['src/screens/later.ts']);
 const all = filesOf(manifest, 'index.html', Object.keys(manifest));
@@ -71,9 +87,14 @@ await buildWorker([...offline, 'manifest.webmanifest', 'icons/icon.svg'].sort(),
 const size = report('employee, at start', [...start]);
 report('employee, behind the first screens', without(offline, start));
 report('employee, seldom: first-use screens and English', seldom);
-report('dashboard', [...filesOf(manifest, 'dasbor.html', Object.keys(manifest))]);
+const deskSize = report('dashboard, at start', [...filesOf(desk, 'dasbor.html', [])]);
+report('dashboard, all', [...filesOf(desk, 'dasbor.html', Object.keys(desk))]);
 report('service worker', ['sw.js']);
-if (size > EMPLOYEE_LIMIT) {
-  console.error(`The employee's JavaScript is ${size} B, over the limit of ${EMPLOYEE_LIMIT} B.`);
+for (const [whose, is, limit] of [
+  ['employee', size, EMPLOYEE_LIMIT],
+  ['dashboard', deskSize, DASHBOARD_LIMIT],
+]) {
+  if (is <= limit) continue;
+  console.error(`The ${whose}'s JavaScript is ${is} B, over the limit of ${limit} B.`);
   process.exitCode = 1;
 }

@@ -339,12 +339,10 @@ export type Check =
       latest_version: number | null;
     };
 
-export interface OpdListing extends Opd {
-  people: number;
+export interface DeskOpd extends Opd {
   trial: boolean;
 }
 export interface Badges {
-  reviews: number;
   permits: number;
   devices: number;
 }
@@ -356,9 +354,11 @@ export interface Activity {
   window: Window;
   venue: Venue;
   cancelled: boolean;
+  cancelled_because: string | null;
   final: boolean;
-  expected: number;
   regency: boolean;
+  /** Numbers of the units that take part; none: all. */
+  units: number[];
   source: 'PLAN' | 'PERSON';
 }
 export interface NewActivity {
@@ -377,37 +377,26 @@ export interface BoardPerson {
   pegawai_id: Id;
   name: string;
   unit_no: number;
-  st: RecordState;
+  state: RecordState;
   code: Code | null;
+  /** Something of theirs is before a person or on its way. */
+  waiting: boolean;
   at: Time | null;
+  unproven: boolean;
   permit: { kind: PermitKind; state: PermitState } | null;
   reminded_at: Time | null;
 }
-export interface BoardUnit extends Unit {
-  expected: number;
-  seen?: number;
-  late?: number;
-  excused?: number;
-}
+export type Phase = 'BEFORE' | 'OPEN' | 'CLOSED';
 export interface Board {
   activity: Activity;
   opd: Opd;
   server_time: Time;
-  phase: 'BEFORE' | 'OPEN' | 'CLOSED';
+  phase: Phase;
   cursor: string;
+  /** Everybody expected; else only who changed since the cursor, without permits. */
   full: boolean;
-  units: BoardUnit[];
+  units: Unit[];
   people: BoardPerson[];
-  arrivals: { from: Time; n: number; late: number }[];
-  counts: {
-    expected: number;
-    on_time: number;
-    late: number;
-    excused: number;
-    unseen: number;
-    photos: number;
-    reviews: number;
-  };
 }
 export interface PhotoView {
   pegawai_id: Id;
@@ -417,14 +406,16 @@ export interface PhotoView {
 export interface ReviewItem {
   pegawai_id: Id;
   name: string;
-  unit: Unit;
+  unit_no: number;
   recorded_at: Time;
   state: RecordState;
   code: Code | null;
   marks: Mark[];
   reasons: { code: string; hard: boolean }[];
+  /** The record as the reviewer saw it: a decision on anything else is refused. */
   t: string;
   retake: { reason: string; until: Time } | null;
+  decided_by: string | null;
 }
 export interface Reviews {
   activity: Activity;
@@ -432,9 +423,9 @@ export interface Reviews {
   queue: ReviewItem[];
 }
 export type ReviewDecision = 'DITERIMA' | 'DITOLAK' | 'FOTO_ULANG';
-export interface DeskPermit extends Permit {
-  conflicts: { pegawai_id: Id; text_code: string }[];
-  letter_used_by: string | null;
+export interface DeskPermit extends Omit<Permit, 'created_by' | 'has_doctor_letter' | 'letter'> {
+  created_by: Id;
+  letter: { number: string | null; purpose: string | null; photos: number };
 }
 export interface DeskPerson extends Person {
   nip: string;
@@ -444,11 +435,16 @@ export interface DeskPerson extends Person {
   roles: Role[];
   pending_devices: { id: Id; label: string; since: Time }[];
 }
+export interface DeskUnit extends Unit {
+  parent: number | null;
+  /** People in the unit itself, without those of the units below it. */
+  people: number;
+}
 export interface People {
-  units: (Unit & { parent: number | null; people: number })[];
+  units: DeskUnit[];
   people: DeskPerson[];
-  cursor: string | null;
   total: number;
+  next: number | null;
 }
 export interface IssuedCode {
   pegawai_id: Id;
@@ -456,45 +452,59 @@ export interface IssuedCode {
   unit: string;
   login: string;
   code: string;
-  expires: DateText;
+  expires: Time;
   recovery: boolean;
 }
 
-export interface RecapRow {
-  no: number;
-  id?: Id;
-  unit_no?: number;
-  name: string;
+export interface RecapFigures {
   expected: number;
   unexplained: number;
   excused: number;
   pending: number;
   absent: number;
   present: number;
+  /** `97,35%`; a dash of nothing. */
   percent: string;
   late: number;
   codes: Partial<Record<Code, number>>;
 }
+export interface RecapRow extends RecapFigures {
+  no: number;
+  /** Of an OPD in the regency's table. */
+  id?: Id;
+  /** Of a unit in an OPD's table. */
+  unit_no?: number;
+  name: string;
+  /** Shown, but left out of the regency's totals. */
+  trial: boolean;
+}
+export type RecapStatus = 'SEMENTARA' | 'FINAL';
 export interface RecapTable {
-  activity: { id: Id; title: string; kind: ActivityKind; date: DateText };
-  status: 'SEMENTARA' | 'FINAL';
+  /** Without an id: the sum of the week. */
+  activity: { id: Id | null; title: string; kind: ActivityKind; date: DateText };
+  status: RecapStatus;
   trial: boolean;
   version: number | null;
   as_of: Time;
+  locks_on: DateText | null;
+  has_pending: boolean;
+  fingerprint: string;
   rows: RecapRow[];
-  total: RecapRow;
+  total: RecapFigures;
   notes: string[];
-  difference: { name: string; before: string; after: string }[] | null;
+  /** Against the version before; a name only for who may see it. */
+  difference: { name: string | null; before: Code | null; after: Code | null }[] | null;
   reopened: { reason: string; by: string; at: Time } | null;
-  seen_share: { seen: number; of: number };
+  seen_share: { seen: number; of: number; percent: string };
 }
+export type RecapFile = 'PDF' | 'XLSX' | 'CSV';
 export interface Recap {
   week: string;
   opd: Opd | null;
-  published: { version: number | null; status: 'SEMENTARA' | 'FINAL'; at: Time }[];
+  published: { version: number; status: RecapStatus; at: Time }[];
   tables: RecapTable[];
   text: string;
-  files: ('PDF' | 'XLSX' | 'CSV')[];
+  files: RecapFile[];
   may_reopen: boolean;
   previous: string | null;
   next: string | null;

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
 
-export type Look = 'main' | 'second' | 'quiet' | 'danger';
+export type Look = 'main' | 'second' | 'quiet' | 'danger' | 'good';
 const CLASS: Readonly<Record<Look, string>> = {
   main: 'btn btn--utama',
   second: 'btn btn--kedua',
   quiet: 'btn',
   danger: 'btn btn--bahaya',
+  good: 'btn btn--hadir',
 };
 
 interface Shape {
@@ -26,6 +27,8 @@ interface ButtonProps extends Shape {
   submit?: boolean;
   busy?: boolean;
   disabled?: boolean;
+  /** Where the text alone does not say of whom or what. */
+  label?: string;
 }
 
 /** While `busy` it takes no second press and keeps its focus. */
@@ -33,6 +36,7 @@ export const Button = (props: ButtonProps) => (
   <button
     type={props.submit ? 'submit' : 'button'}
     class={classOf(props)}
+    aria-label={props.label}
     aria-disabled={props.busy || undefined}
     disabled={props.disabled}
     onClick={(event) => {

@@ -7,6 +7,15 @@ export function localStorageOf(window: Window): Storage | null {
   }
 }
 
+/** The same of this tab alone. */
+export function sessionStorageOf(window: Window): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** Free bytes for this site; null where the browser does not tell. */
 export async function freeSpace(storage: StorageManager | undefined): Promise<number | null> {
   try {

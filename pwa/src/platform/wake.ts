@@ -23,3 +23,9 @@ export function onHide(window: Window, hide: () => void): () => void {
   window.document.addEventListener('visibilitychange', seen);
   return () => window.document.removeEventListener('visibilitychange', seen);
 }
+
+/** Calls back when the page is left: closed, reloaded, or put away for good. */
+export function onLeave(window: Window, leave: () => void): () => void {
+  window.addEventListener('pagehide', leave);
+  return () => window.removeEventListener('pagehide', leave);
+}

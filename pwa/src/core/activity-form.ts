@@ -1,0 +1,109 @@
+import type { Activity, ActivityKind, Id, NewActivity } from './wire.ts';
+
+/** As it is typed: a date, and times of the day in WIB as `06:45`. */
+export interface ActivityDraft {
+  title: string;
+  kind: ActivityKind;
+  date: string;
+  opens: string;
+  starts: string;
+  late: string;
+  closes: string;
+  challenge: string;
+  place: string;
+  lat: string;
+  lon: string;
+  radius: string;
+  /** null: every unit of the OPD. */
+  units: readonly number[] | null;
+}
+export type DraftFault =
+  | { field: 'title' | 'place' | 'date'; why: 'REQUIRED' }
+  | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' }
+  | { field: 'closes'; why: 'ORDER' | 'OVER' }
+  | { field: 'units'; why: 'NONE' };
+
+/** Metres around the place that are taken where nothing else is typed (domain.md §7). */
+const RADIUS_M = 150;
+
+export const emptyDraft = (date: string): ActivityDraft => ({
+  title: '',
+  kind: 'RAPAT',
+  date,
+  opens: '08:45',
+  starts: '09:00',
+  late: '09:15',
+  closes: '10:00',
+  challenge: '',
+  place: '',
+  lat: '',
+  lon: '',
+  radius: String(RADIUS_M),
+  units: null,
+});
+
+/** The moment of a time of the day in WIB, RFC 3339 in UTC. */
+export const momentOf = (date: string, time: string): string =>
+  new Date(`${date}T${time}:00+07:00`).toISOString().replace('.000Z', 'Z');
+
+/** A number as people here write it, with a comma or a point. */
+export function numberOf(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || Number.isNaN(value) ? null : value;
+}
+
+/** What has to be mended before it can be sent; null where nothing. `now` in ms since the epoch. */
+export function draftFault(draft: ActivityDraft, now: number): DraftFault | null {
+  const empty = (['title', 'date', 'place'] as const).find((field) => draft[field].trim() === '');
+  if (empty) return { field: empty, why: 'REQUIRED' };
+  const times = [draft.opens, draft.starts, draft.late, draft.closes];
+  const ordered = times.every((time, n) => time !== '' && time >= (times[n - 1] ?? ''));
+  if (!ordered) return { field: 'closes', why: 'ORDER' };
+  if (Date.parse(momentOf(draft.date, draft.closes)) <= now)
+    return { field: 'closes', why: 'OVER' };
+  return placeFault(draft) ?? (draft.units?.length === 0 ? { field: 'units', why: 'NONE' } : null);
+}
+
+/** A place has both coordinates or none. */
+function placeFault({ lat, lon, radius }: ActivityDraft): DraftFault | null {
+  if (lat.trim() === '' && lon.trim() === '') return null;
+  const wrong = (['lat', 'lon', 'radius'] as const).find(
+    (field) => numberOf({ lat, lon, radius }[field]) === null,
+  );
+  return wrong ? { field: wrong, why: 'NUMBER' } : null;
+}
+
+/** What is sent of a draft without a fault. */
+export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
+  const at = (time: string): string => momentOf(draft.date, time);
+  const [lat, lon] = [numberOf(draft.lat), numberOf(draft.lon)];
+  const radius = numberOf(draft.radius) ?? RADIUS_M;
+  return {
+    id,
+    kind: draft.kind,
+    title: draft.title.trim(),
+    date: draft.date,
+    window: {
+      opens: at(draft.opens),
+      starts: at(draft.starts),
+      late_after: at(draft.late),
+      closes: at(draft.closes),
+    },
+    venue: {
+      name: draft.place.trim(),
+      ...(lat === null || lon === null ? {} : { lat, lon, radius_m: Math.round(radius) }),
+    },
+    ...(draft.challenge.trim() ? { challenge: draft.challenge.trim() } : {}),
+    ...(draft.units ? { units: [...draft.units] } : {}),
+  };
+}
+
+/** Open and coming first, the next one on top; then the past, the latest on top. */
+export function comingAndPast(
+  activities: readonly Activity[],
+  now: number,
+): { coming: Activity[]; past: Activity[] } {
+  const byStart = [...activities].sort((a, b) => a.window.opens.localeCompare(b.window.opens));
+  const over = ({ window }: Activity): boolean => Date.parse(window.closes) < now;
+  return { coming: byStart.filter((one) => !over(one)), past: byStart.filter(over).reverse() };
+}

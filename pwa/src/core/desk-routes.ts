@@ -1,0 +1,65 @@
+import { mondayOf } from './weeks.ts';
+
+/** An activity as it stands in an address. */
+export interface ActivityRef {
+  date: string;
+  id: string;
+}
+
+/** The dashboard's addresses. Without `of` the page chooses the activity that matters now. */
+export type DeskRoute =
+  | { name: 'BOARD'; of: ActivityRef | null }
+  | { name: 'REVIEW'; of: ActivityRef | null }
+  | { name: 'PERMITS' }
+  | { name: 'PEOPLE' }
+  | { name: 'ACTIVITIES' }
+  | { name: 'RECAP'; week: string | null }
+  | { name: 'RECAP_PRINT'; week: string }
+  | { name: 'MISSING' };
+
+const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MISSING: DeskRoute = { name: 'MISSING' };
+
+export function deskRouteOf(pathname: string): DeskRoute {
+  const [first, second, third, ...rest] = pathname.replace(/^\/|\/$/g, '').split('/');
+  if (rest.length > 0) return MISSING;
+  switch (first) {
+    case 'papan':
+      return withActivity('BOARD', second, third);
+    case 'telaah':
+      return withActivity('REVIEW', second, third);
+    case 'rekap':
+      return recapRoute(second, third);
+    default:
+      return second === undefined ? plainRoute(first) : MISSING;
+  }
+}
+
+function plainRoute(first: string | undefined): DeskRoute {
+  switch (first) {
+    case 'pengajuan':
+      return { name: 'PERMITS' };
+    case 'orang':
+      return { name: 'PEOPLE' };
+    case 'kegiatan':
+      return { name: 'ACTIVITIES' };
+    default:
+      return MISSING;
+  }
+}
+
+function withActivity(name: 'BOARD' | 'REVIEW', date?: string, id?: string): DeskRoute {
+  if (date === undefined) return { name, of: null };
+  return DATE.test(date) && id !== undefined && ID.test(id) ? { name, of: { date, id } } : MISSING;
+}
+
+function recapRoute(week?: string, print?: string): DeskRoute {
+  if (week === undefined) return { name: 'RECAP', week: null };
+  if (mondayOf(week) === null) return MISSING;
+  if (print === undefined) return { name: 'RECAP', week };
+  return print === 'cetak' ? { name: 'RECAP_PRINT', week } : MISSING;
+}
+
+export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
+export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;

@@ -1,0 +1,77 @@
+import type { Activity, Appointment, Id, Me, Role } from './wire.ts';
+
+/** The pages that exist; each is one entry of the menu. */
+export type Page = 'BOARD' | 'REVIEW' | 'PERMITS' | 'ACTIVITIES' | 'RECAP' | 'PEOPLE';
+/** What an admin of an OPD looks after; the server's words (security.md §7). */
+export type Duty = 'telaah' | 'izin' | 'akun' | 'kegiatan';
+
+/** What a person may do at the desk of one OPD. The server decides again; this only hides what it refuses. */
+export interface Rights {
+  remind: boolean;
+  review: boolean;
+  permits: boolean;
+  accounts: boolean;
+  activities: boolean;
+  /** Looks at photos by a right over every OPD: the owner reads the reason (security.md Z4). */
+  givesReason: boolean;
+}
+
+const EVERYWHERE: readonly Role[] = ['bkpsda', 'auditor'];
+
+const rolesAt = (me: Me, opd: Id): Appointment[] =>
+  me.roles.filter(({ role, opd: own }) => EVERYWHERE.includes(role) || own?.id === opd);
+
+const hasDuty = (roles: readonly Appointment[], duty: Duty): boolean =>
+  roles.some(({ role, duties }) => role === 'admin_opd' && duties.includes(duty));
+
+export function rightsAt(me: Me, opd: Id): Rights {
+  const roles = rolesAt(me, opd);
+  const is = (role: Role): boolean => roles.some((one) => one.role === role);
+  const head = is('kepala_opd');
+  return {
+    remind: is('admin_opd') || head || is('bkpsda'),
+    review: head || hasDuty(roles, 'telaah'),
+    permits: head || hasDuty(roles, 'izin'),
+    accounts: is('bkpsda') || hasDuty(roles, 'akun'),
+    activities: head || hasDuty(roles, 'kegiatan'),
+    givesReason: !head && !is('admin_opd'),
+  };
+}
+
+/** The menu at an OPD's desk; who has no role reads recaps alone. */
+export function menuAt(me: Me, opd: Id | null): Page[] {
+  const roles = opd === null ? [] : rolesAt(me, opd);
+  if (roles.length === 0) return ['RECAP'];
+  const sees = roles.some(({ role }) => role !== 'admin_opd');
+  return [
+    'BOARD',
+    ...(sees || hasDuty(roles, 'telaah') ? (['REVIEW'] as const) : []),
+    ...(sees || hasDuty(roles, 'izin') ? (['PERMITS'] as const) : []),
+    ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES'] as const) : []),
+    'RECAP',
+    'PEOPLE',
+  ];
+}
+
+/** Whether somebody sees every OPD and the regency. */
+export const seesEveryOpd = (me: Me): boolean =>
+  me.roles.some(({ role }) => EVERYWHERE.includes(role));
+
+/** The role under which somebody sits here: the regency's first. */
+export const mainRole = (me: Me): Appointment | null =>
+  me.roles.find(({ role }) => EVERYWHERE.includes(role)) ?? me.roles[0] ?? null;
+
+/**
+ * The activity that matters now: the open one that closes first, else the last that closed, else the
+ * next. `now` in ms since the epoch.
+ */
+export function currentActivity(activities: readonly Activity[], now: number): Activity | null {
+  const held = activities.filter(({ cancelled }) => !cancelled);
+  const at = (time: string): number => Date.parse(time);
+  const open = held.filter(({ window }) => at(window.opens) <= now && now <= at(window.closes));
+  const over = held.filter(({ window }) => at(window.closes) < now);
+  const next = held.filter(({ window }) => at(window.opens) > now);
+  const by = (key: 'opens' | 'closes', list: Activity[]): Activity[] =>
+    list.sort((a, b) => at(a.window[key]) - at(b.window[key]));
+  return by('closes', open)[0] ?? by('closes', over).at(-1) ?? by('opens', next)[0] ?? null;
+}

@@ -1,0 +1,87 @@
+import { type Store, store } from '../../app/store.ts';
+import { mergeBoard } from '../../core/board.ts';
+import type { Answer, Fault } from '../../core/problems.ts';
+import type { Board } from '../../core/wire.ts';
+
+/** A new check-in is on the board within this time (issue of the founding, §5). */
+const POLL_MS = 5_000;
+/** Permits and names travel with the whole board only. */
+const FULL_MS = 60_000;
+/** After a fault (ux.md §2). */
+const RETRY_MS = 15_000;
+
+export interface BoardView {
+  board: Board | null;
+  fault: Fault | null;
+  /** The last answer failed and older data is shown. */
+  stale: boolean;
+}
+export interface LiveBoard extends Store<BoardView> {
+  /** Reads now, then again and again until stopped. */
+  start(): void;
+  stop(): void;
+  /** Reads the whole board at once. */
+  reload(): void;
+}
+export interface LiveBoardParts {
+  read: (cursor: string | null) => Promise<Answer<Board>>;
+  now: () => number;
+  after: (ms: number, work: () => void) => () => void;
+  /** A page that nobody sees asks nothing. */
+  visible: () => boolean;
+}
+
+export function liveBoard({ read, now, after, visible }: LiveBoardParts): LiveBoard {
+  const state = store<BoardView>({ board: null, fault: null, stale: false });
+  let cancel: (() => void) | null = null;
+  let running = false;
+  let turn = 0;
+  let fullAt = Number.NEGATIVE_INFINITY;
+
+  const schedule = (ms: number, mine: number): void => {
+    if (running && mine === turn) cancel = after(ms, () => void look(mine));
+  };
+  const look = async (mine: number): Promise<void> => {
+    if (!visible()) {
+      schedule(POLL_MS, mine);
+      return;
+    }
+    const { board } = state.get();
+    const whole = board === null || board.phase !== 'OPEN' || now() - fullAt >= FULL_MS;
+    const asked = now();
+    const answer = await read(whole ? null : board.cursor);
+    if (!running || mine !== turn) return;
+    if (answer.ok) {
+      if (whole) fullAt = asked;
+      const next = mergeBoard(state.get().board, answer.value);
+      state.set({ board: next, fault: null, stale: false });
+      schedule(next.phase === 'OPEN' ? POLL_MS : FULL_MS, mine);
+      return;
+    }
+    state.set({ board, fault: answer.fault, stale: board !== null });
+    if (answer.fault.kind !== 'PROBLEM' || answer.fault.problem.status >= 429) {
+      schedule(RETRY_MS, mine);
+    }
+  };
+  const again = (): void => {
+    cancel?.();
+    turn += 1;
+    void look(turn);
+  };
+  return {
+    ...state,
+    start() {
+      running = true;
+      again();
+    },
+    stop() {
+      running = false;
+      turn += 1;
+      cancel?.();
+    },
+    reload() {
+      fullAt = Number.NEGATIVE_INFINITY;
+      if (running) again();
+    },
+  };
+}

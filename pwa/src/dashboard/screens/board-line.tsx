@@ -1,0 +1,147 @@
+import {
+  type Counts,
+  countsOf,
+  MOST_DOTS,
+  seen,
+  type UnitRow,
+  unitRows,
+} from '../../core/board.ts';
+import { currentLanguage } from '../../core/i18n/translate.ts';
+import { percent } from '../../core/percent.ts';
+import { clock, grouped } from '../../core/time.ts';
+import type { Board, Phase } from '../../core/wire.ts';
+import { columnsFor, DotSign, Dots } from '../elements/dots.tsx';
+import { t } from '../i18n.ts';
+
+const number = (n: number): string => grouped(n, currentLanguage());
+
+/** Barisan: the count, one dot per person in each unit, the legend. No percent while it is open. */
+export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
+  const { phase, people, units } = board;
+  const counts = countsOf(people, phase);
+  const rows = unitRows(units, people, phase);
+  const columns = columnsFor(Math.max(0, ...rows.map(({ total }) => total)));
+  return (
+    <section class="kartu barisan" aria-labelledby="barisan">
+      <h2 id="barisan" class="sr">
+        {t('board.dots')}
+      </h2>
+      <Head counts={counts} phase={phase} />
+      {counts.total === 0 && <p class="redup">{t('board.nobody')}</p>}
+      {dots ? (
+        <ul class="bidang">
+          {rows.map((row) => (
+            <li key={row.no}>
+              <UnitName row={row} phase={phase} />
+              <Dots standings={row.standings} columns={columns} />
+              <UnitFigure row={row} phase={phase} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <>
+          <p class="kecil redup">{t('board.toomany', { n: MOST_DOTS })}</p>
+          <ul class="unit-bar">
+            {rows.map((row) => (
+              <li key={row.no}>
+                <UnitName row={row} phase={phase} />
+                <UnitBar row={row} />
+                <UnitFigure row={row} phase={phase} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Legend counts={counts} board={board} />
+    </section>
+  );
+};
+
+const Head = ({ counts, phase }: { counts: Counts; phase: Phase }) => {
+  const closed = phase === 'CLOSED';
+  const [before, after] = t(closed ? 'board.present' : 'board.seen').split('{n}');
+  return (
+    <div class="barisan-atas">
+      <p class="angka-besar">
+        <b>{number(seen(counts))}</b>
+        <span>
+          {before}
+          <strong class="tinta">{number(closed ? counts.total : counts.awaited)}</strong>
+          {after}
+        </span>
+      </p>
+      {closed && (
+        <p class="angka-besar angka-besar--dua">
+          <b>{percent(seen(counts), counts.total)}</b>
+        </p>
+      )}
+    </div>
+  );
+};
+
+const UnitName = ({ row, phase }: { row: UnitRow; phase: Phase }) => (
+  <span>
+    <strong>{row.name}</strong>
+    <small>
+      {phase === 'CLOSED'
+        ? t('board.unit.present', { a: seen(row), b: row.total })
+        : t('board.unit.seen', { a: seen(row), b: row.awaited })}
+    </small>
+  </span>
+);
+
+const UnitFigure = ({ row, phase }: { row: UnitRow; phase: Phase }) => {
+  if (phase === 'CLOSED') {
+    return (
+      <span class="n">
+        <b>{percent(seen(row), row.total)}</b>
+      </span>
+    );
+  }
+  const [before, after] = t('board.unit.missing').split('{n}');
+  return (
+    <span class="n">
+      {before}
+      <b class="n-belum">{row.unseen}</b>
+      {after}
+    </span>
+  );
+};
+
+const UnitBar = ({ row }: { row: UnitRow }) => {
+  const parts = [
+    ['h', row.onTime],
+    ['t', row.late],
+    ['d', row.excused],
+    ['x', row.pending + row.unseen],
+  ] as const;
+  return (
+    <span class="tumpuk-bar" aria-hidden="true">
+      {parts.map(
+        ([look, n]) =>
+          n > 0 && <i key={look} class={look} style={{ width: `${(100 * n) / row.total}%` }} />,
+      )}
+    </span>
+  );
+};
+
+const Legend = ({ counts, board }: { counts: Counts; board: Board }) => {
+  const closed = board.phase === 'CLOSED';
+  const late = t('board.late', { jam: clock(board.activity.window.late_after) });
+  const lines = [
+    ['ON_TIME', t('board.ontime'), counts.onTime],
+    ['LATE', late, counts.late],
+    ['EXCUSED', t('board.excused'), counts.excused],
+    ['UNSEEN', t(closed ? 'board.noexplanation' : 'board.unseen'), counts.unseen + counts.pending],
+  ] as const;
+  return (
+    <ul class="legenda">
+      {lines.map(([standing, text, n]) => (
+        <li key={standing}>
+          <DotSign standing={standing} />
+          {text} <b>{number(n)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+};

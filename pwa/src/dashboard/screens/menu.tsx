@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import { useStore } from '../../app/store.ts';
+import { mainRole, type Page } from '../../core/desk.ts';
+import { shared } from '../../core/i18n/shared.ts';
+import type { Me } from '../../core/wire.ts';
+import { Icon } from '../../elements/icon.tsx';
+import { BOARD, CALENDAR, GALLERY, LETTER, TEAM } from '../../elements/icons.ts';
+import { Mark } from '../../elements/mark.tsx';
+import type { Waiting } from '../app/badges.ts';
+import { useDesk } from '../app/desk.ts';
+import { CHART, MENU } from '../elements/icons.ts';
+import { t } from '../i18n.ts';
+import { Account } from './account.tsx';
+
+const ENTRIES: Readonly<Record<Page, { path: string; icon: string; waiting?: keyof Waiting }>> = {
+  BOARD: { path: '/papan', icon: BOARD },
+  REVIEW: { path: '/telaah', icon: GALLERY, waiting: 'reviews' },
+  PERMITS: { path: '/pengajuan', icon: LETTER, waiting: 'permits' },
+  ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
+  RECAP: { path: '/rekap', icon: CHART },
+  PEOPLE: { path: '/orang', icon: TEAM, waiting: 'devices' },
+};
+
+interface Props {
+  me: Me;
+  current: Page | null;
+  pages: readonly Page[];
+}
+
+/** At the side of a wide page, behind a button at the top of a phone's. */
+export const Menu = ({ me, current, pages }: Props) => {
+  const desk = useDesk();
+  const [account, setAccount] = useState(false);
+  const path = useStore(desk.route);
+  const { chosen } = useStore(desk.opds);
+  const home = ENTRIES[pages[0] ?? 'RECAP'].path;
+  const who = (
+    <button type="button" class="akun" onClick={() => setAccount(true)}>
+      <b>{me.name}</b>
+      <span>{roleLine(me, chosen?.name ?? null)}</span>
+      <span class="sr">{t('desk.account')}</span>
+    </button>
+  );
+  return (
+    <header class="kepala-dasbor">
+      <div class="sisi">
+        <a class="merek" href={home}>
+          <Mark />
+          {shared('app.name')}
+        </a>
+        <Entries label={shared('nav.main')} current={current} pages={pages} />
+        {me.stage === 'lokal' && <p class="catatan-demo">{shared('common.demo')}</p>}
+        {who}
+      </div>
+      <details class="menu-hp" key={path.name}>
+        <summary>
+          <span class="merek">
+            <Mark />
+            {shared('app.name')}
+          </span>
+          <span class="dorong tombol-menu">
+            <Icon path={MENU} />
+            {t('desk.menu')}
+          </span>
+        </summary>
+        <Entries label={t('desk.menu.phone')} current={current} pages={pages} />
+        {who}
+      </details>
+      {account && <Account onClose={() => setAccount(false)} />}
+    </header>
+  );
+};
+
+const roleLine = (me: Me, opd: string | null): string => {
+  const main = mainRole(me);
+  if (!main) return me.opd.name;
+  return [shared(`role.${main.role}`), main.opd?.name ?? opd].filter(Boolean).join(' · ');
+};
+
+interface EntriesProps {
+  label: string;
+  current: Page | null;
+  pages: readonly Page[];
+}
+const Entries = ({ label, current, pages }: EntriesProps) => {
+  const waiting = useStore(useDesk().badges);
+  return (
+    <nav aria-label={label}>
+      {pages.map((page) => {
+        const { path, icon, waiting: key } = ENTRIES[page];
+        const n = key ? waiting[key] : null;
+        return (
+          <a key={page} href={path} aria-current={page === current ? 'page' : undefined}>
+            <Icon path={icon} />
+            <span>{t(`page.${page}`)}</span>
+            {n ? (
+              <span class="jml">
+                <span class="sr">{t('desk.waiting')}</span>
+                {n}
+              </span>
+            ) : null}
+          </a>
+        );
+      })}
+    </nav>
+  );
+};

@@ -1,0 +1,25 @@
+import { useEffect } from 'preact/hooks';
+import { ButtonLink } from '../../elements/button.tsx';
+import { FaultMessage, Message } from '../../elements/message.tsx';
+import { recapPath, useOwner, useRecapFile } from '../app/recaps.ts';
+import { t } from '../i18n.ts';
+import { Screen } from './screen.tsx';
+
+/** /rekap/:week/cetak is the published PDF. */
+export const RecapPrint = ({ week }: { week: string }) => {
+  const owner = useOwner();
+  const file = useRecapFile(week, owner);
+  useEffect(() => void file.open('PDF'), []);
+  return (
+    <Screen title={t('recap.print')} sub={week}>
+      {file.fault ? (
+        <FaultMessage fault={file.fault} onRetry={() => void file.open('PDF')} />
+      ) : (
+        <Message role="status">{t('recap.opening')}</Message>
+      )}
+      <div>
+        <ButtonLink href={recapPath(week, owner)}>{t('desk.to.recap')}</ButtonLink>
+      </div>
+    </Screen>
+  );
+};

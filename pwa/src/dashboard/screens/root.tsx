@@ -1,0 +1,149 @@
+import { useState } from 'preact/hooks';
+import { useStore } from '../../app/store.ts';
+import { menuAt, type Page as PageName } from '../../core/desk.ts';
+import type { DeskRoute } from '../../core/desk-routes.ts';
+import { shared } from '../../core/i18n/shared.ts';
+import type { Me } from '../../core/wire.ts';
+import { ButtonLink } from '../../elements/button.tsx';
+import { FaultMessage, Message } from '../../elements/message.tsx';
+import { onDemand } from '../../elements/on-demand.tsx';
+import { Skeleton } from '../../elements/skeleton.tsx';
+import { useDesk, useKeys } from '../app/desk.ts';
+import { t } from '../i18n.ts';
+import { Board } from './board.tsx';
+import { Keyboard } from './keyboard.tsx';
+import { Menu } from './menu.tsx';
+import { Screen } from './screen.tsx';
+import { SecondFactorSheet } from './second-factor.tsx';
+
+const Review = onDemand(async () => (await import('./review.tsx')).Review);
+const Permits = onDemand(async () => (await import('./permits.tsx')).Permits);
+const Activities = onDemand(async () => (await import('./activities.tsx')).Activities);
+const People = onDemand(async () => (await import('./people.tsx')).People);
+const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
+const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
+
+const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = {
+  BOARD: 'BOARD',
+  REVIEW: 'REVIEW',
+  PERMITS: 'PERMITS',
+  ACTIVITIES: 'ACTIVITIES',
+  PEOPLE: 'PEOPLE',
+  RECAP: 'RECAP',
+  RECAP_PRINT: 'RECAP',
+};
+/** Second keys after G (ux.md §4). */
+const GO: Readonly<Record<string, string>> = {
+  'g p': '/papan',
+  'g f': '/telaah',
+  'g i': '/pengajuan',
+  'g k': '/kegiatan',
+  'g r': '/rekap',
+  'g o': '/orang',
+};
+
+/** The frame and the page of the present address, for the present person and OPD. */
+export const Root = () => {
+  const desk = useDesk();
+  const { status, me } = useStore(desk.session);
+  const { language } = useStore(desk.preferences);
+  const asking = useStore(desk.secondFactor.asking);
+  const [help, setHelp] = useState(false);
+  const keys = Object.entries(GO).map(([key, path]) => [key, () => desk.navigation.go(path)]);
+  useKeys({ ...Object.fromEntries(keys), '?': () => setHelp(true) });
+  if (status !== 'SIGNED_IN' || !me) return <Opening />;
+  return (
+    <div key={language}>
+      <a class="lompat" href="#isi">
+        {shared('nav.skip')}
+      </a>
+      <Seated me={me} />
+      {asking && <SecondFactorSheet me={me} />}
+      {help && <Keyboard onClose={() => setHelp(false)} />}
+    </div>
+  );
+};
+
+const Opening = () => (
+  <main class="hal hal--muat">
+    <h1 class="sr">{shared('app.name')}</h1>
+    <Skeleton />
+  </main>
+);
+
+const Seated = ({ me }: { me: Me }) => {
+  const desk = useDesk();
+  const route = useStore(desk.route);
+  const { chosen, loaded, fault } = useStore(desk.opds);
+  const allowed = menuAt(me, chosen?.id ?? null);
+  const page = route.name === 'MISSING' ? null : PAGE[route.name];
+  return (
+    <div class="dasbor">
+      <Menu me={me} current={page} pages={allowed} />
+      <main id="isi" class="utama" tabIndex={-1}>
+        {loaded ? (
+          <Current
+            key={chosen?.id}
+            route={route}
+            allowed={page !== null && allowed.includes(page)}
+          />
+        ) : (
+          <Screen title={t('desk.title')}>
+            <Skeleton />
+          </Screen>
+        )}
+        {fault && !chosen && (
+          <div class="hal">
+            <FaultMessage fault={fault} onRetry={() => void desk.opds.load(me)} />
+          </div>
+        )}
+      </main>
+    </div>
+  );
+};
+
+const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => {
+  if (route.name === 'MISSING') return <Missing />;
+  if (!allowed) return <NoRight />;
+  switch (route.name) {
+    case 'BOARD':
+      return <Board of={route.of} />;
+    case 'REVIEW':
+      return <Review of={route.of} />;
+    case 'PERMITS':
+      return <Permits />;
+    case 'ACTIVITIES':
+      return <Activities />;
+    case 'PEOPLE':
+      return <People />;
+    case 'RECAP':
+      return <Recap week={route.week} />;
+    case 'RECAP_PRINT':
+      return <RecapPrint week={route.week} />;
+  }
+};
+
+const Missing = () => (
+  <Screen title={t('desk.title')}>
+    <Message tone="warning">{t('desk.missing')}</Message>
+    <div>
+      <ButtonLink href="/rekap">{t('desk.to.recap')}</ButtonLink>
+    </div>
+  </Screen>
+);
+
+const NoRight = () => {
+  const { me } = useStore(useDesk().session);
+  const admin = me?.admins[0];
+  return (
+    <Screen title={t('desk.title')}>
+      <Message tone="warning">
+        {admin ? t('desk.norole', { nama: admin }) : t('desk.norole.plain')}
+      </Message>
+      <div class="btn-baris">
+        <ButtonLink href="/">{t('desk.home')}</ButtonLink>
+        <ButtonLink href="/rekap">{t('desk.to.recap')}</ButtonLink>
+      </div>
+    </Screen>
+  );
+};

@@ -1,0 +1,41 @@
+import { ago } from '../core/ago.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
+import { clock, dayAndMonth, daysBetween, shortDate, wib } from '../core/time.ts';
+import { t } from './i18n.ts';
+
+/** `12 menit lalu`. */
+export function agoText(then: string, now: number): string {
+  const span = ago(Date.parse(then), now);
+  switch (span.unit) {
+    case 'NOW':
+      return t('permits.ago.now');
+    case 'MINUTES':
+      return t('permits.ago.minutes', { n: span.n });
+    case 'HOURS':
+      return t('permits.ago.hours', { n: span.n });
+    case 'DAYS':
+      return t('permits.ago.days', { n: span.n });
+  }
+}
+
+/** `24 Nov`. */
+export function shortDay(date: string): string {
+  const [day, month = ''] = dayAndMonth(date, currentLanguage()).split(' ');
+  return `${day} ${month.slice(0, 3)}`;
+}
+
+/** `24–26 Nov`, `30 Nov – 27 Feb`, `23 Nov`. */
+export function spanText(from: string, to: string): string {
+  if (from === to) return shortDay(from);
+  return from.slice(0, 7) === to.slice(0, 7)
+    ? `${Number(from.slice(8))}–${shortDay(to)}`
+    : `${shortDay(from)} – ${shortDay(to)}`;
+}
+
+/** `24–26 Nov 2026 · 3 hari`. */
+export const spanWithDays = (from: string, to: string): string =>
+  `${spanText(from, to)} ${to.slice(0, 4)} · ${t('permits.days', { n: daysBetween(from, to) + 1 })}`;
+
+/** `23 Nov 2026, 07.11`. */
+export const moment = (time: string): string =>
+  `${shortDate(wib(time).date, currentLanguage())}, ${clock(time)}`;

@@ -1,0 +1,258 @@
+import { expect, test } from 'vitest';
+import {
+  activityOf,
+  comingAndPast,
+  draftFault,
+  emptyDraft,
+  momentOf,
+  numberOf,
+} from '../../src/core/activity-form.ts';
+import { ago } from '../../src/core/ago.ts';
+import { currentActivity, mainRole, menuAt, rightsAt } from '../../src/core/desk.ts';
+import { deskRouteOf } from '../../src/core/desk-routes.ts';
+import { percent } from '../../src/core/percent.ts';
+import { decidable, split } from '../../src/core/permit-desk.ts';
+import { after, mainReason, needsReview, retakeUntil, stepTo } from '../../src/core/reviews.ts';
+import { unitTree } from '../../src/core/unit-tree.ts';
+import { mondayOf, weekOf } from '../../src/core/weeks.ts';
+import type { Activity, DeskPermit } from '../../src/core/wire.ts';
+import { id, ME, wibTime } from '../fake/world.ts';
+import { ACTIVITY, admin, OPD, reviewItem, withRole } from './world.ts';
+
+test('a percent has two decimals, rounded half up, and a comma', () => {
+  expect(percent(87, 96)).toBe('90,63%');
+  expect(percent(1, 3)).toBe('33,33%');
+  expect(percent(1, 800)).toBe('0,13%');
+  expect(percent(5, 5)).toBe('100,00%');
+  expect(percent(0, 0)).toBe('–');
+});
+
+test('weeks are those of ISO 8601, over the ends of years too', () => {
+  expect(weekOf('2026-11-23')).toBe('2026-W48');
+  expect(weekOf('2026-11-29')).toBe('2026-W48');
+  expect(weekOf('2027-01-01')).toBe('2026-W53');
+  expect(weekOf('2024-12-30')).toBe('2025-W01');
+  expect(mondayOf('2026-W48')).toBe('2026-11-23');
+  expect(mondayOf('2026-W53')).toBe('2026-12-28');
+});
+
+test('a week that no year has is no week', () => {
+  expect(mondayOf('2027-W53')).toBeNull();
+  expect(mondayOf('2026-W00')).toBeNull();
+  expect(mondayOf('kini')).toBeNull();
+});
+
+test('the addresses of the dashboard, and nothing else, are pages', () => {
+  const of = { date: '2026-11-23', id: ACTIVITY.id };
+
+  expect(deskRouteOf('/papan')).toEqual({ name: 'BOARD', of: null });
+  expect(deskRouteOf(`/papan/2026-11-23/${ACTIVITY.id}`)).toEqual({ name: 'BOARD', of });
+  expect(deskRouteOf(`/telaah/2026-11-23/${ACTIVITY.id}/`)).toEqual({ name: 'REVIEW', of });
+  expect(deskRouteOf('/rekap')).toEqual({ name: 'RECAP', week: null });
+  expect(deskRouteOf('/rekap/2026-W48')).toEqual({ name: 'RECAP', week: '2026-W48' });
+  expect(deskRouteOf('/rekap/2026-W48/cetak')).toEqual({ name: 'RECAP_PRINT', week: '2026-W48' });
+  for (const path of ['/papan/2026-11-23', '/papan/x/y', '/rekap/2026-W60', '/orang/1', '/audit']) {
+    expect(deskRouteOf(path)).toEqual({ name: 'MISSING' });
+  }
+});
+
+test('the menu shows an admin only what they look after', () => {
+  expect(menuAt(admin(['telaah', 'izin', 'akun', 'kegiatan']), OPD.id)).toEqual([
+    'BOARD',
+    'REVIEW',
+    'PERMITS',
+    'ACTIVITIES',
+    'RECAP',
+    'PEOPLE',
+  ]);
+  expect(menuAt(admin(['akun']), OPD.id)).toEqual(['BOARD', 'RECAP', 'PEOPLE']);
+});
+
+test('who has no role at an OPD reads recaps alone', () => {
+  expect(menuAt(ME, null)).toEqual(['RECAP']);
+  expect(menuAt(admin(['telaah']), id('LAIN'))).toEqual(['RECAP']);
+});
+
+test('rights follow the table of security.md §7', () => {
+  const rights = (me: typeof ME) => rightsAt(me, OPD.id);
+
+  expect(rights(withRole('kepala_opd'))).toEqual({
+    remind: true,
+    review: true,
+    permits: true,
+    accounts: false,
+    activities: true,
+    givesReason: false,
+  });
+  expect(rights(withRole('auditor'))).toMatchObject({ remind: false, givesReason: true });
+  expect(rights(withRole('bkpsda'))).toMatchObject({
+    remind: true,
+    review: false,
+    accounts: true,
+    givesReason: true,
+  });
+  expect(rights(admin(['izin']))).toMatchObject({ review: false, permits: true, remind: true });
+});
+
+test('the role that reaches the regency is named first', () => {
+  const both = { ...ME, roles: [...admin([]).roles, ...withRole('auditor').roles] };
+
+  expect(mainRole(both)?.role).toBe('auditor');
+  expect(mainRole(ME)).toBeNull();
+});
+
+const at = (name: string, opens: string, closes: string, cancelled = false): Activity => ({
+  ...ACTIVITY,
+  id: id(name),
+  title: name,
+  cancelled,
+  window: { ...ACTIVITY.window, opens: wibTime(opens), closes: wibTime(closes) },
+});
+
+test('the activity that matters: open, else the last that closed, else the next', () => {
+  const early = at('A', '06.00', '06.30');
+  const open = at('B', '06.45', '07.30');
+  const later = at('C', '09.00', '10.00');
+  const now = (clock: string): number => Date.parse(wibTime(clock));
+
+  expect(currentActivity([later, open, early], now('07.00'))).toBe(open);
+  expect(currentActivity([later, open, early], now('08.00'))).toBe(open);
+  expect(currentActivity([later], now('08.00'))).toBe(later);
+  expect(currentActivity([at('D', '06.45', '07.30', true)], now('07.00'))).toBeNull();
+});
+
+test('a retake may come until a day after closing, or after asking where that is later', () => {
+  const closes = wibTime('07.30');
+
+  expect(retakeUntil(closes, Date.parse(wibTime('07.10')))).toBe(
+    Date.parse(wibTime('07.30', '2026-11-24')),
+  );
+  expect(retakeUntil(closes, Date.parse(wibTime('09.00')))).toBe(
+    Date.parse(wibTime('09.00', '2026-11-24')),
+  );
+});
+
+test('a photo of which another was asked waits for its owner, not for us', () => {
+  const retake = { reason: 'gelap', until: wibTime('07.30', '2026-11-24') };
+
+  expect(needsReview(reviewItem('A'))).toBe(true);
+  expect(needsReview(reviewItem('A', { retake }))).toBe(false);
+  expect(needsReview(reviewItem('A', { state: 'DITERIMA' }))).toBe(false);
+});
+
+test('a hard sign is named before the sample', () => {
+  const reasons = [
+    { code: 'sampel', hard: false },
+    { code: 'berkas', hard: true },
+  ];
+
+  expect(mainReason(reviewItem('A', { reasons }))).toBe('berkas');
+  expect(mainReason(reviewItem('A', { reasons: [] }))).toBeNull();
+});
+
+test('J and K stop at the ends; after a decision the next one is shown', () => {
+  const list = ['a', 'b', 'c'];
+
+  expect(stepTo(list, 'c', 1)).toBe('c');
+  expect(stepTo(list, 'b', -1)).toBe('a');
+  expect(stepTo(list, null, 1)).toBe('a');
+  expect(stepTo([], null, 1)).toBeNull();
+  expect(after(list, 'a')).toBe('b');
+  expect(after(list, 'c')).toBe('b');
+  expect(after(['a'], 'a')).toBeNull();
+});
+
+test('nobody decides about themselves, and who is unchecked is refused', () => {
+  const people = ['A', 'B', 'C'].map((name) => ({
+    pegawai_id: id(name),
+    name,
+    unit: { no: 1, name: 'Sekretariat' },
+    state: name === 'C' ? ('DISETUJUI' as const) : ('DIAJUKAN' as const),
+    reason: null,
+    decided_by: null,
+    decided_at: null,
+  }));
+  const permit = { people } as unknown as DeskPermit;
+
+  expect(decidable(permit, id('A')).map(({ name }) => name)).toEqual(['B']);
+  expect(split(people, new Set([id('B')]))).toEqual({
+    approve: [id('B')],
+    reject: [id('A'), id('C')],
+  });
+});
+
+test('units hang under the OPD, and each counts the people below it', () => {
+  const tree = unitTree([
+    { no: 0, name: 'Dinas', parent: null, people: 2 },
+    { no: 1, name: 'Sekretariat', parent: 0, people: 3 },
+    { no: 2, name: 'Subbag', parent: 1, people: 4 },
+  ]);
+
+  expect(tree).toEqual([
+    {
+      no: 0,
+      name: 'Dinas',
+      people: 9,
+      below: [
+        {
+          no: 1,
+          name: 'Sekretariat',
+          people: 7,
+          below: [{ no: 2, name: 'Subbag', people: 4, below: [] }],
+        },
+      ],
+    },
+  ]);
+});
+
+test('how long ago is told in one unit', () => {
+  const minute = 60_000;
+
+  expect(ago(0, 59_000)).toEqual({ unit: 'NOW' });
+  expect(ago(0, 12 * minute)).toEqual({ unit: 'MINUTES', n: 12 });
+  expect(ago(0, 119 * minute)).toEqual({ unit: 'HOURS', n: 1 });
+  expect(ago(0, 49 * 60 * minute)).toEqual({ unit: 'DAYS', n: 2 });
+});
+
+const DRAFT = { ...emptyDraft('2026-11-24'), title: ' Rapat ', place: 'Pendopo' };
+const NOW = Date.parse(wibTime('07.00'));
+
+test('times are typed in WIB and sent in UTC', () => {
+  expect(momentOf('2026-11-24', '06:45')).toBe('2026-11-23T23:45:00Z');
+
+  const made = activityOf(id('BARU'), { ...DRAFT, lat: '-7,0455', lon: '112.7351' });
+
+  expect(made.title).toBe('Rapat');
+  expect(made.window.closes).toBe('2026-11-24T03:00:00Z');
+  expect(made.venue).toEqual({ name: 'Pendopo', lat: -7.0455, lon: 112.7351, radius_m: 150 });
+  expect(made).not.toHaveProperty('units');
+  expect(made).not.toHaveProperty('challenge');
+});
+
+test('a draft is sent only when nothing is missing, in disorder or over', () => {
+  expect(draftFault(DRAFT, NOW)).toBeNull();
+  expect(draftFault({ ...DRAFT, title: ' ' }, NOW)).toEqual({ field: 'title', why: 'REQUIRED' });
+  expect(draftFault({ ...DRAFT, late: '08:00' }, NOW)).toEqual({ field: 'closes', why: 'ORDER' });
+  expect(draftFault({ ...DRAFT, date: '2026-11-22' }, NOW)).toEqual({
+    field: 'closes',
+    why: 'OVER',
+  });
+  expect(draftFault({ ...DRAFT, lat: '-7' }, NOW)).toEqual({ field: 'lon', why: 'NUMBER' });
+  expect(draftFault({ ...DRAFT, units: [] }, NOW)).toEqual({ field: 'units', why: 'NONE' });
+});
+
+test('a number may have a comma; a word is none', () => {
+  expect(numberOf(' -7,5 ')).toBe(-7.5);
+  expect(numberOf('')).toBeNull();
+  expect(numberOf('tujuh')).toBeNull();
+});
+
+test('what comes is listed from the next one on, what is over from the last one back', () => {
+  const list = [at('C', '09.00', '10.00'), at('A', '05.00', '06.00'), at('B', '06.00', '06.30')];
+  const open = at('D', '06.45', '07.30');
+
+  const { coming, past } = comingAndPast([...list, open], NOW);
+
+  expect(coming.map(({ title }) => title)).toEqual(['D', 'C']);
+  expect(past.map(({ title }) => title)).toEqual(['B', 'A']);
+});
