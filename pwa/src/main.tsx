@@ -6,11 +6,11 @@ import { AppContext } from './app/app.ts';
 import { live } from './app/life.ts';
 import { compose } from './compose.ts';
 import { persist } from './platform/storage.ts';
-import { onHide, onWake } from './platform/wake.ts';
+import { firstTouch, onHide, onWake } from './platform/wake.ts';
 import { Root } from './screens/root.tsx';
 
 const app = compose(window);
-live(app, (wake) => void onWake(window, wake));
+live(app, (wake) => void onWake(window, wake), firstTouch(window));
 onHide(window, () => app.camera.stop(true));
 void persist(navigator.storage as StorageManager | undefined);
 

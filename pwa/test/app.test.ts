@@ -48,7 +48,7 @@ describe('the session', () => {
     api.online = false;
     const current = session(api, memory<Me>(ME));
 
-    await current.start();
+    await current.start(Promise.resolve());
 
     expect(current.get()).toEqual({ status: 'SIGNED_IN', me: ME });
   });
@@ -58,7 +58,7 @@ describe('the session', () => {
     api.signedIn = false;
     const current = session(api, memory<Me>(ME));
 
-    await current.start();
+    await current.start(Promise.resolve());
 
     expect(current.get()).toEqual({ status: 'ENDED', me: ME });
   });
@@ -68,9 +68,38 @@ describe('the session', () => {
     api.online = false;
     const current = session(api, memory<Me>());
 
-    await current.start();
+    await current.start(Promise.resolve());
 
     expect(current.get().status).toBe('SIGNED_OUT');
+  });
+
+  test('a browser that keeps nobody asks at the first touch, not before', async () => {
+    const api = new FakeApi();
+    api.answers.set('GET /me', ME);
+    const current = session(api, memory<Me>());
+    let touch = (): void => undefined;
+    const started = current.start(
+      new Promise<void>((resolve) => {
+        touch = resolve;
+      }),
+    );
+    await Promise.resolve();
+    expect(api.calls).toEqual([]);
+
+    touch();
+    await started;
+    expect(current.get()).toEqual({ status: 'SIGNED_IN', me: ME });
+  });
+
+  test('a refusal that was asked for before the sign-in does not end it', async () => {
+    const api = new FakeApi();
+    api.signedIn = false;
+    const current = session(api, memory<Me>());
+    const early = current.refresh();
+    current.adopt({ ok: true, status: 200, value: ME });
+    await early;
+
+    expect(current.get().status).toBe('SIGNED_IN');
   });
 
   test('signing out forgets the person only when the server knows', async () => {
@@ -78,7 +107,7 @@ describe('the session', () => {
     const place = memory<Me>(ME);
     const current = session(api, place);
     api.answers.set('GET /me', ME);
-    await current.start();
+    await current.start(Promise.resolve());
     api.online = false;
     await current.signOut();
     expect(place.value).toEqual(ME);

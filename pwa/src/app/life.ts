@@ -10,7 +10,11 @@ const FILE_AWAITED_MS = 10 * 60_000;
  * Ties the parts together for as long as the page lives: who signs in gets their data, what waits is
  * sent, the address decides what is drawn. `wakes` calls back at every sign of life.
  */
-export function live(app: App, wakes: (wake: () => void) => void): void {
+export function live(
+  app: App,
+  wakes: (wake: () => void) => void,
+  firstTouch: Promise<unknown>,
+): void {
   let owner: string | null = null;
   const follow = (): void => {
     const { status, me } = app.session.get();
@@ -37,7 +41,7 @@ export function live(app: App, wakes: (wake: () => void) => void): void {
     void app.today.refresh();
     void app.notices.refresh();
   });
-  void app.outbox.open().then(() => app.session.start());
+  void app.outbox.open().then(() => app.session.start(firstTouch));
 }
 
 async function openFor(app: App, me: Me): Promise<void> {

@@ -20,8 +20,12 @@ export interface KeptMe {
 }
 
 export interface SessionStore extends Store<Session> {
-  /** Opens from what the device kept, then asks the server. */
-  start(): Promise<void>;
+  /**
+   * Opens from what the device kept, then asks the server. A browser that keeps nobody asks only at
+   * `firstTouch`: a new visitor's page need not begin with a refusal, and who was here before a
+   * browser cleared its storage still has the cookie.
+   */
+  start(firstTouch?: Promise<unknown>): Promise<void>;
   /** Asks the server who is signed in; without a network the last known person stays. */
   refresh(): Promise<Answer<Me>>;
   signIn(login: string, password: string): Promise<Answer<Me>>;
@@ -47,8 +51,10 @@ export function session(net: Net, kept: KeptMe): SessionStore {
     return answer;
   };
   const refresh = async (): Promise<Answer<Me>> => {
+    const before = state.get();
     const answer = adopt(await net.call<Me>('GET', '/me'));
-    if (!answer.ok && isSignedOut(answer.fault)) ended();
+    const stale = state.get() !== before; // somebody signed in while this was asked
+    if (!answer.ok && isSignedOut(answer.fault) && !stale) ended();
     return answer;
   };
   return {
@@ -56,11 +62,11 @@ export function session(net: Net, kept: KeptMe): SessionStore {
     adopt,
     ended,
     refresh,
-    async start() {
+    async start(firstTouch = Promise.resolve()) {
       const me = await kept.read();
-      if (me) state.set({ status: 'SIGNED_IN', me });
-      const answer = await refresh();
-      if (!answer.ok && !me) state.set({ status: 'SIGNED_OUT', me: null });
+      state.set(me ? { status: 'SIGNED_IN', me } : { status: 'SIGNED_OUT', me: null });
+      if (!me) await firstTouch;
+      if (me || state.get().status === 'SIGNED_OUT') await refresh();
     },
     signIn: async (login, password) =>
       adopt(await net.call<Me>('POST', '/session', { login, password })),

@@ -18,7 +18,10 @@ export function shiftMonth(month: string, by: number): string {
 export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
   const first = `${month.slice(0, 4)}-${month.slice(4)}-01`;
   const codes = new Map(
-    known?.days.map(({ date, activities }) => [date, activities.at(0)?.code ?? null]),
+    known?.days.map(({ date, activities: [first] }) => [
+      date,
+      first?.code ?? first?.record?.code ?? null,
+    ]),
   );
   const lead = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
   const cells: (Cell | null)[] = Array.from({ length: lead }, () => null);

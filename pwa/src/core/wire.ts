@@ -96,7 +96,8 @@ export interface Me {
   employment: string;
   position: string;
   rank: string;
-  username: string;
+  /** Null where the person signs in by the NIP alone. */
+  username: string | null;
   mail: string | null;
   unit: Unit;
   opd: Opd;

@@ -11,7 +11,7 @@ const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
 export async function deviceKey(owner: string, make: boolean): Promise<CryptoKeyPair | null> {
   try {
     const found = await withDatabase((db) => db.get('keys', owner));
-    if (found?.privateKey) return found;
+    if (found && isWhole(found)) return found;
     return make ? await makeKey(owner) : null;
   } catch {
     return null;
@@ -23,8 +23,12 @@ async function makeKey(owner: string): Promise<CryptoKeyPair | null> {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   await withDatabase((db) => db.put('keys', pair, owner));
   const stored = await withDatabase((db) => db.get('keys', owner));
-  return stored?.privateKey ? stored : null;
+  return stored && isWhole(stored) ? stored : null;
 }
+
+/** Storage has given back empty shells instead of keys. */
+const isWhole = ({ privateKey, publicKey }: CryptoKeyPair): boolean =>
+  privateKey instanceof CryptoKey && publicKey instanceof CryptoKey;
 
 /** Moves a key made before its owner's id was known (activation) to that id. */
 export async function claimKey(from: string, owner: string): Promise<void> {

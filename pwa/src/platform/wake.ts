@@ -29,3 +29,11 @@ export function onLeave(window: Window, leave: () => void): () => void {
   window.addEventListener('pagehide', leave);
   return () => window.removeEventListener('pagehide', leave);
 }
+
+/** Resolves when the person first touches the page or presses a key. */
+export const firstTouch = (window: Window): Promise<Event> =>
+  new Promise((resolve) => {
+    const options = { once: true, capture: true, passive: true };
+    window.addEventListener('pointerdown', resolve, options);
+    window.addEventListener('keydown', resolve, options);
+  });

@@ -299,6 +299,9 @@ const PermitState = ({ card: { permit } }: { card: Extract<Card, { kind: 'PERMIT
   );
 };
 
+/** Where the middle label has room between the two at the ends, percent of the bar. */
+const LABEL_ROOM = { from: 32, to: 68 } as const;
+
 /** From opening to closing: on time, late, and a needle for now. */
 const WindowBar = ({ window, now }: { window: Window; now: number }) => {
   const marks = windowMarks(window, now);
@@ -318,7 +321,7 @@ const WindowBar = ({ window, now }: { window: Window; now: number }) => {
         <li>
           <b>{clock(window.opens)}</b> {t('win.opens')}
         </li>
-        <li style={{ left: `${marks.late}%` }}>
+        <li style={{ left: `${Math.min(LABEL_ROOM.to, Math.max(LABEL_ROOM.from, marks.late))}%` }}>
           <b>{clock(window.late_after)}</b> {t('win.late')}
         </li>
         <li>

@@ -189,7 +189,8 @@ const DayCard = ({
   activity: MonthActivity;
   today: string;
 }) => {
-  const { record, code, permit } = activity;
+  const { record, permit } = activity;
+  const code = activity.code ?? record?.code ?? null;
   const language = currentLanguage();
   const id = `dt-${activity.id}`;
   const late = record && record.minutes_late > 0 && code === 'T';

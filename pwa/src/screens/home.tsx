@@ -6,8 +6,9 @@ import { useStore } from '../app/store.ts';
 import { todays } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
+import type { Entry } from '../core/outbox.ts';
 import { clock, dayAndMonth, dayName, longDate, shortDay, wib } from '../core/time.ts';
-import type { Me, TodayActivity } from '../core/wire.ts';
+import type { Code, Me, TodayActivity } from '../core/wire.ts';
 import { ButtonLink } from '../elements/button.tsx';
 import { CodeChip } from '../elements/chips.tsx';
 import { Icon } from '../elements/icon.tsx';
@@ -34,6 +35,7 @@ export const Home = ({ me }: { me: Me }) => {
   const { date, hour } = wib(now);
   const greeting = GREETINGS.find(({ until }) => hour < until)?.text ?? 'greet.evening';
   const here = today ? todays(today.activities, date, now) : [];
+  const known = here.map((one) => ({ ...one, code: codeNow(one, entries) }));
   const coming = today?.activities.filter((one) => one.date > date && !one.cancelled) ?? [];
   return (
     <TabPage
@@ -65,12 +67,18 @@ export const Home = ({ me }: { me: Me }) => {
       {today && here.length === 0 && <NothingToday next={coming[0]} />}
       <Notices />
       <SessionEnds me={me} now={now} />
-      <LastFive date={date} today={here} />
+      <LastFive date={date} today={known} />
       {coming.length > 0 && <Coming activities={coming} />}
       {me.roles.length > 0 && <DashboardLink />}
       {me.stage === 'lokal' && <p class="kecil redup demo">{t('common.demo')}</p>}
     </TabPage>
   );
+};
+
+/** The code as far as the server has told it, were it only in the receipt of a moment ago. */
+const codeNow = ({ id, code, record }: TodayActivity, entries: readonly Entry[]): Code | null => {
+  const receipt = entries.find((one) => one.activity.id === id)?.receipt;
+  return code ?? record?.code ?? receipt?.code ?? null;
 };
 
 const NothingToday = ({ next }: { next: TodayActivity | undefined }) => (

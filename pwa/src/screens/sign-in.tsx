@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { returnPath } from '../app/life.ts';
 import { unsent } from '../app/outbox.ts';
@@ -26,7 +26,11 @@ export const SignIn = () => {
   const { status, me } = useStore(app.session);
   const [asksCode, setAsksCode] = useState(false);
   const [other, setOther] = useState(false);
+  const foundOut = useRef(status === 'SIGNED_OUT'); // until the form is used: the cookie may still hold
   const leave = (): void => app.navigation.go(returnPath(app.navigation.search()), 'REPLACE');
+  useEffect(() => {
+    if (foundOut.current && status === 'SIGNED_IN') leave();
+  }, [status]);
   const signedIn = (now: Me): void => (needsCode(now) ? setAsksCode(true) : leave());
   if (asksCode && me) {
     return (
@@ -38,7 +42,14 @@ export const SignIn = () => {
   const again = status === 'ENDED' && me && !other ? me : null;
   return (
     <Frame note={t(again ? 'login.ended.note' : 'login.help')}>
-      <PasswordForm known={again} onDone={signedIn} onOther={() => setOther(true)} />
+      <PasswordForm
+        known={again}
+        onSubmit={() => {
+          foundOut.current = false;
+        }}
+        onDone={signedIn}
+        onOther={() => setOther(true)}
+      />
     </Frame>
   );
 };
@@ -84,11 +95,12 @@ const retryAfter = (fault: Fault): number =>
 interface PasswordFormProps {
   /** Whose session ended here. */
   known: Me | null;
+  onSubmit: () => void;
   onDone: (me: Me) => void;
   onOther: () => void;
 }
 
-const PasswordForm = ({ known, onDone, onOther }: PasswordFormProps) => {
+const PasswordForm = ({ known, onSubmit, onDone, onOther }: PasswordFormProps) => {
   const app = useApp();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -97,13 +109,14 @@ const PasswordForm = ({ known, onDone, onOther }: PasswordFormProps) => {
   const [wait, setWait] = useWait();
   const waiting = unsent(useStore(app.outbox.entries), known?.pegawai_id).length;
   const submit = async (): Promise<void> => {
-    const name = known?.username ?? login.trim();
+    const name = known ? loginOf(known) : login.trim();
     if (name === '' || password === '') {
       setError(t('login.empty'));
       return;
     }
     setBusy(true);
     setError(null);
+    onSubmit();
     const answer = await app.session.signIn(name, password);
     setBusy(false);
     if (answer.ok) onDone(answer.value);
@@ -123,7 +136,7 @@ const PasswordForm = ({ known, onDone, onOther }: PasswordFormProps) => {
       {known ? (
         <>
           <Ended waiting={waiting} />
-          <input type="hidden" name="username" autocomplete="username" value={known.username} />
+          <input type="hidden" name="username" autocomplete="username" value={loginOf(known)} />
         </>
       ) : (
         <Field
@@ -150,6 +163,8 @@ const PasswordForm = ({ known, onDone, onOther }: PasswordFormProps) => {
     </form>
   );
 };
+
+const loginOf = ({ username, nip }: Me): string => username ?? nip;
 
 const ofWhom = (me: Me): string =>
   t('login.pass.of', { sapaan: t(`greet.${me.salutation}`), nama: me.call_name });
