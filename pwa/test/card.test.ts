@@ -143,7 +143,7 @@ test('closing itself still belongs to the window', () => {
   expect(phaseOf(APEL.window, at('07.30') + 1)).toBe('CLOSED');
 });
 
-test('what can be acted on stands first, then what opens next, then what is over', () => {
+test('what can be done stands first, then what is done, what opens next, what is over', () => {
   const over = activity({
     id: id('OVER'),
     window: { ...APEL.window, opens: wibTime('05.00'), closes: wibTime('06.00') },
@@ -152,9 +152,10 @@ test('what can be acted on stands first, then what opens next, then what is over
     id: id('NEXT'),
     window: { ...APEL.window, opens: wibTime('09.00'), closes: wibTime('10.00') },
   });
+  const done = activity({ id: id('DONE'), record: record() });
   const elsewhen = activity({ id: id('ELSE'), date: '2026-11-24' });
 
-  const shown = todays([over, next, elsewhen, APEL], '2026-11-23', at('07.00'));
+  const shown = todays([over, next, elsewhen, done, APEL], '2026-11-23', at('07.00'));
 
-  expect(shown.map((one) => one.id)).toEqual([APEL.id, next.id, over.id]);
+  expect(shown.map((one) => one.id)).toEqual([APEL.id, done.id, next.id, over.id]);
 });

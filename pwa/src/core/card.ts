@@ -127,22 +127,26 @@ export const mayPhotograph = (card: Card): boolean =>
 /** The server holds this person's presence, whatever becomes of the photo. */
 export const isRecorded = (state: RecordState): boolean => state !== 'BELUM';
 
-/**
- * Order of the home screen: what can be acted on now first, then what opens next, then what is over.
- * Only the activities of `today` (WIB date) count.
- */
+/** Order of the home screen: to be done now, done just now, what opens next, what is over. */
+function rankOf({ window, record, permit, code }: TodayActivity, now: number): number {
+  const phase = phaseOf(window, now);
+  if (phase === 'CLOSED') return 3;
+  if (phase === 'BEFORE') return 2;
+  return record || permit || code ? 1 : 0;
+}
+
+/** The activities of one WIB date in the order of the home screen. */
 export function todays(
   activities: readonly TodayActivity[],
   date: string,
   now: number,
 ): TodayActivity[] {
-  const rank: Readonly<Record<Phase, number>> = { ON_TIME: 0, LATE: 0, BEFORE: 1, CLOSED: 2 };
   return activities
     .filter((activity) => activity.date === date)
     .sort((a, b) => {
-      const [left, right] = [rank[phaseOf(a.window, now)], rank[phaseOf(b.window, now)]];
-      if (left !== right) return left - right;
+      const rank = rankOf(a, now);
+      const apart = rank - rankOf(b, now);
       const order = Date.parse(a.window.opens) - Date.parse(b.window.opens);
-      return left === 2 ? -order : order;
+      return apart || (rank === 3 ? -order : order);
     });
 }

@@ -53,7 +53,9 @@ export const Home = ({ me }: { me: Me }) => {
         {t('nav.home')}
       </h1>
       {!today && !fault && <Skeleton />}
-      {fault && <FaultMessage fault={fault} onRetry={() => void app.today.refresh()} />}
+      {fault && !(today && fault.kind === 'OFFLINE') && (
+        <FaultMessage fault={fault} onRetry={() => void app.today.refresh()} />
+      )}
       {here.map((activity, place) => (
         <ActivityCard
           key={activity.id}
