@@ -1,12 +1,11 @@
 """Scheduled work over the small regency: queues that are lists, mails that are kept."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from moto.backends import get_backend
 
@@ -19,6 +18,7 @@ from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
 from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
 from chalicelib.services.ports import Held, Judged
+from tests.fakes import FakeMails, FakeQueue
 from tests.world import (
     APEL,
     KOMINFO,
@@ -36,31 +36,6 @@ ACCOUNT: Final = "123456789012"  # moto's own
 SINCE: Final = date(2026, 1, 1)
 WEEK: Final = Week.of(MONDAY)
 PLACE: Final = Place(opd_id=KOMINFO, held_on=f"{MONDAY:%Y%m%d}", activity_id=APEL.activity_id)
-
-
-@dataclass
-class FakeQueue:
-    """Implements ports.Queue: what was sent, as JSON, in order."""
-
-    waiting: list[str] = field(default_factory=list)
-
-    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
-        self.waiting += [json.dumps(message) for message in messages]
-
-    def take(self) -> list[dict[str, str]]:
-        taken = [{"messageId": str(no), "body": body} for no, body in enumerate(self.waiting)]
-        self.waiting.clear()
-        return taken
-
-
-@dataclass
-class FakeMails:
-    """Implements ports.Mails: what was sent."""
-
-    sent: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def send(self, to: str, subject: str, text: str) -> None:
-        self.sent.append((to, subject, text))
 
 
 @dataclass
