@@ -158,20 +158,48 @@ def bind(data_table: str, audit_table: str) -> None:
     AuditEvent.Meta.table_name = audit_table
 
 
+class _Ordered(TransactWrite):
+    """Knows in which order its operations were added: PynamoDB sends puts before updates."""
+
+    _SENT: Final = ("condition_check", "delete", "save", "update")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._added: list[str] = []
+
+    def condition_check(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[explicit-override]
+        self._added.append("condition_check")
+        super().condition_check(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[explicit-override]
+        self._added.append("save")
+        super().save(*args, **kwargs)
+
+    def update(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[explicit-override]
+        self._added.append("update")
+        super().update(*args, **kwargs)
+
+    def as_added(self, sent: Sequence[int]) -> tuple[int, ...]:
+        """Positions in the request → positions in the order of adding."""
+        order = sorted(range(len(self._added)), key=lambda n: (self._SENT.index(self._added[n]), n))
+        return tuple(sorted(order[at] for at in sent))
+
+
 def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None) -> None:
     """Run one transaction; conflicts with other writers are tried again, bounded.
 
     Raises Cancelled where a condition failed; anything else as it comes.
     """
     for attempt in range(CONFLICT_TRIES):
+        batch = _Ordered(connection=Item.connection(), client_request_token=token)
         try:
-            with TransactWrite(connection=Item.connection(), client_request_token=token) as batch:
+            with batch:
                 fill(batch)
         except TransactWriteError as error:
             codes = [reason.code if reason else None for reason in error.cancellation_reasons]
-            failed = tuple(n for n, code in enumerate(codes) if code == "ConditionalCheckFailed")
+            failed = [n for n, code in enumerate(codes) if code == "ConditionalCheckFailed"]
             if failed:
-                raise Cancelled(failed) from error
+                raise Cancelled(batch.as_added(failed)) from error
             if "TransactionConflict" not in codes or attempt == CONFLICT_TRIES - 1:
                 raise
         else:
