@@ -16,7 +16,7 @@ from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.settings_data import Column, RegencySettings
-from chalicelib.domain.sheets import Edition, Reopening
+from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.services.ports import OpdActivity
 
 
@@ -67,6 +67,14 @@ class FakeMails:
 
     def send(self, to: str, subject: str, text: str) -> None:
         self.sent.append((to, subject, text))
+
+
+class FakeRenderer:
+    """Files in no time: what the tables say, and their state."""
+
+    def render(self, kind: FileKind, document: Document) -> bytes:
+        tables = [(sheet.state, sheet.rows, sheet.total) for sheet in document.sheets]
+        return f"{kind} {document.title} {tables}".encode()
 
 
 @dataclass

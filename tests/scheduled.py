@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -18,7 +18,7 @@ from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
 from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
 from chalicelib.services.ports import Held, Judged
-from tests.fakes import FakeMails, FakeQueue
+from tests.fakes import FakeMails, FakeQueue, FakeRenderer
 from tests.world import (
     APEL,
     KOMINFO,
@@ -52,6 +52,8 @@ class Office:
         wired = self.world.wired
         wired.recap_queue, wired.notice_queue, wired.upkeep_queue, wired.photo_queue = self.queues
         wired.mails = self.mails
+        self.press = wired.press  # the real one
+        wired.press = replace(self.press, renderer=FakeRenderer())
         for opd in OPDS:
             members = {p.pegawai_id: p.unit_no for p in PEOPLE if p.opd_id == opd.opd_id}
             wired.rosters.write(opd.opd_id, SINCE, members)
@@ -85,6 +87,7 @@ class Office:
         for queue in self.queues:
             queue.waiting.clear()
         self.mails.sent.clear()
+        self.world.wired.press = replace(self.press, renderer=FakeRenderer())
         self.world.wired.opds.forget()
         self.world.wired.people.forget()
         return self.at("06.50")

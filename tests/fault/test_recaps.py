@@ -17,8 +17,9 @@ from chalicelib.domain.outcomes import Outcome
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Status
-from chalicelib.domain.sheets import Document, Edition, FileKind
+from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
+from tests.fakes import FakeRenderer
 from tests.fault.lab import Lab, explore
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of
 from tests.world import BUDI, ENDAH, JOKO, KOMINFO, MONDAY, RIZAL, SITI, wib
@@ -26,13 +27,6 @@ from tests.world import BUDI, ENDAH, JOKO, KOMINFO, MONDAY, RIZAL, SITI, wib
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (25, 26, 27))
 NEXT_MONDAY = date(2026, 11, 30)
 PROVISIONAL, FINAL = Status.PROVISIONAL, Status.FINAL
-
-
-class Typewriter:
-    """Implements ports.Renderer in no time."""
-
-    def render(self, kind: FileKind, document: Document) -> bytes:
-        return f"{kind} {document.sheets[0].rows} {document.sheets[0].state}".encode()
 
 
 class Drawer:
@@ -77,7 +71,7 @@ class Way:
         self.drawer = Drawer()
         self.handler = handler or self.handle
         office.as_at_the_start()
-        self.wired.press = replace(self.wired.press, renderer=Typewriter(), documents=self.drawer)
+        self.wired.press = replace(self.wired.press, renderer=FakeRenderer(), documents=self.drawer)
         self.chunks = self.wired.rosters.chunks(KOMINFO, MONDAY)
 
     def handle(self, records: Sequence[Mapping[str, str]]) -> Mapping[str, Any]:

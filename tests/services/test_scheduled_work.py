@@ -169,7 +169,7 @@ def test_the_lock_settles_what_nobody_decided(office: Office) -> None:
     office.check_in(SITI, wib("07.01"), State.IN_REVIEW)
     office.check_in(BUDI, wib("07.02"), State.COMMITTED)
     office.ask(RIZAL, Code.ILL)
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
 
     lock_on_thursday(office)
 
@@ -182,7 +182,7 @@ def test_the_lock_settles_what_nobody_decided(office: Office) -> None:
 
 
 def test_nothing_is_locked_before_its_time(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
 
     office.at("20.59", THURSDAY).tick(Job.LOCK)
 
@@ -190,7 +190,7 @@ def test_nothing_is_locked_before_its_time(office: Office) -> None:
 
 
 def test_the_lock_comes_by_itself(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
 
     office.at("21.00", THURSDAY).tick()
 
@@ -198,7 +198,7 @@ def test_the_lock_comes_by_itself(office: Office) -> None:
 
 
 def test_locking_twice_makes_one_version(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     lock_on_thursday(office)
     final = office.current()
 
@@ -217,8 +217,9 @@ def test_a_late_compile_never_touches_a_final(office: Office) -> None:
 
 
 def test_the_week_is_published_for_opds_and_regency(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
 
+    office.world.wired.press = office.press  # with the real files
     office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
 
     recaps = office.world.wired.recaps
@@ -239,8 +240,8 @@ def test_on_friday_the_week_is_published_by_itself(office: Office) -> None:
 
 
 def test_publishing_again_without_a_change_adds_nothing(office: Office) -> None:
-    office.at("09.00").tick()
-    office.at("16.00", FRIDAY).tick()
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("16.00", FRIDAY).tick(Job.PUBLISH_WEEKLY)
 
     office.at("17.00", FRIDAY).tick(Job.PUBLISH_WEEKLY)
 
@@ -248,7 +249,7 @@ def test_publishing_again_without_a_change_adds_nothing(office: Office) -> None:
 
 
 def test_what_was_published_never_changes(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
     (before,) = office.world.wired.recaps.published(KOMINFO, WEEK)
     data = office.world.wired.documents.get(before.files[FileKind.CSV])
@@ -271,7 +272,7 @@ def test_a_week_with_a_table_missing_waits(office: Office) -> None:
 
 
 def test_the_regency_waits_for_the_last_opd_of_a_lock(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     office.at("21.00", THURSDAY).run(Job.LOCK)
     office.drain()
     published = office.world.wired.recaps.published
@@ -287,8 +288,8 @@ def test_the_regency_waits_for_the_last_opd_of_a_lock(office: Office) -> None:
 
 def test_heads_and_bkpsda_learn_of_each_version_once(office: Office) -> None:
     office.enter_mail(ENDAH, "bkpsda@example.id")
-    office.at("09.00").tick()
-    office.at("16.00", FRIDAY).tick()
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("16.00", FRIDAY).tick(Job.PUBLISH_WEEKLY)
     office.at("16.05", FRIDAY).tick(Job.PUBLISH_WEEKLY)
 
     assert office.titles(JOKO).count("Rekap mingguan terbit") == 1
@@ -302,13 +303,13 @@ def reopen(office: Office, reason: str = "Surat tugas terlambat diterima.") -> N
 
 
 def test_a_reopened_recap_becomes_version_2_with_the_difference(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     lock_on_thursday(office)
     first = office.current()
     reopen(office.at("09.00", FRIDAY))
     office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
 
-    office.at("21.00", NEXT_MONDAY).tick()
+    office.at("21.00", NEXT_MONDAY).tick(Job.LOCK)
 
     second = office.current()
     assert state_of(second) == "FINAL v2"
@@ -321,7 +322,7 @@ def test_a_reopened_recap_becomes_version_2_with_the_difference(office: Office) 
 
 
 def test_until_its_lock_the_first_version_stands(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     lock_on_thursday(office)
     reopen(office.at("09.00", FRIDAY))
 
@@ -331,7 +332,7 @@ def test_until_its_lock_the_first_version_stands(office: Office) -> None:
 
 
 def test_only_what_is_final_and_closed_can_be_reopened(office: Office) -> None:
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
     with pytest.raises(StateChanged):
         reopen(office)
     lock_on_thursday(office)
@@ -347,7 +348,7 @@ def test_a_cancelled_apel_has_no_table(office: Office) -> None:
         APEL, [KOMINFO, DINKES], "Hujan lebat", office.world.event("test:cancel")
     )
 
-    office.at("09.00").tick()
+    office.at("09.00").tick(Job.CLOSE)
 
     assert office.world.wired.recaps.current([PLACE]) == ()
 
