@@ -20,7 +20,7 @@ export function live(
     const { status, me } = app.session.get();
     keepToSignIn(app);
     if (status !== 'SIGNED_IN' || !me) {
-      if (status === 'SIGNED_OUT') owner = null;
+      owner = null; // the next sign-in opens everything anew, the device's key included
       return;
     }
     if (owner === me.pegawai_id) void app.outbox.hurry();
@@ -46,7 +46,7 @@ export function live(
 
 async function openFor(app: App, me: Me): Promise<void> {
   await Promise.all([app.today.open(me.pegawai_id), app.months.open(me.pegawai_id)]);
-  void app.outbox.flush();
+  void app.outbox.hurry();
   void app.notices.refresh();
   void bindDevice(app, me);
   void app.months.load(wib(app.clock.server()).date.slice(0, 7).replace('-', ''));

@@ -60,10 +60,10 @@ export const ActivityCard = ({ me, activity, entry, now, first }: Props) => {
         </li>
       </ul>
       <CardState card={card} activity={activity} entry={entry} />
-      {(card.kind === 'OPEN' || card.kind === 'LATE_WINDOW' || card.kind === 'CLOSING') && (
+      {first && ['OPEN', 'LATE_WINDOW', 'CLOSING'].includes(card.kind) && (
         <WindowBar window={window} now={now} />
       )}
-      <CardActions card={card} activity={activity} me={me} />
+      <CardActions card={card} activity={activity} me={me} first={first} />
     </article>
   );
 };
@@ -332,7 +332,13 @@ const WindowBar = ({ window, now }: { window: Window; now: number }) => {
   );
 };
 
-const CardActions = ({ card, activity, me }: { card: Card; activity: TodayActivity; me: Me }) => {
+interface ActionsProps {
+  card: Card;
+  activity: TodayActivity;
+  me: Me;
+  first: boolean;
+}
+const CardActions = ({ card, activity, me, first }: ActionsProps) => {
   const app = useApp();
   const away = `/tidak-hadir/${activity.id}`;
   if (mayPhotograph(card)) {
@@ -346,7 +352,7 @@ const CardActions = ({ card, activity, me }: { card: Card; activity: TodayActivi
             {t(again ? 'act.again' : 'act.take')}
           </Photograph>
         )}
-        {(!again || card.kind === 'REFUSED') && (
+        {first && (!again || card.kind === 'REFUSED') && (
           <div class="bawah-tombol">
             <ButtonLink href={away} look="quiet" wide>
               {t('act.cant')}

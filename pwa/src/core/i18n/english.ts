@@ -323,7 +323,7 @@ export const ENGLISH: Readonly<
   'abs.withdraw': 'Withdraw the request',
   'abs.letters.left': 'The photos of the letter have not arrived. Send again.',
   'abs.already': 'Already recorded {jam}. No request is needed.',
-  'st.title': 'Duty letter',
+  'st.title': 'Outside duty',
   'st.photo': 'Photo of the letter',
   'st.take': 'Photograph the letter',
   'st.none': 'From above, the full page. At most 4.',

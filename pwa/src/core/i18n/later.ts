@@ -66,7 +66,7 @@ export const LATER = {
   'abs.rejected': 'Belum disetujui: {alasan} Perbaiki lalu kirim lagi.',
   'abs.withdraw': 'Batalkan pengajuan',
   'abs.letters.left': 'Foto surat belum sampai. Kirim lagi.',
-  'st.title': 'Surat tugas',
+  'st.title': 'Dinas luar',
   'st.photo': 'Foto surat',
   'st.take': 'Foto surat',
   'st.none': 'Foto dari atas, penuh satu halaman. Paling banyak 4.',
