@@ -94,10 +94,10 @@ import: .venv/ready ## Import people from a SIMPEG file: FILE=people.xlsx [CONFI
 	@$(PY) -m infra.operate import file="$(FILE)" $(if $(CONFIRM),confirm=$(CONFIRM))
 
 appoint: .venv/ready ## Appoint somebody: NIP= ROLE= OPD= FROM=2026-12-01 [UNTIL=]
-	@$(PY) -m infra.operate appoint nip=$(NIP) role=$(ROLE) opd=$(OPD) from=$(FROM) $(if $(UNTIL),until=$(UNTIL))
+	@$(PY) -m infra.operate appoint nip=$(NIP) role=$(ROLE) "opd=$(OPD)" from=$(FROM) $(if $(UNTIL),until=$(UNTIL))
 
 trial-end: .venv/ready ## End the trial phase of an OPD: OPD= DATE=2026-12-01
-	@$(PY) -m infra.operate trial-end opd=$(OPD) date=$(DATE)
+	@$(PY) -m infra.operate trial-end "opd=$(OPD)" date=$(DATE)
 
 first-admin: .venv/ready ## Make the first two BKPSDA people of a new stage: NIPS=one,two
 	@$(PY) -m infra.operate first-admin nips=$(NIPS)

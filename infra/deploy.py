@@ -177,7 +177,7 @@ def main(arguments: Sequence[str]) -> int:
     except MissingError as error:
         print(f"Not deployed. Missing:\n{error}\nSee docs/deploy.md.")
         return 1
-    except (packaging.PackagingError, subprocess.CalledProcessError) as error:
+    except (packaging.PackagingError, stack.StackError, subprocess.CalledProcessError) as error:
         print(f"Not deployed: {error}")
         return 1
     for name, value in sorted(outputs.items()):

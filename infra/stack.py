@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 from infra.packaging import ROOT, Package, template_text
 
@@ -30,6 +30,11 @@ type_of.add_type("application/manifest+json", ".webmanifest")
 type_of.add_type("text/javascript", ".js")
 type_of.add_type("image/svg+xml", ".svg")
 type_of.add_type("font/woff2", ".woff2")
+
+
+class StackError(Exception):
+    """CloudFormation gave up; each line of the text is a resource and why."""
+
 
 Connect = Callable[[str], Any]
 """Makes the client of a service, for the account and region in question."""
@@ -188,20 +193,42 @@ def _upload(s3: "S3Client", bucket: str, body: bytes, suffix: str) -> str:
 def create_or_update(
     cloudformation: "CloudFormationClient", request: dict[str, Any], *, poll_s: float
 ) -> None:
-    """Create the stack, or update it where there is something to update; wait for the end."""
-    waiter: Literal["stack_create_complete", "stack_update_complete"]
-    try:
-        cloudformation.describe_stacks(StackName=request["StackName"])
-    except ClientError:
-        cloudformation.create_stack(**request)
-        waiter = "stack_create_complete"
-    else:
-        try:
-            cloudformation.update_stack(**request)
-        except ClientError as error:
-            if "No updates are to be performed" not in str(error):
-                raise
-            return
-        waiter = "stack_update_complete"
+    """Create the stack, or update it where there is something to update; wait for the end.
+
+    Raises StackError with the reasons of the resources that failed.
+    """
+    name: str = request["StackName"]
     pace: Any = {"Delay": poll_s, "MaxAttempts": 900}  # the stubs know whole seconds only
-    cloudformation.get_waiter(waiter).wait(StackName=request["StackName"], WaiterConfig=pace)
+    if _status(cloudformation, name) == "ROLLBACK_COMPLETE":  # a first creation that failed
+        cloudformation.delete_stack(StackName=name)
+        cloudformation.get_waiter("stack_delete_complete").wait(StackName=name, WaiterConfig=pace)
+    is_new = _status(cloudformation, name) is None
+    try:
+        (cloudformation.create_stack if is_new else cloudformation.update_stack)(**request)
+    except ClientError as error:
+        if "No updates are to be performed" in str(error):
+            return
+        raise
+    end: Literal["stack_create_complete", "stack_update_complete"]
+    end = "stack_create_complete" if is_new else "stack_update_complete"
+    try:
+        cloudformation.get_waiter(end).wait(StackName=name, WaiterConfig=pace)
+    except WaiterError:
+        raise StackError(_failures(cloudformation, name)) from None
+
+
+def _status(cloudformation: "CloudFormationClient", name: str) -> str | None:
+    try:
+        return cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
+    except ClientError:
+        return None
+
+
+def _failures(cloudformation: "CloudFormationClient", name: str) -> str:
+    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    failed = [
+        f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}"
+        for event in events
+        if event.get("ResourceStatus", "").endswith("_FAILED")
+    ]
+    return f"{name} was not deployed:\n" + "\n".join(failed)

@@ -32,9 +32,14 @@ def exists() -> bool:
     return find_spec("infra.demo") is not None
 
 
-def load(world: World, data: Path, size: str, say: Callable[[str], None]) -> None:
-    """Fill the stack and remember the accounts."""
-    accounts = _run(world, ["load", size], say)
+def load(world: World, size: str, say: Callable[[str], None]) -> list[dict[str, str]]:
+    """Fill the stack; the accounts, to be remembered once the stack is saved."""
+    loaded: list[dict[str, str]] = _run(world, ["load", size], say)
+    return loaded
+
+
+def remember(data: Path, accounts: list[dict[str, str]]) -> None:
+    """Note that the data holds a demo from now on."""
     (data / ACCOUNTS).write_text(json.dumps(accounts, ensure_ascii=False))
 
 

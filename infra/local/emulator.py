@@ -298,7 +298,6 @@ def _fork_and_save(services: tuple[str, ...] | None) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(HUNG_S)
-        os.nice(10)
         os.closerange(3, 4096)  # give up the ports and the pipes of the parent
         logging.disable()
         states = _build_persistence_save_dict()

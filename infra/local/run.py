@@ -63,6 +63,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def say_inner(text: str) -> None:
+    """Progress inside a step."""
+    say(f"    {text}")
+
+
 @contextlib.contextmanager
 def step(name: str) -> Iterator[None]:
     """Show a step and how long it took."""
@@ -146,16 +151,18 @@ class Local:
             self._package = (stamp, package)
         return self._package[1]
 
-    def load_demo(self) -> None:
-        """Fill new data once, and open an activity at each start. Runs in a thread."""
+    async def load_demo(self) -> None:
+        """Fill new data once, and open an activity at each start."""
         if self.options.demo == demo.EMPTY or not demo.exists():
             return
         if not demo.accounts(self.options.data):
             with step("Loaded the demo regency"), self.emulator.unsaved():
-                demo.load(
-                    self.world, self.options.data, self.options.demo, lambda s: say(f"    {s}")
+                accounts = await asyncio.to_thread(
+                    demo.load, self.world, self.options.demo, say_inner
                 )
-        demo.open_activity(self.world, ACTIVITY_MINUTES, lambda s: say(f"    {s}"))
+            await self.emulator.saved()  # a kill before this starts the demo anew
+            demo.remember(self.options.data, accounts)
+        await asyncio.to_thread(demo.open_activity, self.world, ACTIVITY_MINUTES, say_inner)
 
     def _deploy(self, package: packaging.Package) -> dict[str, str]:
         """Deploy, unless the saved state holds this very package already."""
@@ -228,8 +235,7 @@ async def start(local: Local) -> None:
     """Everything from the first package to the line that says it is ready."""
     await local.emulator.is_serving.wait()
     await asyncio.to_thread(local.bring_up_to_date)
-    await asyncio.to_thread(local.load_demo)
-    await local.emulator.saved()
+    await local.load_demo()
     local.world.write(local.options.data)
     accounts = demo.accounts(local.options.data)
     if accounts:
