@@ -417,7 +417,6 @@ def load(size: str, say: Say) -> list[dict[str, str]]:
     accounts = loader.people()
     loader.past()
     loader.wired.run(Work(job=Job.PLAN))
-    loader.trial_activity(60)
     return accounts
 
 
