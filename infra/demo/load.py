@@ -357,7 +357,7 @@ class Loader:
         for opd in self.regency.opds[:WITH_PHOTOS]:
             kept = OpdActivity(activity=self._arrivals(activity), opd_id=opd.opd_id)
             for person in self.regency.of(opd):
-                if person.pegawai_id not in accounts and self.draw.random() < 0.7:
+                if person.pegawai_id not in accounts and self.draw.random() < self.size.seen_now:
                     self._record(kept, person, is_late=False, has_photo=True)
         self._flush()
         return {"id": activity.activity_id, "title": activity.title}

@@ -42,9 +42,14 @@ class Size:
     offices: int
     people: int
     weeks: int
+    seen_now: float = 0.7  # of two offices, at the activity that is open now
 
 
-SIZES: Final = {"kecil": Size(12, 900, 8), "penuh": Size(50, 12_046, 1)}
+SIZES: Final = {
+    "mini": Size(4, 300, 2, seen_now=0.15),  # for the browser tests
+    "kecil": Size(12, 900, 8),
+    "penuh": Size(50, 12_046, 1),
+}
 
 
 @dataclass(frozen=True, slots=True)

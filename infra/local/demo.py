@@ -20,7 +20,7 @@ from infra.packaging import ROOT
 
 ACCOUNTS: Final = "accounts.json"
 EMPTY: Final = "kosong"
-SIZES: Final = ("kecil", "penuh", EMPTY)
+SIZES: Final = ("mini", "kecil", "penuh", EMPTY)
 
 
 class DemoError(Exception):

@@ -17,7 +17,7 @@ Open = Callable[..., Page]
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """One whole stack with the demo regency for all journeys."""
     data = tmp_path_factory.mktemp("browser-stack")
-    with Stack(data, demo="kecil", is_relayed=True) as running:
+    with Stack(data, demo="mini", is_relayed=True) as running:
         yield running
 
 

@@ -1,0 +1,123 @@
+"""People of the demo regency for journeys: each test gets somebody who has done nothing yet."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import urllib3
+
+from chalicelib.domain.calendar import WIB
+from infra.local import demo
+from tests.stack.harness import Stack
+
+PASSWORD: Final = "perahu biru sampai pelabuhan"
+HTTP: Final = urllib3.PoolManager(retries=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who signs in on a page."""
+
+    name: str
+    login: str
+    password: str
+
+
+def today() -> date:
+    """The stack lives in real time."""
+    return datetime.now(WIB).date()  # noqa: TID251 - as above
+
+
+class Api:
+    """The API as one signed-in browser uses it."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack, self.cookies = stack, dict[str, str]()
+
+    def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+        """The answer's JSON; anything but success is an error of the test."""
+        headers = {
+            "X-Apel": "1",
+            "Origin": f"http://localhost:{self.stack.public_port}",
+            "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/json",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+        }
+        sent = None if body is None else json.dumps(body).encode()
+        answer = HTTP.request(method, f"{self.stack.url}/api{path}", headers=headers, body=sent)
+        assert answer.status < 300, (path, answer.status, answer.data)
+        for cookie in answer.headers.getlist("set-cookie"):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return json.loads(answer.data or b"null")
+
+    def sign_in(self, who: Somebody) -> Any:  # noqa: ANN401 - JSON
+        """The caller as the API knows them now."""
+        return self.call("POST", "/session", {"login": who.login, "password": who.password})
+
+
+class Cast:
+    """The demo's accounts by role, and fresh people of the first office."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.accounts = {a["role"]: a for a in demo.accounts(stack.data)}
+        self.admin = Api(stack)
+        self.opd = self.admin.sign_in(self.role("admin_opd"))["opd"]["id"]
+
+    def role(self, name: str) -> Somebody:
+        """Who holds a role."""
+        account = self.accounts[name]
+        return Somebody(account["name"], account["username"], account["password"])
+
+    def code(self) -> dict[str, str]:
+        """A slip for somebody without an account."""
+        page = self.admin.call("GET", f"/opds/{self.opd}/people?start=0")
+        unseen = self.unseen()
+        person = next(
+            p
+            for p in page["people"]
+            if p["account"] == "NONE" and not p["roles"] and p["pegawai_id"] in unseen
+        )
+        body = {"people": [person["pegawai_id"]]}
+        slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
+        return slip
+
+    def unseen(self) -> set[str]:
+        """Who has no record at the activity that is open now."""
+        day = today()
+        span = f"from={day}&to={day}"
+        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][-1]
+        board = self.admin.call("GET", f"/opds/{self.opd}/boards/{day}/{found['id']}")
+        return {p["pegawai_id"] for p in board["people"] if p["state"] == "BELUM"}
+
+    def recover(self, who: Somebody) -> None:
+        """The admin gives a new code, and the person uses it elsewhere: old sessions end."""
+        people = self.admin.call("GET", f"/opds/{self.opd}/people?q={who.login}")["people"]
+        body = {"people": [people[0]["pegawai_id"]]}
+        slip = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
+        self.activate(slip)
+
+    def activate(self, slip: dict[str, str]) -> None:
+        """Use a code on another device."""
+        wanted = {"login": slip["login"], "code": slip["code"]}
+        answer = wanted | {"password": PASSWORD, "notice_version": 1}
+        Api(self.stack).call("POST", "/activation", answer)
+
+    def week_file(self, kind: str) -> str:
+        """A link to the newest week of this office that is published."""
+        day = today()
+        for back in range(4):
+            year, week, _ = (day - timedelta(weeks=back)).isocalendar()
+            path = f"/recaps/{year}-W{week:02d}"
+            if self.admin.call("GET", f"{path}?opd={self.opd}")["published"]:
+                link = self.admin.call("GET", f"{path}/files/{kind}?opd={self.opd}")
+                return str(link["url"])
+        raise LookupError(kind)
+
+    def somebody(self) -> Somebody:
+        """A person with an account who has recorded nothing."""
+        slip = self.code()
+        self.activate(slip)
+        return Somebody(slip["name"], slip["login"], PASSWORD)

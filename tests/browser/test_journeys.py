@@ -1,0 +1,211 @@
+"""What people do, from the first tap to what they see at the end, in three real browsers."""
+
+import io
+from pathlib import Path
+
+import pytest
+import urllib3
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.browser.conftest import Open
+from tests.browser.page import Page
+from tests.browser.people import PASSWORD, Cast, Somebody
+from tests.stack.harness import Stack
+
+HTTP = urllib3.PoolManager(retries=False)
+LONG_S = 60  # a busy machine
+
+
+@pytest.fixture(scope="session")
+def cast(stack: Stack) -> Cast:
+    return Cast(stack)
+
+
+def sign_in(page: Page, who: Somebody) -> None:
+    page.goto("/masuk")
+    page.fill("input[autocomplete~=username]", who.login)
+    page.fill("input[type=password]", who.password)
+    page.click("button[type=submit]")
+    page.wait_js("location.pathname !== '/masuk'", LONG_S)
+
+
+def at_home(page: Page, who: Somebody) -> None:
+    sign_in(page, who)
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
+
+
+def installed(page: Page) -> None:
+    """From the second load on the service worker answers."""
+    page.wait_js("navigator.serviceWorker?.ready.then(() => true)")
+    page.reload()
+    page.wait_js("Boolean(navigator.serviceWorker?.controller)")
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
+
+
+def ship(stack: Stack) -> None:
+    """A newer build of the worker on the site: only its bytes differ."""
+    s3, bucket = stack.aws("s3"), stack.outputs["SiteBucketName"]
+    worker = s3.get_object(Bucket=bucket, Key="sw.js")["Body"].read()
+    s3.put_object(
+        Bucket=bucket, Key="sw.js", Body=worker + b"\n// newer", ContentType="text/javascript"
+    )
+
+
+def shoot(page: Page) -> None:
+    """The three taps."""
+    page.press("Ambil foto kegiatan")
+    page.wait_js("document.querySelector('video')?.videoWidth > 0")
+    page.press("Ambil foto")
+    page.press("Pakai foto ini")
+
+
+def test_a_code_from_the_admin_becomes_an_account(open_page: Open, cast: Cast) -> None:
+    slip = cast.code()
+    page = open_page()
+
+    page.goto("/aktivasi")
+    page.fill("input[autocomplete~=username]", slip["login"])
+    page.fill("input[name=kode]", slip["code"])
+    page.click("button[type=submit]")
+    page.wait_text(slip["name"], timeout_s=LONG_S)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_text("Apa yang kami simpan", timeout_s=LONG_S)
+    page.press("Sudah saya baca")
+
+    page.wait_text("Pasang di layar utama", timeout_s=LONG_S)
+    page.goto("/")
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
+
+
+def test_three_taps_from_home_to_recorded(open_page: Open, cast: Cast) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+
+    shoot(page)
+
+    page.wait_text("Hadir dicatat")
+    page.wait_text("Foto terkirim", timeout_s=LONG_S)
+    page.goto("/")
+    page.wait_text("Lihat tanda terima")
+
+
+def test_a_photo_without_signal_is_sent_when_the_app_is_opened_again(
+    open_page: Open, cast: Cast
+) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+    installed(page)
+    page.offline()
+
+    shoot(page)
+
+    page.wait_text("Tersimpan di HP")
+    page.close()
+    page.device.gate.set("up")
+    again = open_page()
+    again.goto("/")
+    again.wait_text("Lihat tanda terima", timeout_s=LONG_S)
+
+
+def test_a_denied_camera_leads_to_the_phones_own(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    photo = tmp_path / "apel.jpg"
+    Image.effect_noise((1_280, 960), 70).convert("RGB").save(photo, quality=80)
+    page = open_page(camera="denied")
+    at_home(page, cast.somebody())
+
+    page.press("Ambil foto kegiatan")
+    page.wait_text("Kamera belum diizinkan")
+    page.files("input[type=file]", photo)
+    page.press("Pakai foto ini")
+
+    page.wait_text("Hadir dicatat", timeout_s=LONG_S)
+
+
+def test_an_ended_session_keeps_the_photo_until_the_person_signs_in(
+    open_page: Open, cast: Cast
+) -> None:
+    who = cast.somebody()
+    page = open_page()
+    at_home(page, who)
+    page.offline()
+    shoot(page)
+    page.wait_text("Tersimpan di HP")
+    cast.recover(who)  # ends every session of the person
+    page.offline(off=False)
+
+    page.goto("/masuk")
+    page.wait_text("Sesi berakhir", timeout_s=LONG_S)
+    page.fill("input[type=password]", who.password)
+    page.click("button[type=submit]")
+
+    page.wait_text("Lihat tanda terima", timeout_s=LONG_S)
+
+
+def test_whoever_cannot_attend_asks_for_permission(open_page: Open, cast: Cast) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+
+    page.press("Tidak bisa hadir?")
+    page.wait_text("Lanjut hadir atau izin tidak hadir?")
+    page.press("Izin Keperluan mendesak, tulis alasan singkat")
+    page.fill("[name=alasan]", "Mengurus keperluan keluarga")
+    page.click("button[type=submit]")
+
+    page.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
+
+
+def test_the_head_sees_the_person_appear(open_page: Open, cast: Cast, tmp_path: Path) -> None:
+    who = cast.somebody()
+    head = open_page(phone=False, profile=tmp_path / "head")
+    sign_in(head, cast.role("kepala_opd"))
+    head.goto("/papan")
+    head.wait_text("yang ditunggu sudah terlihat", timeout_s=LONG_S)
+    unseen = (
+        f"[...document.querySelectorAll('main li')].some(e => e.innerText.includes('{who.name}'))"
+    )
+    head.wait_js(unseen)
+
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, who)
+    shoot(phone)
+    phone.wait_text("Hadir dicatat")
+
+    head.wait_js(f"!{unseen}", 30)
+
+
+def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:
+    page = open_page(phone=False)
+    sign_in(page, cast.role("kepala_opd"))
+    page.goto("/rekap")
+
+    page.wait_text("Teks WhatsApp", timeout_s=LONG_S)
+
+    answer = HTTP.request("GET", cast.week_file("PDF"))
+    pdf = PdfReader(io.BytesIO(answer.data))
+    text = "".join(sheet.extract_text() for sheet in pdf.pages)
+    assert "JUMLAH" in text
+    assert "KOMUNIKASI DAN INFORMATIKA" in text.upper()
+
+
+def test_an_update_waits_while_a_check_in_is_open(open_page: Open, cast: Cast) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+    installed(page)
+    shoot_only = "document.querySelector('video')?.videoWidth > 0"
+    page.press("Ambil foto kegiatan")
+    page.wait_js(shoot_only)
+    ship(cast.stack)
+    page.eval("navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)")
+    page.wait_js("navigator.serviceWorker.getRegistration().then(r => Boolean(r.waiting))", LONG_S)
+
+    assert "Versi baru" not in page.text("body")
+
+    page.press("Ambil foto")
+    page.press("Pakai foto ini")
+    page.wait_text("Foto terkirim", timeout_s=LONG_S)
+    page.goto("/")
+    page.wait_text("Versi baru", timeout_s=LONG_S)
