@@ -134,8 +134,15 @@ class Page(abc.ABC):
     def wait_js(self, script: str, timeout_s: float = TIMEOUT_S) -> Any:  # noqa: ANN401 - JSON
         """Wait until an expression is true; its value."""
         return until(
-            lambda: self.eval(script), lambda: f"{self.engine}: still false: {script}", timeout_s
+            lambda: self._peek(script), lambda: f"{self.engine}: still false: {script}", timeout_s
         )
+
+    def _peek(self, script: str) -> Any:  # noqa: ANN401 - JSON
+        """The value, or None while the page is on its way to another one."""
+        try:
+            return self.eval(script)
+        except BrowserError:
+            return None
 
     def offline(self, *, off: bool = True) -> None:
         """Cut the wire, or mend it, and tell the page."""

@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
 from typing_extensions import override
 
 from tests.browser.camera import shim
-from tests.browser.page import TIMEOUT_S, USER_AGENTS, Device, Page
+from tests.browser.page import TIMEOUT_S, USER_AGENTS, BrowserError, Device, Page
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FIREFOX: Final = Path("/usr/bin/firefox-esr")
@@ -72,7 +72,10 @@ class PlaywrightPage(Page):
 
     @override
     def eval(self, script: str) -> Any:
-        return self.page.evaluate(f"async () => await ({script})")
+        try:
+            return self.page.evaluate(f"async () => await ({script})")
+        except Error as error:
+            raise BrowserError(self.engine, str(error)) from error
 
     @override
     def screenshot(self, path: Path, *, full: bool = True) -> Path:
