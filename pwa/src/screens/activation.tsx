@@ -57,6 +57,7 @@ export const Activation = () => {
   const [step, setStep] = useState<Step>('CODE');
   const [error, setError] = useState<string | null>(null);
   const way = useStore(app.install.way);
+  const [installLater, setInstallLater] = useState(false);
   const steps = stepsFor(checked);
   const after = (done: Step): void => setStep(steps[steps.indexOf(done) + 1] ?? 'INSTALL');
   const activate = async (): Promise<void> => {
@@ -74,13 +75,15 @@ export const Activation = () => {
     setError(faultText(answer.fault));
     if (isAboutPassword(answer.fault)) setStep('PASSWORD');
   };
+  if (way === 'IOS_SAFARI' && !installLater) {
+    return <InstallFirst onSkip={() => setInstallLater(true)} />;
+  }
   const finish = (): void => app.navigation.go('/', 'REPLACE');
   return (
     <Page title={t('onb.code')} back="/masuk">
       <Progress step={step} steps={steps} />
       {step === 'CODE' && (
         <>
-          {way === 'IOS_SAFARI' && <Message tone="warning">{t('inst.first')}</Message>}
           <CodeForm
             label={t('onb.label.code')}
             hint={t('onb.where')}
@@ -117,6 +120,17 @@ export const Activation = () => {
     </Page>
   );
 };
+
+/** An iPhone's tab and the installed app share no storage: what is activated in one is unknown to the other. */
+const InstallFirst = ({ onSkip }: { onSkip: () => void }) => (
+  <Page title={t('inst.title')} back="/masuk">
+    <Message tone="warning">{t('inst.first')}</Message>
+    <InstallSteps />
+    <Button look="quiet" wide onPress={onSkip}>
+      {t('inst.skip')}
+    </Button>
+  </Page>
+);
 
 const Progress = ({ step, steps }: { step: Step; steps: readonly Step[] }) => {
   const n = steps.indexOf(step) + 1;

@@ -63,6 +63,7 @@ function usePlace(active: boolean): { fix: PlaceFix | null; none: boolean } {
 
 const Finder = ({ activity }: { activity: TodayActivity }) => {
   const app = useApp();
+  const { id } = activity;
   const camera = useStore(app.camera);
   const heading = useHeading(t('cam.title'));
   const video = useRef<HTMLVideoElement>(null);
@@ -72,8 +73,14 @@ const Finder = ({ activity }: { activity: TodayActivity }) => {
   const { fix, none } = usePlace(live);
   useEffect(() => {
     void app.today.refresh(); // a fresh ticket while the person aims; the shutter does not wait
-    return () => app.camera.stop();
-  }, [app]);
+    void app.awaitedFile.read().then((awaited) => {
+      if (awaited?.activityId === id) setProblem(t('cam.awaited'));
+    });
+    return () => {
+      app.camera.stop();
+      void app.awaitedFile.write(null); // left by the person, not killed behind the phone's camera
+    };
+  }, [app, id]);
 
   const confirm = (): void => app.navigation.go(`/kamera/${activity.id}/pakai`, 'REPLACE');
   const shoot = async (): Promise<void> => {

@@ -88,8 +88,18 @@ interface CalendarProps {
 }
 
 const codeName = (code: Code | null): string => shared(code ? `code.${code}` : 'code.none');
-const cellLabel = (date: string, code: Code | null): string =>
-  t('his.cell', { tanggal: dayAndMonth(date, currentLanguage()), kode: codeName(code) });
+
+/** Reads "20 November T, terlambat": what is seen, with what it means between. */
+const CellName = ({ date, code }: { date: string; code: Code | null }) => (
+  <>
+    <span>
+      {Number(date.slice(8))}
+      <span class="sr"> {monthName(Number(date.slice(5, 7)), currentLanguage())}</span>
+    </span>
+    <CodeChip code={code} />
+    <span class="sr">, {codeName(code).toLowerCase()}</span>
+  </>
+);
 
 const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
   <table class="kal">
@@ -113,11 +123,9 @@ const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
                 <button
                   type="button"
                   aria-current={cell.date === chosen ? 'date' : undefined}
-                  aria-label={cellLabel(cell.date, cell.code)}
                   onClick={() => onChoose(cell.date)}
                 >
-                  {cell.day}
-                  <CodeChip code={cell.code} />
+                  <CellName date={cell.date} code={cell.code} />
                 </button>
               )}
               {cell && cell.code === undefined && <span class="kosong">{cell.day}</span>}

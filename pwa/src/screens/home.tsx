@@ -67,6 +67,9 @@ export const Home = ({ me }: { me: Me }) => {
         />
       ))}
       {today && here.length === 0 && <NothingToday next={coming[0]} />}
+      {fault && today && (
+        <p class="kecil redup demo">{t('home.stale', { jam: clock(today.server_time) })}</p>
+      )}
       <Notices />
       <SessionEnds me={me} now={now} />
       <LastFive date={date} today={known} />

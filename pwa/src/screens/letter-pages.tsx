@@ -39,6 +39,7 @@ export const LetterPages = ({ title, note, pages, setPages }: Props) => {
     setPages(pages.filter((one) => one !== page));
     setProblem(null);
   };
+  const clear = pages.length > 0 && pages.every(({ advice }) => !advice.dark && !advice.blurred);
   return (
     <section class="kartu st" aria-label={title}>
       {pages.map((page, n) => (
@@ -52,7 +53,7 @@ export const LetterPages = ({ title, note, pages, setPages }: Props) => {
         </div>
       ))}
       <div>
-        <h2>{title}</h2>
+        <h2>{clear ? t('st.ok') : title}</h2>
         <p class="kecil redup" role="status">
           {pages.length > 0 ? t('st.pages', { n: pages.length }) : (note ?? t('st.none'))}
         </p>

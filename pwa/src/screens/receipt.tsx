@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
+import { useNow } from '../app/clock.ts';
 import { useLoaded } from '../app/load.ts';
 import { ofOwner } from '../app/outbox.ts';
 import type { KnownCheckIn } from '../app/receipts.ts';
@@ -206,6 +207,16 @@ const Signed = ({ receipt }: { receipt: ReceiptFacts }) => (
   </div>
 );
 
+/** The server answers but is busy: the record is safe, and when it is tried again. */
+const Busy = ({ entry }: { entry: Entry }) => {
+  const app = useApp();
+  const online = useStore(app.connection);
+  const now = useNow(app.clock, 1000);
+  if (!online) return null;
+  const left = Math.max(1, Math.ceil((entry.nextAt - (now + (app.clock.offset() ?? 0))) / 1000));
+  return <p class="kecil redup">{t('rec.busy', { n: left })}</p>;
+};
+
 const Actions = ({ view: { entry, receipt, activity } }: { view: View }) => {
   const app = useApp();
   const [copied, setCopied] = useState(false);
@@ -219,6 +230,7 @@ const Actions = ({ view: { entry, receipt, activity } }: { view: View }) => {
       {entry?.stage === 'DUPLICATE' && receipt && (
         <Message tone="warning">{t('rec.duplicate', { jam: clock(receipt.recorded_at) })}</Message>
       )}
+      {entry && isUnsent(entry) && entry.failures > 0 && <Busy entry={entry} />}
       {entry?.stage === 'WAITING' && (
         <Button icon={AGAIN} wide onPress={() => void app.outbox.hurry()}>
           {t('act.sendnow')}

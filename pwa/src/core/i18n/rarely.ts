@@ -111,7 +111,7 @@ export const RARELY = {
   'onb.not.punish': 'Menghukum secara otomatis',
   'onb.not.label': 'Tidak',
   'onb.basis':
-    'Dasarnya kewajiban hukum dan tugas publik, UU 27/2022 Pasal 20, bukan persetujuan. Potret kegiatannya, bukan orang lain dari dekat. Versi 1.2, 1 November 2026. Tanda baca disimpan.',
+    'Dasarnya kewajiban hukum dan tugas publik, UU 27/2022 Pasal 20, bukan persetujuan. Potret kegiatannya, bukan orang lain dari dekat. Versi 1, 1 November 2026. Tanda baca disimpan.',
   'onb.totp.why': 'Wajib bagi admin, kepala OPD, BKPSDA, dan auditor sebelum dasbor terbuka.',
   'onb.totp.how': 'Pindai dengan aplikasi autentikator, atau salin kuncinya.',
   'onb.totp.qr': 'Kode QR untuk aplikasi autentikator',
