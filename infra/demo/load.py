@@ -34,6 +34,7 @@ from chalicelib.domain.sessions import Account, AccountState
 from chalicelib.domain.tickets import ticket_for
 from chalicelib.domain.work import Work, places_of
 from chalicelib.services.ask_permit import Request
+from chalicelib.services.decide_permit import Entry
 from chalicelib.services.ports import OpdActivity, Secret
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wired
@@ -233,8 +234,10 @@ class Loader:
                 away.append(person)
             elif lot < 0.955:
                 self._permit(apel, opd, [person], Code.ILL)
-            elif lot < 0.97:
+            elif lot < 0.965:
                 self._permit(apel, opd, [person], Code.PERMITTED)
+            elif lot < 0.975:
+                self._leave(apel, opd, person)
         for start in range(0, len(away), 4):
             self._permit(apel, opd, away[start : start + 4], Code.DUTY_ELSEWHERE)
 
@@ -317,6 +320,28 @@ class Loader:
             permit_id=request.permit_id, approve=[p.pegawai_id for p in people], reject=[],
             reason="",
         )  # fmt: skip
+
+    def _leave(self, apel: Activity, opd: Opd, person: Person) -> None:
+        """Leave that the admin enters without a request."""
+        _, admin, *_ = self.regency.of(opd)
+        if person == admin:
+            return
+        self.clock.at = apel.window.opens - timedelta(days=2)
+        number = hash_of(person.pegawai_id + apel.activity_id) % (1 << 60)
+        entry = Entry(
+            permit_id=PermitId(
+                a_ulid(8, hash_of(person.pegawai_id + apel.activity_id) % (1 << 60))
+            ),
+            code=Code.LEAVE,
+            first_day=apel.held_on,
+            last_day=apel.held_on + timedelta(days=4),
+            people=(person.pegawai_id,),
+            number="",
+            reason="Cuti tahunan",
+        )
+        self.wired.enter_permit(
+            actor=self._actor(admin), decider_name=admin.full_name, opd_id=opd.opd_id, entry=entry
+        )
 
     def _actor(self, person: Person) -> Actor:
         role = self.regency.roles.get(person.pegawai_id)

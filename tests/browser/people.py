@@ -84,12 +84,16 @@ class Cast:
         slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
         return slip
 
+    def open_activity(self) -> str:
+        """The activity that is open now."""
+        span = f"from={today()}&to={today()}"
+        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][-1]
+        return str(found["id"])
+
     def unseen(self) -> set[str]:
         """Who has no record at the activity that is open now."""
-        day = today()
-        span = f"from={day}&to={day}"
-        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][-1]
-        board = self.admin.call("GET", f"/opds/{self.opd}/boards/{day}/{found['id']}")
+        path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"
+        board = self.admin.call("GET", path)
         return {p["pegawai_id"] for p in board["people"] if p["state"] == "BELUM"}
 
     def recover(self, who: Somebody) -> None:

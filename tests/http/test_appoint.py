@@ -1,0 +1,76 @@
+"""Appointments by command: in force at the next request, told in the audit, bounded by dates."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.domain.errors import BadNip, Missing, OutOfBounds, StateChanged
+from tests.world import BUDI, DINKES, KOMINFO, SITI, WATI, World, a_world
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with a_world() as world:
+        world.set_password(SITI)
+        yield world
+
+
+def board_of(world: World, opd: str) -> int:
+    phone = world.phone().sign_in(SITI)
+    span = "from=2026-11-23&to=2026-11-23"
+    status, _, _ = phone.call("GET", f"/opds/{opd}/activities?{span}")
+    return status
+
+
+def test_a_role_holds_from_the_next_request_on(world: World) -> None:
+    before = board_of(world, KOMINFO)
+
+    done = world.wired.appoint(
+        {"nip": SITI.nip, "role": "admin_opd", "opd": KOMINFO, "from": "2026-11-01"}
+    )
+
+    assert before == 403
+    assert done["lines"] == ["Siti Aminah: admin_opd, Dinas Komunikasi dan Informatika"]
+    assert board_of(world, KOMINFO) == 200
+    assert board_of(world, DINKES) == 404
+
+
+def test_a_future_and_an_ended_role_hold_nothing(world: World) -> None:
+    for since, until in (("2027-01-01", ""), ("2026-01-01", "2026-10-31")):
+        world.wired.appoint(
+            {"nip": SITI.nip, "role": "admin_opd", "opd": KOMINFO, "from": since, "until": until}
+        )
+
+    assert board_of(world, KOMINFO) == 403
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"role": "admin_opd"}, Missing),
+        ({"role": "bkpsda", "opd": KOMINFO}, Missing),
+        ({"role": "admin_opd", "opd": KOMINFO, "until": "2026-01-01"}, OutOfBounds),
+        ({"role": "admin_opd", "opd": KOMINFO, "nip": "197001012005011999"}, BadNip),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    world: World, given: dict[str, str], refused: type[Exception]
+) -> None:
+    with pytest.raises(refused):
+        world.wired.appoint({"nip": SITI.nip, "from": "2026-11-01"} | given)
+
+
+def test_a_stage_starts_with_two_people_once(world: World) -> None:
+    done = world.wired.name_first_admins({"nips": f"{BUDI.nip},{WATI.nip}"})
+
+    assert done["appointed"] == 2
+    with pytest.raises(StateChanged):
+        world.wired.name_first_admins({"nips": f"{BUDI.nip},{WATI.nip}"})
+    with pytest.raises(OutOfBounds):
+        world.wired.name_first_admins({"nips": BUDI.nip})
+
+
+def test_a_trial_ends_on_its_day(world: World) -> None:
+    done = world.wired.end_trial({"opd": "Dinas Komunikasi dan Informatika", "date": "2026-12-01"})
+
+    assert done["lines"] == ["Dinas Komunikasi dan Informatika counts from 2026-12-01 on"]
