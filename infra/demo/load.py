@@ -329,9 +329,7 @@ class Loader:
         self.clock.at = apel.window.opens - timedelta(days=2)
         number = hash_of(person.pegawai_id + apel.activity_id) % (1 << 60)
         entry = Entry(
-            permit_id=PermitId(
-                a_ulid(8, hash_of(person.pegawai_id + apel.activity_id) % (1 << 60))
-            ),
+            permit_id=PermitId(a_ulid(8, number)),
             code=Code.LEAVE,
             first_day=apel.held_on,
             last_day=apel.held_on + timedelta(days=4),
