@@ -49,8 +49,10 @@ export const Menu = ({ me, current, pages }: Props) => {
           {shared('app.name')}
         </a>
         <Entries label={shared('nav.main')} current={current} pages={pages} />
-        {me.stage === 'lokal' && <p class="catatan-demo">{shared('common.demo')}</p>}
-        {who}
+        <div class="kaki-sisi">
+          {me.stage === 'lokal' && <p class="catatan-demo">{shared('common.demo')}</p>}
+          {who}
+        </div>
       </div>
       <details class="menu-hp" key={path.name}>
         <summary>

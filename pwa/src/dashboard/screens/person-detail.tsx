@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
 import type { DeskPerson, Id } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -24,10 +24,12 @@ const nipText = (nip: string): string => nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})
 export const PersonDetail = ({ person, mayChange, busy, onIssue, onChanged }: Props) => {
   const me = useMe();
   const own = person.pegawai_id === me.pegawai_id;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []); // on a phone it stands below the list
   return (
     <section class="kartu tumpuk" aria-labelledby="orangnya">
       <div>
-        <h2 id="orangnya" class="judul-besar">
+        <h2 id="orangnya" class="judul-besar" ref={heading} tabIndex={-1}>
           {person.name}
         </h2>
         <p class="kecil redup">

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { shared } from '../../core/i18n/shared.ts';
-import { currentLanguage } from '../../core/i18n/translate.ts';
 import { needsReview, retakeUntil } from '../../core/reviews.ts';
-import { clock, shortDate, wib } from '../../core/time.ts';
+import { clock, wib } from '../../core/time.ts';
 import type { PhotoView, ReviewDecision, ReviewItem } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { CodeChip } from '../../elements/chips.tsx';
@@ -11,6 +10,7 @@ import { CAMERA, CHECK, CLOSE, EYE, WARNING } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useDesk, useKeys, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
+import { shortDay } from '../words.ts';
 import { Photo } from './board-photos.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { signText } from './review-wall.tsx';
@@ -35,7 +35,7 @@ export const ReviewDetail = (props: Props) => {
   const own = item.pegawai_id === me.pegawai_id;
   const label = t('board.photos.of', { nama: item.name });
   return (
-    <section class="kartu" aria-labelledby="dipilih">
+    <section class="kartu telaah-rinci" aria-labelledby="dipilih">
       <div class="kepala">
         <h2 id="dipilih" class="judul-besar">
           {item.name}
@@ -114,7 +114,7 @@ const Settled = ({ item }: { item: ReviewItem }) => {
   );
 };
 
-const dayOf = (time: string | number): string => shortDate(wib(time).date, currentLanguage());
+const dayOf = (time: string | number): string => shortDay(wib(time).date);
 
 type Asked = Exclude<ReviewDecision, 'DITERIMA'>;
 
