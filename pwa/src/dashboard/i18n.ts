@@ -160,7 +160,6 @@ export const DASHBOARD = {
   'review.closed': ['Ketuk Tampilkan', 'Tap Show'],
   'review.page': ['Bagian {a} dari {b}', 'Part {a} of {b}'],
   'review.of': ['{a} dari {b}', '{a} of {b}'],
-  'review.large': ['Perbesar foto {nama}', 'Enlarge the photo of {nama}'],
   'review.enlarge': ['Buka ukuran penuh', 'Open in full size'],
   'review.approve': ['Setujui', 'Approve'],
   'review.retake': ['Minta foto ulang', 'Ask for a retake'],

@@ -13,7 +13,7 @@ import { CodeChip } from '../../elements/chips.tsx';
 import { Field } from '../../elements/field.tsx';
 import { BELL } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
-import { useDesk } from '../app/desk.ts';
+import { useDesk, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 
 interface Props {
@@ -160,8 +160,10 @@ interface DecideProps {
   onDecide: (id: Id) => void;
 }
 const Decide = ({ person, of, rights, onDecide }: DecideProps) => {
+  const me = useMe();
   const label = t('board.decide.who', { nama: person.name });
   if (person.code === 'TK') return <CodeChip code="TK" />;
+  if (person.pegawai_id === me.pegawai_id) return null; // someone else decides
   if (person.permit?.state === 'DIAJUKAN') {
     return rights.permits ? (
       <a class="btn btn--kedua" href="/pengajuan" aria-label={label}>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
-import { mainRole, type Page } from '../../core/desk.ts';
+import { mainRole, type Page, type Rights, rightsAt } from '../../core/desk.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { Me } from '../../core/wire.ts';
 import { Icon } from '../../elements/icon.tsx';
@@ -12,13 +12,19 @@ import { CHART, MENU } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Account } from './account.tsx';
 
-const ENTRIES: Readonly<Record<Page, { path: string; icon: string; waiting?: keyof Waiting }>> = {
+interface Entry {
+  path: string;
+  icon: string;
+  /** What is counted here, and the right without which nothing waits for this person. */
+  waiting?: { of: keyof Waiting; right: keyof Rights };
+}
+const ENTRIES: Readonly<Record<Page, Entry>> = {
   BOARD: { path: '/papan', icon: BOARD },
-  REVIEW: { path: '/telaah', icon: GALLERY, waiting: 'reviews' },
-  PERMITS: { path: '/pengajuan', icon: LETTER, waiting: 'permits' },
+  REVIEW: { path: '/telaah', icon: GALLERY, waiting: { of: 'reviews', right: 'review' } },
+  PERMITS: { path: '/pengajuan', icon: LETTER, waiting: { of: 'permits', right: 'permits' } },
   ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
   RECAP: { path: '/rekap', icon: CHART },
-  PEOPLE: { path: '/orang', icon: TEAM, waiting: 'devices' },
+  PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
 };
 
 interface Props {
@@ -33,11 +39,12 @@ export const Menu = ({ me, current, pages }: Props) => {
   const [account, setAccount] = useState(false);
   const path = useStore(desk.route);
   const { chosen } = useStore(desk.opds);
+  const list = { current, pages, rights: chosen && rightsAt(me, chosen.id) };
   const home = ENTRIES[pages[0] ?? 'RECAP'].path;
   const who = (
     <button type="button" class="akun" onClick={() => setAccount(true)}>
       <b>{me.name}</b>
-      <span>{roleLine(me, chosen?.name ?? null)}</span>
+      <span>{roleLine(me)}</span>
       <span class="sr">{t('desk.account')}</span>
     </button>
   );
@@ -48,7 +55,7 @@ export const Menu = ({ me, current, pages }: Props) => {
           <Mark />
           {shared('app.name')}
         </a>
-        <Entries label={shared('nav.main')} current={current} pages={pages} />
+        <Entries label={shared('nav.main')} {...list} />
         <div class="kaki-sisi">
           {me.stage === 'lokal' && <p class="catatan-demo">{shared('common.demo')}</p>}
           {who}
@@ -65,7 +72,7 @@ export const Menu = ({ me, current, pages }: Props) => {
             {t('desk.menu')}
           </span>
         </summary>
-        <Entries label={t('desk.menu.phone')} current={current} pages={pages} />
+        <Entries label={t('desk.menu.phone')} {...list} />
         {who}
       </details>
       {account && <Account onClose={() => setAccount(false)} />}
@@ -73,24 +80,25 @@ export const Menu = ({ me, current, pages }: Props) => {
   );
 };
 
-const roleLine = (me: Me, opd: string | null): string => {
+const roleLine = (me: Me): string => {
   const main = mainRole(me);
   if (!main) return me.opd.name;
-  return [shared(`role.${main.role}`), main.opd?.name ?? opd].filter(Boolean).join(' · ');
+  return [shared(`role.${main.role}`), main.opd?.name].filter(Boolean).join(' · ');
 };
 
 interface EntriesProps {
   label: string;
+  rights: Rights | null;
   current: Page | null;
   pages: readonly Page[];
 }
-const Entries = ({ label, current, pages }: EntriesProps) => {
+const Entries = ({ label, current, pages, rights }: EntriesProps) => {
   const waiting = useStore(useDesk().badges);
   return (
     <nav aria-label={label}>
       {pages.map((page) => {
-        const { path, icon, waiting: key } = ENTRIES[page];
-        const n = key ? waiting[key] : null;
+        const { path, icon, waiting: counted } = ENTRIES[page];
+        const n = counted && rights?.[counted.right] ? waiting[counted.of] : null;
         return (
           <a key={page} href={path} aria-current={page === current ? 'page' : undefined}>
             <Icon path={icon} />

@@ -78,7 +78,7 @@ export const People = () => {
           <nav class="kartu pohon" aria-label={t('people.tree')}>
             <UnitTree nodes={unitTree(value.units)} chosen={unit} onChoose={setUnit} />
           </nav>
-          <section class="kartu kartu--tabel" aria-labelledby="daftar">
+          <div class="kartu kartu--tabel">
             <div class="kepala">
               <h2 id="daftar" class="judul-besar">
                 {heading}
@@ -115,7 +115,7 @@ export const People = () => {
                 </Button>
               </div>
             )}
-          </section>
+          </div>
           <Side
             chosen={chosen}
             mayChange={rights.accounts}

@@ -20,7 +20,7 @@ export const RecapGrid = ({ table }: { table: RecapTable }) => {
   const columns = COLUMNS.filter(({ key }) => key !== 'pending' || table.has_pending);
   const { total, rows, notes } = table;
   return (
-    <section class="kartu kartu--rekap" aria-labelledby="rekap">
+    <div class="kartu kartu--rekap">
       <h2 id="rekap" class="sr">
         {t('recap.table')}
       </h2>
@@ -67,7 +67,7 @@ export const RecapGrid = ({ table }: { table: RecapTable }) => {
         </table>
       </section>
       <p class="kecil redup catatan-rekap">{notes.join(' ')}</p>
-    </section>
+    </div>
   );
 };
 

@@ -49,12 +49,7 @@ export const ReviewDetail = (props: Props) => {
       )}
       {!isLarge && (
         <div class="telaah-besar">
-          <Button
-            icon={EYE}
-            wide
-            label={t('review.large', { nama: item.name })}
-            onPress={props.onEnlarge}
-          >
+          <Button icon={EYE} wide onPress={props.onEnlarge}>
             {t('review.enlarge')}
           </Button>
         </div>
