@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, Job, Week, day_of
-from chalicelib.domain.errors import Unavailable
+from chalicelib.domain.errors import Unavailable, VersionConflict
 from chalicelib.domain.people import ActingTitle, OpdId, Role
 from chalicelib.domain.publications import (
     RECAP_PURPOSE,
@@ -77,20 +77,20 @@ def publish_week(
 ) -> Publication | None:
     """Publish the week of an OPD (None: the regency) where it differs from what is published.
 
-    The same facts twice publish once. After an OPD the regency is looked at: it is published once
-    every OPD's tables are there, all FINAL or none. Raises Unavailable while an OPD's activity that
-    has closed has no table yet (the message comes again), VersionConflict where another run was
-    faster. None where there is nothing to publish yet.
+    The same facts twice publish once, also side by side. After an OPD the regency is looked at: it
+    is published once every OPD's tables are there, all FINAL or none. Raises Unavailable while an
+    OPD's activity that has closed has no table yet (the message comes again), VersionConflict where
+    another run was faster with other facts. None where there is nothing to publish yet.
     """
     now = clock.now()
     editions = _of_opd(owner, week, press, now) if owner else _of_regency(week, press, now)
     if not editions:
         return None
-    published = press.recaps.published(owner, week)
-    publication = published[-1] if published else None
+    publication = _newest(owner, week, press)
     if publication is None or publication.fingerprint != fingerprint_of(editions):
-        publication = _print(owner, week, editions, 1 + len(published), press, now)
-        press.recaps.publish(publication, _event(publication, press.ids, now))
+        version = publication.version + 1 if publication else 1
+        publication = _print(owner, week, editions, version, press, now)
+        publication = _publish(publication, press, now)
     notice_queue.send([Work(job=Job.ANNOUNCE, opd_id=owner, week=week).to_message()])
     if owner:
         recap_queue.send([Work(job=Job.PUBLISH_WEEKLY, week=week).to_message()])
@@ -125,6 +125,22 @@ def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
             return ()
         tables.append(regency_edition(press.regency.settings().regency, editions))
     return in_order(tables)
+
+
+def _newest(owner: OpdId | None, week: Week, press: Press) -> Publication | None:
+    return next(reversed(press.recaps.published(owner, week)), None)
+
+
+def _publish(publication: Publication, press: Press, now: datetime) -> Publication:
+    """Add it; where another run was faster with the same facts, theirs stands."""
+    try:
+        press.recaps.publish(publication, _event(publication, press.ids, now))
+    except VersionConflict:
+        theirs = _newest(publication.owner, publication.week, press)
+        if theirs is None or theirs.fingerprint != publication.fingerprint:
+            raise
+        return theirs
+    return publication
 
 
 def _print(

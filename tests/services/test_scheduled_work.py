@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecaps
 from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.errors import StateChanged, Unavailable
 from chalicelib.domain.permits import PermitState
+from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
 from chalicelib.domain.work import Work
@@ -25,6 +28,7 @@ from tests.world import (
     RIZAL,
     SITI,
     WATI,
+    ulid,
     wib,
 )
 
@@ -262,6 +266,27 @@ def test_what_was_published_never_changes(office: Office) -> None:
     assert first == before
     assert office.world.wired.documents.get(first.files[FileKind.CSV]) == data
     assert office.world.wired.documents.get(second.files[FileKind.CSV]) != data
+
+
+class Racing(DynamoRecaps):
+    """Another run adds its version just before ours."""
+
+    def publish(  # type: ignore[explicit-override]  # 3.11 has no typing.override
+        self, publication: Publication, event: Event
+    ) -> None:
+        super().publish(replace(publication, files={}), replace(event, event_id=ulid(90_000)))
+        super().publish(publication, event)
+
+
+def test_two_runs_side_by_side_publish_once(office: Office) -> None:
+    office.at("09.00").tick(Job.CLOSE)
+    wired = office.world.wired
+    wired.press = replace(wired.press, recaps=Racing())
+
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    (theirs,) = wired.recaps.published(KOMINFO, WEEK)
+    assert theirs.files == {}
 
 
 def test_a_week_with_a_table_missing_waits(office: Office) -> None:
