@@ -10,6 +10,7 @@ import type { KeptSlot } from '../src/app/device.ts';
 import { thisDevice } from '../src/app/device.ts';
 import { returnPath } from '../src/app/life.ts';
 import { lastActivities } from '../src/app/months.ts';
+import { notices } from '../src/app/notices.ts';
 import type { Outbox } from '../src/app/outbox.ts';
 import { permits } from '../src/app/permits.ts';
 import { precheck, readiness } from '../src/app/precheck.ts';
@@ -19,9 +20,10 @@ import { session } from '../src/app/session.ts';
 import { store } from '../src/app/store.ts';
 import type { KeptToday } from '../src/app/today.ts';
 import { today } from '../src/app/today.ts';
+import { noticeView } from '../src/core/notices.ts';
 import type { Entry } from '../src/core/outbox.ts';
 import { canonicalText } from '../src/core/outbox.ts';
-import type { Me } from '../src/core/wire.ts';
+import type { Me, Notice } from '../src/core/wire.ts';
 import type { Opened } from '../src/platform/camera.ts';
 import { cameraFaultOf } from '../src/platform/camera.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from '../src/platform/device-key.ts';
@@ -228,6 +230,17 @@ describe('the device', () => {
     expect(
       await device.sign({ ...ME, device: { state: 'PENDING', id: id('HP1') } }, 'x'),
     ).toBeNull();
+  });
+
+  test('nor does it offer its key again and again while it waits', async () => {
+    const api = new FakeApi();
+    const store = keys();
+    store.held.set(ME.pegawai_id, 'key');
+    const slot = memory<KeptSlot>({ owner: ME.pegawai_id, id: id('HP2') });
+
+    await thisDevice(api, store, slot, '').bind({ ...ME, device: { state: 'PENDING', id: null } });
+
+    expect(api.calls).toEqual([]);
   });
 
   test('activation carries the key and then owns it', async () => {
@@ -480,6 +493,52 @@ describe('the network', () => {
     [0, 'FAILED'],
   ])('the bucket says %i: %s', (status, result) => {
     expect(resultOf(status)).toBe(result);
+  });
+});
+
+describe('notices', () => {
+  const notice = (kind: string, data: Record<string, string>): Notice => ({
+    id: id('NT'),
+    at: '',
+    kind,
+    data,
+    read: false,
+  });
+
+  test('a scheduled one brings its own words', () => {
+    const data = {
+      title: 'Apel pagi dibuka',
+      body: 'Ketuk untuk mengambil foto.',
+      link: '/tanya/x',
+    };
+
+    expect(noticeView(notice('ingat-opening', data))).toEqual(data);
+  });
+
+  test.each([
+    ['reminded', { activity: APEL.id, title: 'Apel pagi' }, `/tanya/${APEL.id}`],
+    ['permit-decided', { permit: id('PM') }, `/pengajuan-saya/${id('PM')}`],
+    ['permit-named', { permit: id('PM'), by: 'Nanik' }, `/pengajuan-saya/${id('PM')}`],
+    ['photo-retake', {}, '/'],
+    ['photo-rejected', {}, '/riwayat'],
+    ['of a later version', {}, '/'],
+  ])('%s has words and leads on', (kind, data, link) => {
+    const view = noticeView(notice(kind, data));
+
+    expect(view.link).toBe(link);
+    expect(view.title).not.toBe('');
+    expect(view.body).not.toContain('{');
+  });
+
+  test('one that was read is gone at once', async () => {
+    const api = new FakeApi();
+    api.answers.set('GET /me/notices', { notices: [notice('reminded', {})] });
+    const list = notices(api);
+    await list.refresh();
+
+    await list.read(notice('reminded', {}));
+
+    expect(list.get().every(({ read }) => read)).toBe(true);
   });
 });
 
