@@ -26,7 +26,7 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Week, day_of, locks_at
-from chalicelib.domain.people import Opd, Person, Role
+from chalicelib.domain.people import Appointment, Opd, Person, Role
 from chalicelib.domain.permits import PermitId
 from chalicelib.domain.photos import Developed
 from chalicelib.domain.planning import planned_apels
@@ -126,7 +126,7 @@ class Loader:
             )
             pointer = keys.nip_key(person.nip)
             self._save([
-                account_item(account), profile_item(person),
+                account_item(account), profile_item(person, _mail(person, role)),
                 PointerItem(pk=pointer.pk, sk=pointer.sk, owner=person.pegawai_id),
             ])  # fmt: skip
             if role:
@@ -422,6 +422,11 @@ class Loader:
             action=action,
             subject="demo",
         )
+
+
+def _mail(person: Person, role: Appointment | None) -> str | None:
+    """Whoever is appointed has entered an address (domain.md §7); of a domain that is nobody's."""
+    return f"{role.role}.{person.pegawai_id[-4:].lower()}@bangkalankab.example" if role else None
 
 
 def hash_of(text: str) -> int:
