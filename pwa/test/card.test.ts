@@ -129,7 +129,16 @@ describe("this phone's own photo comes first", () => {
   });
 
   test('who waits is not asked for another photo', () => {
-    expect(mayPhotograph(cardOf(activity(), entry(), at('07.05')))).toBe(false);
+    const waiting = cardOf(activity(), entry(), at('07.05'));
+
+    expect(mayPhotograph(waiting, APEL.window, at('07.05'))).toBe(false);
+  });
+
+  test('after a refusal another photo helps only while the window is open', () => {
+    const refused = { kind: 'REFUSED', refusal: 'tiket-tidak-sah' } as const;
+
+    expect(mayPhotograph(refused, APEL.window, at('07.20'))).toBe(true);
+    expect(mayPhotograph(refused, APEL.window, at('07.40'))).toBe(false);
   });
 });
 

@@ -178,7 +178,7 @@ describe('what keeps a photo', () => {
 
   test('the second phone of a person sees the receipt of the first', async () => {
     const api = new FakeApi();
-    const { box, settle } = phone(api);
+    const { box, state, settle } = phone(api);
     const request = entry().request;
     if (request.kind === 'CHECK_IN') {
       api.checkIns.set(id('CK9'), { body: { ...request.body, id: id('CK9') }, state: 'TERCATAT' });
@@ -189,6 +189,7 @@ describe('what keeps a photo', () => {
 
     expect(box.entries.get()[0]).toMatchObject({ stage: 'DUPLICATE' });
     expect(box.entries.get()[0]?.receipt?.check_in_id).toBe(id('CK9'));
+    expect(state.kept.map(({ receipt }) => receipt?.check_in_id)).toEqual([id('CK9')]);
   });
 
   test('a photo whose bytes are gone asks for another instead of turning in circles', async () => {

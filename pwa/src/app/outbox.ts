@@ -31,7 +31,7 @@ export interface OutboxParts {
   /** Whose photos may travel: nobody's while the session has ended. */
   sender: () => Id | null;
   onSignedOut: () => void;
-  /** A photo is known to be at the server: the receipt must outlive the entry. */
+  /** The server holds the record, this photo's or a first one: its receipt outlives the entry. */
   onStored: (entry: Entry) => Promise<void>;
 }
 
@@ -66,7 +66,11 @@ export function outbox(parts: OutboxParts): Outbox {
   const mine = (): Entry[] => ofOwner(entries.get(), parts.sender() ?? undefined);
 
   const perform: Record<Step, (entry: Entry) => Promise<Entry>> = {
-    COMMIT: (entry) => commit(parts, entry),
+    COMMIT: async (entry) => {
+      const next = await commit(parts, entry);
+      if (next.stage === 'DUPLICATE') await parts.onStored(next); // the first record is worth showing
+      return next;
+    },
     UPLOAD: (entry) =>
       upload(parts, entry, (percent) => progress.set({ ...progress.get(), [entry.id]: percent })),
     CONFIRM: (entry) => confirm(parts, entry),

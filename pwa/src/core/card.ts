@@ -120,9 +120,10 @@ function windowCard(window: Window, now: number): Card {
   }
 }
 
-/** A photo may be taken: also after closing with a ticket from before it (security.md T2). */
-export const mayPhotograph = (card: Card): boolean =>
-  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING', 'REFUSED'].includes(card.kind);
+/** A photo may be taken now; after a refusal only while the window is open. */
+export const mayPhotograph = (card: Card, window: Window, now: number): boolean =>
+  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING'].includes(card.kind) ||
+  (card.kind === 'REFUSED' && phaseOf(window, now) !== 'CLOSED');
 
 /** The server holds this person's presence, whatever becomes of the photo. */
 export const isRecorded = (state: RecordState): boolean => state !== 'BELUM';

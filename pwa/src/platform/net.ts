@@ -22,17 +22,28 @@ export function net(fetch: Fetch, language: () => string): Net {
       const headers: Record<string, string> = { 'Accept-Language': language() };
       if (method !== 'GET') headers['X-Apel'] = '1';
       if (body !== undefined) headers['Content-Type'] = 'application/json';
+      const limit = timeLimit(API_TIMEOUT_MS);
       const sent = await send(fetch, `/api${path}`, {
         method,
         headers,
         cache: 'no-store',
         credentials: 'same-origin',
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(API_TIMEOUT_MS),
+        signal: limit.signal,
       });
-      return sent.ok ? read<T>(sent.value) : sent;
+      const answer = sent.ok ? await read<T>(sent.value) : sent;
+      limit.end();
+      return answer;
     },
   };
+}
+
+/** AbortSignal.timeout is missing before Safari 16. */
+function timeLimit(ms: number): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const late = (): void => controller.abort(new DOMException('no answer in time', 'TimeoutError'));
+  const timer = setTimeout(late, ms);
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
 }
 
 async function send(fetch: Fetch, url: string, init: RequestInit): Promise<Answer<Response>> {

@@ -341,18 +341,14 @@ interface ActionsProps {
 const CardActions = ({ card, activity, me, first }: ActionsProps) => {
   const app = useApp();
   const away = `/tidak-hadir/${activity.id}`;
-  if (mayPhotograph(card)) {
+  if (mayPhotograph(card, activity.window, app.clock.server())) {
     const again = ['RETAKE', 'PHOTO_MISSING', 'REFUSED'].includes(card.kind);
-    const open =
-      phaseOf(activity.window, app.clock.server()) !== 'CLOSED' || card.kind !== 'REFUSED';
     return (
       <>
-        {open && (
-          <Photograph href={`/kamera/${activity.id}`} onPress={app.camera.start}>
-            {t(again ? 'act.again' : 'act.take')}
-          </Photograph>
-        )}
-        {first && (!again || card.kind === 'REFUSED') && (
+        <Photograph href={`/kamera/${activity.id}`} onPress={app.camera.start}>
+          {t(again ? 'act.again' : 'act.take')}
+        </Photograph>
+        {first && !again && (
           <div class="bawah-tombol">
             <ButtonLink href={away} look="quiet" wide>
               {t('act.cant')}
@@ -375,6 +371,7 @@ const CardActions = ({ card, activity, me, first }: ActionsProps) => {
         </div>
       );
     case 'CLOSED':
+    case 'REFUSED':
       return (
         <ButtonLink href={away} look="main" icon={LETTER} wide>
           {t('act.reason')}

@@ -61,6 +61,9 @@ function usePlace(active: boolean): { fix: PlaceFix | null; none: boolean } {
   return state;
 }
 
+/** Room for a few photos; below it the person is told before the shutter, bytes. */
+const LEAST_SPACE = 2 * 1024 * 1024;
+
 const Finder = ({ activity }: { activity: TodayActivity }) => {
   const app = useApp();
   const { id } = activity;
@@ -68,11 +71,13 @@ const Finder = ({ activity }: { activity: TodayActivity }) => {
   const heading = useHeading(t('cam.title'));
   const video = useRef<HTMLVideoElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [full, setFull] = useState(false);
   const now = useNow(app.clock, 1000);
   const live = camera.kind === 'LIVE';
   const { fix, none } = usePlace(live);
   useEffect(() => {
     void app.today.refresh(); // a fresh ticket while the person aims; the shutter does not wait
+    void app.precheck.freeSpace().then((free) => setFull(free !== null && free < LEAST_SPACE));
     void app.awaitedFile.read().then((awaited) => {
       if (awaited?.activityId === id) setProblem(t('cam.awaited'));
     });
@@ -137,6 +142,11 @@ const Finder = ({ activity }: { activity: TodayActivity }) => {
           <span class="sudut" aria-hidden="true" />
         ) : (
           <Trouble camera={camera} problem={problem} onFile={takeFile} onAsk={awaitFile} />
+        )}
+        {full && (
+          <p class="kapsul" role="alert">
+            {t('cam.err.full')}
+          </p>
         )}
         {closed ? (
           <p class="kapsul" role="status">

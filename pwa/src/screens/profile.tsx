@@ -6,7 +6,7 @@ import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { initials } from '../core/names.ts';
 import type { Fault } from '../core/problems.ts';
-import { clock, dayAndMonth, wib } from '../core/time.ts';
+import { clock, dayAndMonth, shortDate, wib } from '../core/time.ts';
 import type { Device, Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
@@ -108,6 +108,15 @@ const Readiness = ({ me }: { me: Me }) => {
         </a>
         <div class="baris">
           <Row icon={PHONE} text={t('prof.device')} sub={t(`prof.device.${me.device.state}`)} />
+        </div>
+        <div class="baris">
+          <Row
+            icon={KEY}
+            text={t('prof.session')}
+            sub={t('prof.session.sub', {
+              tanggal: shortDate(wib(me.session_ends).date, currentLanguage()),
+            })}
+          />
         </div>
         {me.roles.length > 0 &&
           (me.second_factor === 'NONE' ? (

@@ -373,6 +373,8 @@ export const ENGLISH: Readonly<
   'prof.device.BOUND': 'Registered',
   'prof.device.PENDING': 'Waits for the first phone or the OPD admin',
   'prof.device.NONE': 'Not registered; photos are recorded, then reviewed',
+  'prof.session': 'Session on this phone',
+  'prof.session.sub': 'Valid until {tanggal}; longer while in use',
   'prof.second': 'A second phone asks',
   'prof.second.since': '{label} · {tanggal}, {jam}',
   'prof.second.yes': 'Approve',

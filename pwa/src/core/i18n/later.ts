@@ -120,6 +120,8 @@ export const LATER = {
   'prof.device.BOUND': 'Terdaftar',
   'prof.device.PENDING': 'Menunggu disetujui dari HP pertama atau admin OPD',
   'prof.device.NONE': 'Belum terdaftar; foto tetap dicatat, lalu ditelaah',
+  'prof.session': 'Sesi di HP ini',
+  'prof.session.sub': 'Berlaku sampai {tanggal}; diperpanjang saat dipakai',
   'prof.second': 'HP kedua meminta izin',
   'prof.second.since': '{label} · {tanggal}, {jam}',
   'prof.second.yes': 'Setujui',
