@@ -69,7 +69,7 @@ export const ENGLISH: Readonly<
   'problem.tidak-berwenang': 'This page is for OPD admins. Go to Home.',
   'problem.lintas-situs': 'The request came from another site. Open the app directly.',
   'problem.asal-salah': 'Open the app at its official address.',
-  'problem.perlu-faktor-kedua': 'The code does not match. Wait for the next one and retype.',
+  'problem.perlu-faktor-kedua': 'The 6-digit code was not given or does not match. Try again.',
   'problem.perlu-ulang-masuk': 'Sign in again to change this.',
   'problem.perkara-sendiri': 'This is your own record. Someone else decides.',
   'problem.tidak-ada': 'Not found. Go back and reload.',

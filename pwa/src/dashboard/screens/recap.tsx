@@ -33,7 +33,8 @@ const Week = ({ week, owner }: { week: string; owner: Owner }) => {
   const files = useRecapFile(week, owner);
   const [chosen, setChosen] = useState<string | null>(null);
   const tables = value?.tables ?? [];
-  const table = tables.find((one) => keyOf(one) === chosen) ?? tables.at(-1) ?? null;
+  const newest = tables.filter(({ activity }) => activity.id !== null).at(-1);
+  const table = tables.find((one) => keyOf(one) === chosen) ?? newest ?? null;
   return (
     <Screen
       title={t('page.RECAP')}

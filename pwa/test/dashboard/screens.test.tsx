@@ -1,0 +1,356 @@
+import { expect, test } from 'vitest';
+import { missing } from '../../src/core/board.ts';
+import { type Page, rightsAt } from '../../src/core/desk.ts';
+import type { DeskPermit, Me, RecapTable } from '../../src/core/wire.ts';
+import { DASHBOARD } from '../../src/dashboard/i18n.ts';
+import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
+import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
+import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
+import { BoardPhotos } from '../../src/dashboard/screens/board-photos.tsx';
+import { CodeSlips } from '../../src/dashboard/screens/code-slips.tsx';
+import { Menu } from '../../src/dashboard/screens/menu.tsx';
+import { PermitDetail } from '../../src/dashboard/screens/permit-detail.tsx';
+import { PersonDetail } from '../../src/dashboard/screens/person-detail.tsx';
+import { RecapSide } from '../../src/dashboard/screens/recap-side.tsx';
+import { RecapGrid } from '../../src/dashboard/screens/recap-table.tsx';
+import { ReviewDetail } from '../../src/dashboard/screens/review-detail.tsx';
+import { SecondFactorSheet } from '../../src/dashboard/screens/second-factor.tsx';
+import { id, ME, wibTime } from '../fake/world.ts';
+import { drawn, fakeDesk, words } from './desk.tsx';
+import { ACTIVITY, admin, board, OPD, person, present, reviewItem, withRole } from './world.ts';
+
+const ADMIN = admin(['telaah', 'izin', 'akun', 'kegiatan']);
+const OF = { date: ACTIVITY.date, id: ACTIVITY.id };
+
+test('both languages have the same places for values in every text', () => {
+  for (const [key, [indonesian, english]] of Object.entries(DASHBOARD)) {
+    const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+    expect([key, ...places(english)]).toEqual([key, ...places(indonesian)]);
+  }
+});
+
+const PEOPLE = [
+  present('A', '07.01'),
+  present('B', '07.16', { code: 'T' }),
+  person('C', { code: 'DL' }),
+  person('D'),
+];
+
+test('an open board shows counts and a dot per person, and no percent', () => {
+  const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} dots={true} />);
+
+  expect(words(html)).toContain('2 dari 3 yang ditunggu sudah terlihat');
+  expect(html).not.toContain('%');
+  expect(html.match(/class="b-belum"/g)).toHaveLength(2); // the person and the legend
+});
+
+test('a closed board shows the percent of all employees', () => {
+  const closed = board(PEOPLE, { phase: 'CLOSED' });
+
+  const text = words(drawn(ADMIN, <BoardLine board={closed} dots={true} />));
+
+  expect(text).toContain('2 hadir dari 4 ASN');
+  expect(text).toContain('50,00%');
+});
+
+test('above 300 people the units are bars, without a dot for anybody', () => {
+  const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} dots={false} />);
+
+  expect(html).toContain('tumpuk-bar');
+  expect(html).not.toContain('class="bidang"');
+});
+
+test('the bars of arrivals say in words what they show', () => {
+  const html = drawn(ADMIN, <BoardArrivals board={board(PEOPLE)} />);
+
+  expect(html).toContain('Kedatangan per 5 menit, puncak 1 orang pada 07.00');
+  expect(words(html)).toContain('batas tepat waktu 07.15');
+});
+
+const missingOf = (me: Me, people = PEOPLE, phase: 'OPEN' | 'CLOSED' = 'OPEN'): string =>
+  drawn(
+    me,
+    <BoardMissing
+      board={board(people, { phase })}
+      of={OF}
+      people={missing(people, phase)}
+      rights={rightsAt(me, OPD.id)}
+      onChanged={() => undefined}
+    />,
+  );
+
+test('whom nobody saw can be reminded, by name', () => {
+  expect(missingOf(ADMIN)).toContain('aria-label="Ingatkan D"');
+});
+
+test('who was reminded shows when, instead of the button', () => {
+  const html = missingOf(ADMIN, [person('D', { reminded_at: wibTime('07.11') })]);
+
+  expect(words(html)).toContain('Diingatkan 07.11');
+  expect(html).not.toContain('aria-label="Ingatkan D"');
+});
+
+test('an auditor sees who is missing, without any button', () => {
+  const html = missingOf(withRole('auditor'));
+
+  expect(words(html)).toContain('Belum terlihat 1');
+  expect(html).not.toContain('<button');
+});
+
+test('after closing a request that waits leads to its page, and nobody decides their own case', () => {
+  const people = [
+    person('D', { waiting: true, permit: { kind: 'S', state: 'DIAJUKAN' } }),
+    person('Saya', { pegawai_id: ME.pegawai_id }),
+  ];
+
+  const html = missingOf(withRole('kepala_opd'), people, 'CLOSED');
+
+  expect(html).toContain('href="/pengajuan"');
+  expect(words(html)).toContain('Sekretariat · sakit menunggu');
+  expect(html).not.toContain('Putuskan Saya');
+});
+
+test('everybody was seen: the board says thank you', () => {
+  expect(words(missingOf(ADMIN, [present('A', '07.01')]))).toContain('Semua sudah terlihat.');
+});
+
+test('photos are not in the page before somebody asks for them', () => {
+  const html = drawn(
+    ADMIN,
+    <BoardPhotos board={board(PEOPLE)} of={OF} rights={rightsAt(ADMIN, OPD.id)} />,
+  );
+
+  expect(html).not.toContain('<img');
+  expect(words(html)).toContain('2 masuk, terakhir 07.16. Setiap pembukaan tercatat');
+});
+
+test('the menu shows what waits for who decides it, and to nobody else', () => {
+  const pages: Page[] = ['BOARD', 'REVIEW', 'RECAP'];
+  const menu = (me: Me): string => {
+    const desk = fakeDesk(me);
+    desk.badges.reviews(4);
+    return words(drawn(me, <Menu me={me} current="BOARD" pages={pages} />, desk));
+  };
+
+  expect(menu(ADMIN)).toContain('menunggu: 4');
+  expect(menu(withRole('auditor'))).not.toContain('menunggu');
+});
+
+const permit = (state: 'DIAJUKAN' | 'DISETUJUI', own = false): DeskPermit => ({
+  id: id('SRT'),
+  kind: 'DL',
+  from: '2026-11-24',
+  to: '2026-11-26',
+  activity_id: null,
+  reason: null,
+  letter: { number: '800/412', purpose: 'Bimtek SPBE', photos: 1 },
+  created_at: wibTime('07.06'),
+  created_by: id('A'),
+  opd: OPD,
+  state,
+  people: ['A', 'B'].map((name) => ({
+    pegawai_id: own && name === 'B' ? ME.pegawai_id : id(name),
+    name,
+    unit: { no: 1, name: 'Sekretariat' },
+    state,
+    reason: null,
+    decided_by: state === 'DISETUJUI' ? 'Rizal' : null,
+    decided_at: state === 'DISETUJUI' ? wibTime('08.00') : null,
+  })),
+});
+const permitDetail = (of: DeskPermit, mayDecide = true): string =>
+  drawn(ADMIN, <PermitDetail permit={of} mayDecide={mayDecide} onDecided={() => undefined} />);
+
+test('a request shows its letter closed, its people checked, and one decision for all', () => {
+  const html = permitDetail(permit('DIAJUKAN'));
+
+  expect(words(html)).toContain('Dinas luar untuk 2 orang');
+  expect(words(html)).toContain('24–26 Nov 2026 · 3 hari');
+  expect(words(html)).toContain('Setujui untuk 2 orang');
+  expect(html.match(/type="checkbox"/g)).toHaveLength(2);
+  expect(html).not.toContain('<img');
+});
+
+test('the own part of a request is left to somebody else', () => {
+  const html = permitDetail(permit('DIAJUKAN', true));
+
+  expect(html.match(/type="checkbox"/g)).toHaveLength(1);
+  expect(words(html)).toContain('Pengajuan Anda sendiri. Diputus orang lain.');
+});
+
+test('what was decided names who decided, and offers nothing more', () => {
+  const html = permitDetail(permit('DISETUJUI'));
+
+  expect(words(html)).toContain('Disetujui oleh Rizal, 23 Nov 2026, 08.00');
+  expect(html).not.toContain('Tolak');
+});
+
+const reviewDetail = (me: Me, item = reviewItem('A'), mayDecide = true): string =>
+  drawn(
+    me,
+    <ReviewDetail
+      item={item}
+      place="1 dari 4"
+      closes={ACTIVITY.window.closes}
+      mayDecide={mayDecide}
+      photo={null}
+      isLarge={false}
+      onEnlarge={() => undefined}
+      onDecide={() => undefined}
+    />,
+  );
+
+test('a photo is decided with its sign in words and the limit of a retake', () => {
+  const text = words(reviewDetail(ADMIN));
+
+  expect(text).toContain('Foto dari berkas');
+  expect(text).toContain('Minta foto ulang s.d. 24 Nov, 07.30');
+});
+
+test('nobody reviews the own photo, and who only reads has no buttons', () => {
+  const own = reviewItem('Saya', { pegawai_id: ME.pegawai_id });
+
+  expect(words(reviewDetail(ADMIN, own))).toContain('Ini catatan Anda sendiri.');
+  expect(words(reviewDetail(ADMIN, own))).not.toContain('Setujui');
+  expect(words(reviewDetail(withRole('auditor'), reviewItem('A'), false))).toContain('Baca saja');
+});
+
+const figures = {
+  expected: 96,
+  unexplained: 3,
+  excused: 5,
+  pending: 0,
+  absent: 8,
+  present: 88,
+  percent: '91,67%',
+  late: 2,
+  codes: {},
+};
+const table = (part: Partial<RecapTable> = {}): RecapTable => ({
+  activity: { id: ACTIVITY.id, title: 'Apel pagi', kind: 'APEL_PAGI', date: '2026-11-23' },
+  status: 'FINAL',
+  trial: false,
+  version: 1,
+  as_of: wibTime('21.01', '2026-11-26'),
+  locks_on: null,
+  has_pending: false,
+  fingerprint: 'f'.repeat(64),
+  rows: [{ ...figures, no: 1, unit_no: 1, name: 'Sekretariat', trial: false }],
+  total: figures,
+  notes: ['Kolom 6 = kolom 4 + kolom 5.'],
+  difference: null,
+  reopened: null,
+  seen_share: { seen: 5, of: 88, percent: '5,68%' },
+  ...part,
+});
+
+test('a FINAL table has eight columns, a provisional one also BELUM ADA KETERANGAN', () => {
+  const heads = (of: RecapTable): number =>
+    (drawn(ADMIN, <RecapGrid table={of} />).match(/<th/g) ?? []).length - 1; // <thead>
+
+  expect(heads(table())).toBe(8);
+  expect(heads(table({ has_pending: true, status: 'SEMENTARA' }))).toBe(9);
+});
+
+const side = (of: RecapTable, mayReopen = false): string =>
+  drawn(
+    ADMIN,
+    <RecapSide
+      recap={{
+        week: '2026-W48',
+        opd: OPD,
+        published: [],
+        tables: [of],
+        text: '*REKAP APEL PAGI*',
+        files: [],
+        may_reopen: mayReopen,
+        previous: null,
+        next: null,
+      }}
+      table={of}
+      onReopened={() => undefined}
+    />,
+  );
+
+test('the status tells when it locks, then which version it is', () => {
+  const provisional = table({ status: 'SEMENTARA', version: null, locks_on: '2026-11-26' });
+
+  expect(words(side(provisional))).toContain('terkunci otomatis 26 Nov');
+  expect(words(side(table()))).toContain('FINAL v1');
+});
+
+test('only a FINAL table can be reopened, by who may', () => {
+  const provisional = table({ status: 'SEMENTARA', version: null });
+
+  expect(words(side(table(), true))).toContain('Buka lagi');
+  expect(words(side(table(), false))).not.toContain('Buka lagi');
+  expect(words(side(provisional, true))).not.toContain('Buka lagi');
+});
+
+test('a second version shows what changed and why it was opened', () => {
+  const reopened = { reason: 'Surat terlambat.', by: 'Endah', at: wibTime('09.00', '2026-11-27') };
+  const difference = [{ name: 'Sri Hartatik', before: 'TK', after: 'DL' } as const];
+
+  const text = words(side(table({ version: 2, reopened, difference })));
+
+  expect(text).toContain('Sri Hartatik TK → Menjadi DL');
+  expect(text).toContain('Endah, 27 Nov 2026, 09.00: Surat terlambat.');
+});
+
+test('a slip holds the code in groups, its page and its end', () => {
+  const slip = {
+    pegawai_id: id('A'),
+    name: 'Sri Hartatik',
+    unit: 'Sekretariat',
+    login: '197001012005212900',
+    code: 'ABCDEFGHJKLM',
+    expires: wibTime('23.59', '2026-12-23'),
+    recovery: false,
+  };
+
+  const text = words(drawn(ADMIN, <CodeSlips codes={[slip]} onDone={() => undefined} />));
+
+  expect(text).toContain('ABCD-EFGH-JKLM');
+  expect(text).toContain('apel.example/aktivasi');
+  expect(text).toContain('Berlaku sampai 23 Des 2026, sekali pakai');
+});
+
+test('a second phone that waits is decided here, but never the own one', () => {
+  const who = {
+    pegawai_id: id('A'),
+    name: 'Sri Hartatik',
+    unit: { no: 1, name: 'Sekretariat' },
+    nip: '198313322009132006',
+    employment: 'PNS',
+    position: 'Analis Keuangan',
+    account: 'ACTIVE' as const,
+    roles: [],
+    pending_devices: [{ id: id('HP2'), label: 'Oppo A17', since: wibTime('06.00') }],
+  };
+  const detail = (pegawai_id: string): string =>
+    words(
+      drawn(
+        ADMIN,
+        <PersonDetail
+          person={{ ...who, pegawai_id }}
+          mayChange={true}
+          busy={false}
+          onIssue={() => undefined}
+          onChanged={() => undefined}
+        />,
+      ),
+    );
+
+  expect(detail(id('A'))).toContain('Oppo A17, sejak 23 Nov 2026, 06.00 Setujui HP Tolak');
+  expect(detail(id('A'))).toContain('NIP 19831332 200913 2 006');
+  expect(detail(ME.pegawai_id)).not.toContain('Setujui HP');
+  expect(detail(ME.pegawai_id)).not.toContain('Pulihkan akun');
+});
+
+test('who has no 6-digit code yet is led to where it is set up', () => {
+  const none = drawn(ADMIN, <SecondFactorSheet me={ADMIN} />);
+  const set = drawn(ADMIN, <SecondFactorSheet me={{ ...ADMIN, second_factor: 'TOTP' }} />);
+
+  expect(none).toContain('href="/profil"');
+  expect(set).toContain('autocomplete="one-time-code"');
+});
