@@ -19,7 +19,7 @@ from infra.local.world import World
 from infra.packaging import ROOT
 
 HTTP: Final = urllib3.PoolManager(maxsize=32, retries=False)
-START_S: Final = 180
+START_S: Final = 300  # a first start on a busy machine
 FIRST_PORT: Final = 4700
 LAST_PORT: Final = 4990
 STOP_S: Final = 20
