@@ -1,14 +1,7 @@
 import type { Entry } from './outbox.ts';
 import { isUnsent } from './outbox.ts';
 import type { ProblemCode } from './problems.ts';
-import type {
-  AttendanceRecord,
-  Code,
-  PermitBrief,
-  RecordState,
-  TodayActivity,
-  Window,
-} from './wire.ts';
+import type { AttendanceRecord, Code, PermitBrief, TodayActivity, Window } from './wire.ts';
 
 /** What the card of one activity says: one state, one main button (ux.md §1, mockup keadaan). */
 export type Card =
@@ -124,9 +117,6 @@ function windowCard(window: Window, now: number): Card {
 export const mayPhotograph = (card: Card, window: Window, now: number): boolean =>
   ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING'].includes(card.kind) ||
   (card.kind === 'REFUSED' && phaseOf(window, now) !== 'CLOSED');
-
-/** The server holds this person's presence, whatever becomes of the photo. */
-export const isRecorded = (state: RecordState): boolean => state !== 'BELUM';
 
 /** Order of the home screen: to be done now, done just now, what opens next, what is over. */
 function rankOf({ window, record, permit, code }: TodayActivity, now: number): number {

@@ -1,5 +1,5 @@
 import { daysBetween } from './time.ts';
-import type { Permit, PermitKind } from './wire.ts';
+import type { Permit } from './wire.ts';
 
 /** Longest range of one request, days (ux.md §2). */
 export const LONGEST_RANGE_DAYS = 30;
@@ -13,15 +13,6 @@ export function rangeFault(from: string, to: string): RangeFault | null {
   if (Number.isNaN(span) || span < 0) return 'BACKWARDS';
   return span >= LONGEST_RANGE_DAYS ? 'TOO_LONG' : null;
 }
-
-/** The kinds that an employee asks for from the absence sheet, in its order. */
-export const ABSENCE_KINDS: readonly Exclude<PermitKind, 'TB' | 'DK'>[] = [
-  'DL',
-  'S',
-  'I',
-  'C',
-  'GT',
-];
 
 /** The person's own part may be taken back while nobody decided about it. */
 export const mayWithdraw = (permit: Permit, pegawaiId: string): boolean =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { codeName } from '../core/i18n/codes.ts';
 import { shared } from '../core/i18n/shared.ts';
 import type { Code } from '../core/wire.ts';
 import { Icon } from './icon.tsx';
@@ -6,7 +7,7 @@ import { NO_SIGNAL, SIGNAL } from './icons.ts';
 
 /** An attendance code with its meaning; a dash where nothing is recorded yet. */
 export const CodeChip = ({ code }: { code: Code | null }) => (
-  <abbr class="kode" data-k={code ?? '?'} title={shared(code ? `code.${code}` : 'code.none')}>
+  <abbr class="kode" data-k={code ?? '?'} title={codeName(code)}>
     {code ?? '–'}
   </abbr>
 );

@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
-import type { CameraState } from '../app/camera.ts';
 import type { PlaceFix } from '../app/check-in.ts';
 import { useNow } from '../app/clock.ts';
 import { useStore } from '../app/store.ts';
 import { phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
-import { nearness } from '../core/place.ts';
 import { clock } from '../core/time.ts';
 import type { TodayActivity } from '../core/wire.ts';
-import { Button, ButtonLink, IconButton } from '../elements/button.tsx';
-import { FileButton } from '../elements/file-button.tsx';
+import { ButtonLink, IconButton } from '../elements/button.tsx';
 import { Icon } from '../elements/icon.tsx';
-import { BANNER, CAMERA, CLOSE, FLASH, FLIP, PIN, TOOL } from '../elements/icons.ts';
+import { BANNER, CLOSE, FLASH } from '../elements/icons.ts';
 import { Message } from '../elements/message.tsx';
+import { Controls, PlaceLine } from './camera-controls.tsx';
+import { Trouble } from './camera-trouble.tsx';
 import { Page, useHeading } from './page.tsx';
 
 /** Takes the photo of one activity: live, or by the phone's own camera where that fails. */
@@ -175,109 +174,5 @@ const Preview = ({
   }, [stream, video]);
   return (
     <video ref={video} class="adegan" autoplay muted playsInline aria-label={t('cam.preview')} />
-  );
-};
-
-export const CAMERA_FAULTS = {
-  DENIED: 'cam.err.denied',
-  MISSING: 'cam.err.none',
-  BUSY: 'cam.err.busy',
-  UNSUPPORTED: 'cam.err.unsupported',
-  HANGING: 'cam.err.hanging',
-  UNKNOWN: 'cam.err.unknown',
-} as const;
-
-interface TroubleProps {
-  camera: CameraState;
-  problem: string | null;
-  onFile: (file: File) => Promise<void>;
-  onAsk: () => void;
-}
-
-/** Why there is no picture, and each way on. */
-const Trouble = ({ camera, problem, onFile, onAsk }: TroubleProps) => {
-  const app = useApp();
-  if (camera.kind === 'ASKING') {
-    return (
-      <p class="kapsul" role="status">
-        {t('cam.asking')}
-      </p>
-    );
-  }
-  const fault = camera.kind === 'FAULT' ? camera.fault : null;
-  return (
-    <div class="kamera-kendala">
-      {problem && (
-        <Message tone="error" role="alert">
-          {problem}
-        </Message>
-      )}
-      {fault && (
-        <Message tone="warning" role="alert">
-          {t(CAMERA_FAULTS[fault], { browser: app.browser })}
-        </Message>
-      )}
-      {camera.kind === 'STOPPED' && <Message role="status">{t('cam.stopped')}</Message>}
-      <Button look="main" icon={CAMERA} large onPress={app.camera.start}>
-        {t(fault ? 'common.retry' : 'cam.start')}
-      </Button>
-      <FileButton accept="image/*" capture onAsk={onAsk} onFile={onFile}>
-        {t('cam.native')}
-      </FileButton>
-      <p class="kecil">{t('cam.native.note')}</p>
-    </div>
-  );
-};
-
-const PlaceLine = ({
-  activity,
-  fix,
-  none,
-}: {
-  activity: TodayActivity;
-  fix: PlaceFix | null;
-  none: boolean;
-}) => {
-  const near = nearness(fix && { ...fix.place, age_s: 0 }, activity.venue);
-  return (
-    <p class="kapsul">
-      <Icon path={PIN} />
-      {near.kind === 'HERE' && t('cam.here', { n: near.accuracy })}
-      {near.kind === 'KNOWN' && t('cam.known', { n: near.accuracy })}
-      {near.kind === 'FAR' && t('cam.far', { n: String(near.km).replace('.', ',') })}
-      {near.kind === 'NONE' && t(none || fix ? 'cam.noloc' : 'cam.loc.search')}
-    </p>
-  );
-};
-
-const Controls = ({ camera, onShoot }: { camera: CameraState; onShoot: () => void }) => {
-  const app = useApp();
-  const live = camera.kind === 'LIVE';
-  return (
-    <div class="kamera-kendali">
-      {live && camera.flip ? (
-        <button type="button" class="kendali-sisi" onClick={app.camera.flip}>
-          <Icon path={FLIP} />
-          {t('cam.flip')}
-        </button>
-      ) : (
-        <span />
-      )}
-      <button
-        type="button"
-        class="rana"
-        aria-label={t('cam.shutter')}
-        disabled={!live}
-        onClick={onShoot}
-      />
-      {live ? (
-        <button type="button" class="kendali-sisi" onClick={() => app.camera.stop(true)}>
-          <Icon path={TOOL} />
-          {t('cam.trouble')}
-        </button>
-      ) : (
-        <span />
-      )}
-    </div>
   );
 };

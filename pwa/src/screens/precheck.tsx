@@ -20,7 +20,7 @@ import {
   SIGNAL,
   WARNING,
 } from '../elements/icons.ts';
-import { CAMERA_FAULTS } from './camera.tsx';
+import { CAMERA_FAULTS } from './camera-trouble.tsx';
 import { Page, State } from './page.tsx';
 
 /** Ten seconds the evening before: does this phone have all that a check-in needs? */

@@ -6,16 +6,16 @@ import { unsent } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
 import { faultText } from '../core/i18n/faults.ts';
 import { t } from '../core/i18n/later.ts';
-import { shared } from '../core/i18n/shared.ts';
-import type { Fault } from '../core/problems.ts';
 import type { Me } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
 import { Field, PasswordField } from '../elements/field.tsx';
 import { PHONE } from '../elements/icons.ts';
 import { Mark } from '../elements/mark.tsx';
 import { Message } from '../elements/message.tsx';
+import { CodeForm } from './code-form.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { State, useHeading } from './page.tsx';
+import { retryAfter, useWait } from './wait.ts';
 
 const needsCode = (me: Me): boolean =>
   me.roles.length > 0 && me.second_factor === 'TOTP' && me.second_factor_required && !me.elevated;
@@ -77,20 +77,6 @@ const Frame = ({ note, children }: { note: string; children: ComponentChildren }
     </div>
   );
 };
-
-/** Seconds to wait after a 429, counted down; 0 when a try is allowed. */
-function useWait(): [number, (seconds: number) => void] {
-  const [left, setLeft] = useState(0);
-  useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [left]);
-  return [left, setLeft];
-}
-
-const retryAfter = (fault: Fault): number =>
-  fault.kind === 'PROBLEM' && fault.problem.status === 429 ? (fault.problem.retryAfterS ?? 30) : 0;
 
 interface PasswordFormProps {
   /** Whose session ended here. */
@@ -205,58 +191,5 @@ const EndedLinks = ({ onOther }: { onOther: () => void }) => {
         {t('login.other')}
       </Button>
     </div>
-  );
-};
-
-const CodeForm = ({ me, onDone }: { me: Me; onDone: () => void }) => {
-  const app = useApp();
-  const [code, setCode] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [wait, setWait] = useWait();
-  const submit = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    const answer = await app.session.elevate(code);
-    setBusy(false);
-    if (answer.ok) onDone();
-    else {
-      setWait(retryAfter(answer.fault));
-      setError(faultText(answer.fault));
-      setCode('');
-    }
-  };
-  const role = me.roles[0] ? shared(`role.${me.roles[0].role}`) : '';
-  return (
-    <form
-      class="kartu kartu--utama tumpuk"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy && wait === 0) void submit();
-      }}
-    >
-      <div>
-        <h2 class="judul-kartu">{t('login.code')}</h2>
-        <p class="kecil redup">{t('login.code.as', { nama: me.name, peran: role })}</p>
-      </div>
-      <Field
-        label={t('login.code.label')}
-        name="totp"
-        look="digits"
-        inputMode="numeric"
-        autocomplete="one-time-code"
-        maxLength={6}
-        hint={t('login.code.hint')}
-        value={code}
-        onInput={setCode}
-        error={wait > 0 ? t('login.err.rate', { n: wait }) : error}
-      />
-      <Button look="main" large submit busy={busy || wait > 0}>
-        {t('login.submit')}
-      </Button>
-      <Button look="quiet" wide onPress={onDone}>
-        {t('login.code.skip')}
-      </Button>
-    </form>
   );
 };

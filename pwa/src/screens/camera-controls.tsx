@@ -1,0 +1,61 @@
+import { useApp } from '../app/app.ts';
+import type { CameraState } from '../app/camera.ts';
+import type { PlaceFix } from '../app/check-in.ts';
+import { t } from '../core/i18n/employee.ts';
+import { nearness } from '../core/place.ts';
+import type { TodayActivity } from '../core/wire.ts';
+import { Icon } from '../elements/icon.tsx';
+import { FLIP, PIN, TOOL } from '../elements/icons.ts';
+
+export const PlaceLine = ({
+  activity,
+  fix,
+  none,
+}: {
+  activity: TodayActivity;
+  fix: PlaceFix | null;
+  none: boolean;
+}) => {
+  const near = nearness(fix && { ...fix.place, age_s: 0 }, activity.venue);
+  return (
+    <p class="kapsul">
+      <Icon path={PIN} />
+      {near.kind === 'HERE' && t('cam.here', { n: near.accuracy })}
+      {near.kind === 'KNOWN' && t('cam.known', { n: near.accuracy })}
+      {near.kind === 'FAR' && t('cam.far', { n: String(near.km).replace('.', ',') })}
+      {near.kind === 'NONE' && t(none || fix ? 'cam.noloc' : 'cam.loc.search')}
+    </p>
+  );
+};
+
+export const Controls = ({ camera, onShoot }: { camera: CameraState; onShoot: () => void }) => {
+  const app = useApp();
+  const live = camera.kind === 'LIVE';
+  return (
+    <div class="kamera-kendali">
+      {live && camera.flip ? (
+        <button type="button" class="kendali-sisi" onClick={app.camera.flip}>
+          <Icon path={FLIP} />
+          {t('cam.flip')}
+        </button>
+      ) : (
+        <span />
+      )}
+      <button
+        type="button"
+        class="rana"
+        aria-label={t('cam.shutter')}
+        disabled={!live}
+        onClick={onShoot}
+      />
+      {live ? (
+        <button type="button" class="kendali-sisi" onClick={() => app.camera.stop(true)}>
+          <Icon path={TOOL} />
+          {t('cam.trouble')}
+        </button>
+      ) : (
+        <span />
+      )}
+    </div>
+  );
+};

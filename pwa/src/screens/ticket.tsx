@@ -1,0 +1,201 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { useNow } from '../app/clock.ts';
+import { useStore } from '../app/store.ts';
+import { t } from '../core/i18n/later.ts';
+import { shared } from '../core/i18n/shared.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
+import type { Entry } from '../core/outbox.ts';
+import { isUnsent } from '../core/outbox.ts';
+import { checkLink } from '../core/routes.ts';
+import { clock, shortDate } from '../core/time.ts';
+import type { Me, Receipt as ReceiptFacts } from '../core/wire.ts';
+import { Button, ButtonLink } from '../elements/button.tsx';
+import { Finding } from '../elements/finding.tsx';
+import { Icon } from '../elements/icon.tsx';
+import { AGAIN, CHECK, PHONE, SHARE, WARNING } from '../elements/icons.ts';
+import { Message } from '../elements/message.tsx';
+import { Qr } from '../elements/qr.tsx';
+
+/** What is known of a check-in: by this phone, by the server, or both. */
+export interface View {
+  entry: Entry | null;
+  receipt: ReceiptFacts | null;
+  activity: { title: string; date: string };
+  place: string | null;
+}
+
+export const Ticket = ({ view, me }: { view: View; me: Me }) => {
+  const { entry, receipt, activity, place } = view;
+  return (
+    <>
+      <article class="karcis" aria-labelledby="hd">
+        <Head entry={entry} receipt={receipt} />
+        {entry && isUnsent(entry) && receipt && <Uploading entry={entry} />}
+        {receipt && !(entry && isUnsent(entry)) && <Sent at={receipt.recorded_at} />}
+        <div class="sobek" />
+        <div class="karcis-isi">
+          <dl class="rinci">
+            <div>
+              <dt>{t('rec.name')}</dt>
+              <dd>{me.name}</dd>
+            </div>
+            <div>
+              <dt>{t('rec.activity')}</dt>
+              <dd>
+                {activity.title}, {shortDate(activity.date, currentLanguage())}
+              </dd>
+            </div>
+            {place && (
+              <div>
+                <dt>{t('rec.place')}</dt>
+                <dd>{place}</dd>
+              </div>
+            )}
+          </dl>
+          {receipt && <Signed receipt={receipt} />}
+        </div>
+      </article>
+      <Actions view={view} />
+    </>
+  );
+};
+
+const Head = ({ entry, receipt }: { entry: Entry | null; receipt: ReceiptFacts | null }) => {
+  if (entry?.stage === 'REFUSED') {
+    return (
+      <div class="karcis-kepala karcis-kepala--gagal" role="alert">
+        <span class="lambang">
+          <Icon path={WARNING} />
+        </span>
+        <h2 id="hd">{t('state.refused')}</h2>
+        <p>{shared(`problem.${entry.refusal ?? 'kesalahan'}`)}</p>
+      </div>
+    );
+  }
+  if (entry && !receipt) {
+    return (
+      <div class="karcis-kepala karcis-kepala--simpan" role="status">
+        <span class="lambang">
+          <Icon path={PHONE} />
+        </span>
+        <h2 id="hd">{t('rec.local')}</h2>
+        <p>{t('rec.local.sub', { jam: clock(entry.takenAt) })}</p>
+        <p class="kecil">{t('rec.close')}</p>
+      </div>
+    );
+  }
+  if (!receipt) return null;
+  const sent = !entry || !isUnsent(entry);
+  return (
+    <div
+      class={`karcis-kepala${receipt.code === 'T' ? ' karcis-kepala--telat' : ''}`}
+      role="status"
+    >
+      <span class="lambang">
+        <Icon path={CHECK} />
+      </span>
+      <h2 id="hd">{t(receipt.code === 'T' ? 'rec.late' : 'rec.done')}</h2>
+      <p>
+        <strong class="angka">{clock(receipt.recorded_at)} WIB</strong> —{' '}
+        {t(sent ? 'rec.sent' : 'rec.uploading')}
+      </p>
+      {receipt.code === null && <p class="kecil">{t('state.unproven.sub')}</p>}
+    </div>
+  );
+};
+
+const Uploading = ({ entry }: { entry: Entry }) => {
+  const progress = useStore(useApp().outbox.progress);
+  const percent = entry.stage === 'UPLOADED' ? 100 : (progress[entry.id] ?? 0);
+  return (
+    <div class="karcis-isi">
+      <div class="unggah">
+        <div class="kepala">
+          <span class="kecil redup">{t('rec.upload')}</span>
+          <strong class="kecil angka">{percent}%</strong>
+        </div>
+        <div
+          class="bilah bilah--hadir"
+          role="progressbar"
+          aria-label={t('rec.upload.label')}
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+        >
+          <i style={{ width: `${percent}%` }} />
+        </div>
+        <p class="kecil redup">{t('rec.close')}</p>
+      </div>
+    </div>
+  );
+};
+
+const Sent = ({ at }: { at: string }) => (
+  <div class="karcis-isi">
+    <ul class="periksa">
+      <Finding look="good" icon={CHECK} text={t('state.present.sent', { jam: clock(at) })} />
+    </ul>
+  </div>
+);
+
+const Signed = ({ receipt }: { receipt: ReceiptFacts }) => (
+  <div class="resi">
+    <div class="resi-qr">
+      <Qr text={checkLink(useApp().origin, receipt.token)} label={t('rec.qr')} />
+    </div>
+    <div>
+      <p class="kecil redup">{t('rec.no')}</p>
+      <p class="mono">
+        <strong>{receipt.no}</strong>
+      </p>
+      <p class="kecil redup">{t('rec.signed')}</p>
+    </div>
+  </div>
+);
+
+/** The server answers but is busy: the record is safe, and when it is tried again. */
+const Busy = ({ entry }: { entry: Entry }) => {
+  const app = useApp();
+  const online = useStore(app.connection);
+  const now = useNow(app.clock, 1000);
+  if (!online) return null;
+  const left = Math.max(1, Math.ceil((entry.nextAt - (now + (app.clock.offset() ?? 0))) / 1000));
+  return <p class="kecil redup">{t('rec.busy', { n: left })}</p>;
+};
+
+const Actions = ({ view: { entry, receipt, activity } }: { view: View }) => {
+  const app = useApp();
+  const [copied, setCopied] = useState(false);
+  const share = async (facts: ReceiptFacts): Promise<void> => {
+    const text = t('rec.share.text', { no: facts.no, kegiatan: activity.title });
+    const result = await app.share(text, checkLink(app.origin, facts.token));
+    setCopied(result === 'COPIED');
+  };
+  return (
+    <>
+      {entry?.stage === 'DUPLICATE' && receipt && (
+        <Message tone="warning">{t('rec.duplicate', { jam: clock(receipt.recorded_at) })}</Message>
+      )}
+      {entry && isUnsent(entry) && entry.failures > 0 && <Busy entry={entry} />}
+      {entry?.stage === 'WAITING' && (
+        <Button icon={AGAIN} wide onPress={() => void app.outbox.hurry()}>
+          {t('act.sendnow')}
+        </Button>
+      )}
+      <p role="status" class={copied ? 'kecil redup' : 'sr'}>
+        {copied && t('rec.copied')}
+      </p>
+      <div class="btn-baris">
+        {receipt && (
+          <Button icon={SHARE} onPress={() => void share(receipt)}>
+            {t('rec.share')}
+          </Button>
+        )}
+        <ButtonLink look="main" href="/">
+          {t('common.done')}
+        </ButtonLink>
+      </div>
+    </>
+  );
+};
