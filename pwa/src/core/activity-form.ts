@@ -1,6 +1,6 @@
 import type { Activity, ActivityKind, Id, NewActivity } from './wire.ts';
 
-/** As it is typed: a date, and times of the day in WIB as `06:45`. */
+/** As it is typed: a date, and times of the day in WIB as `06.45`. */
 export interface ActivityDraft {
   title: string;
   kind: ActivityKind;
@@ -17,9 +17,13 @@ export interface ActivityDraft {
   /** null: every unit of the OPD. */
   units: readonly number[] | null;
 }
+/** The times of a window, in their order. */
+const EDGES = ['opens', 'starts', 'late', 'closes'] as const;
+type Edge = (typeof EDGES)[number];
 export type DraftFault =
   | { field: 'title' | 'place' | 'date'; why: 'REQUIRED' }
   | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' }
+  | { field: Edge; why: 'TIME' }
   | { field: 'closes'; why: 'ORDER' | 'OVER' }
   | { field: 'units'; why: 'NONE' };
 
@@ -30,10 +34,10 @@ export const emptyDraft = (date: string): ActivityDraft => ({
   title: '',
   kind: 'RAPAT',
   date,
-  opens: '08:45',
-  starts: '09:00',
-  late: '09:15',
-  closes: '10:00',
+  opens: '08.45',
+  starts: '09.00',
+  late: '09.15',
+  closes: '10.00',
   challenge: '',
   place: '',
   lat: '',
@@ -42,9 +46,19 @@ export const emptyDraft = (date: string): ActivityDraft => ({
   units: null,
 });
 
-/** The moment of a time of the day in WIB, RFC 3339 in UTC. */
-export const momentOf = (date: string, time: string): string =>
-  new Date(`${date}T${time}:00+07:00`).toISOString().replace('.000Z', 'Z');
+/** `06:45` of a time of the day as people type it: 6.45, 06:45, 0645; null of anything else. */
+export function timeOf(text: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2})[.:]?(\d{2})$/.exec(text.trim()) ?? [];
+  const known = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+  return known ? `${hour.padStart(2, '0')}:${minute}` : null;
+}
+
+/** The moment of a typed time of the day in WIB, RFC 3339 in UTC; null where it is none. */
+export function momentOf(date: string, text: string): string | null {
+  const time = timeOf(text);
+  if (time === null) return null;
+  return new Date(`${date}T${time}:00+07:00`).toISOString().replace('.000Z', 'Z');
+}
 
 /** A number as people here write it, with a comma or a point. */
 export function numberOf(text: string): number | null {
@@ -56,11 +70,12 @@ export function numberOf(text: string): number | null {
 export function draftFault(draft: ActivityDraft, now: number): DraftFault | null {
   const empty = (['title', 'date', 'place'] as const).find((field) => draft[field].trim() === '');
   if (empty) return { field: empty, why: 'REQUIRED' };
-  const times = [draft.opens, draft.starts, draft.late, draft.closes];
-  const ordered = times.every((time, n) => time !== '' && time >= (times[n - 1] ?? ''));
+  const unreadable = EDGES.find((edge) => timeOf(draft[edge]) === null);
+  if (unreadable) return { field: unreadable, why: 'TIME' };
+  const times = EDGES.map((edge) => momentOf(draft.date, draft[edge]) ?? '');
+  const ordered = times.every((time, n) => time >= (times[n - 1] ?? ''));
   if (!ordered) return { field: 'closes', why: 'ORDER' };
-  if (Date.parse(momentOf(draft.date, draft.closes)) <= now)
-    return { field: 'closes', why: 'OVER' };
+  if (Date.parse(times.at(-1) ?? '') <= now) return { field: 'closes', why: 'OVER' };
   return placeFault(draft) ?? (draft.units?.length === 0 ? { field: 'units', why: 'NONE' } : null);
 }
 
@@ -75,7 +90,7 @@ function placeFault({ lat, lon, radius }: ActivityDraft): DraftFault | null {
 
 /** What is sent of a draft without a fault. */
 export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
-  const at = (time: string): string => momentOf(draft.date, time);
+  const at = (time: string): string => momentOf(draft.date, time) ?? '';
   const [lat, lon] = [numberOf(draft.lat), numberOf(draft.lon)];
   const radius = numberOf(draft.radius) ?? RADIUS_M;
   return {

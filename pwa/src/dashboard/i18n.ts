@@ -408,6 +408,7 @@ export const DASHBOARD = {
     'Jamnya harus berurutan: dibuka, mulai, terlambat, ditutup.',
     'The times must be in order: opens, starts, late, closes.',
   ],
+  'acts.form.time': ['Tulis jamnya seperti 06.45.', 'Write the time as 06.45.'],
   'acts.form.over': ['Kegiatan ini sudah lewat.', 'This activity is already over.'],
   'acts.form.required': ['Isian ini wajib.', 'This field is required.'],
   'acts.form.number': ['Tulis angka, misalnya -7,0455.', 'Write a number, for example -7.0455.'],

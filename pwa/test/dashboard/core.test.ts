@@ -6,6 +6,7 @@ import {
   emptyDraft,
   momentOf,
   numberOf,
+  timeOf,
 } from '../../src/core/activity-form.ts';
 import { ago } from '../../src/core/ago.ts';
 import { currentActivity, mainRole, menuAt, rightsAt } from '../../src/core/desk.ts';
@@ -218,7 +219,7 @@ const DRAFT = { ...emptyDraft('2026-11-24'), title: ' Rapat ', place: 'Pendopo' 
 const NOW = Date.parse(wibTime('07.00'));
 
 test('times are typed in WIB and sent in UTC', () => {
-  expect(momentOf('2026-11-24', '06:45')).toBe('2026-11-23T23:45:00Z');
+  expect(momentOf('2026-11-24', '06.45')).toBe('2026-11-23T23:45:00Z');
 
   const made = activityOf(id('BARU'), { ...DRAFT, lat: '-7,0455', lon: '112.7351' });
 
@@ -232,13 +233,19 @@ test('times are typed in WIB and sent in UTC', () => {
 test('a draft is sent only when nothing is missing, in disorder or over', () => {
   expect(draftFault(DRAFT, NOW)).toBeNull();
   expect(draftFault({ ...DRAFT, title: ' ' }, NOW)).toEqual({ field: 'title', why: 'REQUIRED' });
-  expect(draftFault({ ...DRAFT, late: '08:00' }, NOW)).toEqual({ field: 'closes', why: 'ORDER' });
+  expect(draftFault({ ...DRAFT, late: '08.00' }, NOW)).toEqual({ field: 'closes', why: 'ORDER' });
   expect(draftFault({ ...DRAFT, date: '2026-11-22' }, NOW)).toEqual({
     field: 'closes',
     why: 'OVER',
   });
   expect(draftFault({ ...DRAFT, lat: '-7' }, NOW)).toEqual({ field: 'lon', why: 'NUMBER' });
   expect(draftFault({ ...DRAFT, units: [] }, NOW)).toEqual({ field: 'units', why: 'NONE' });
+});
+
+test('a time is read however it is typed, and refused where there is none', () => {
+  expect(['6.45', '06:45', '0645', ' 06.45 '].map(timeOf)).toEqual(Array(4).fill('06:45'));
+  expect(['24.00', '6.60', '6', 'pagi', ''].map(timeOf)).toEqual(Array(5).fill(null));
+  expect(draftFault({ ...DRAFT, starts: 'pagi' }, NOW)).toEqual({ field: 'starts', why: 'TIME' });
 });
 
 test('a number may have a comma; a word is none', () => {

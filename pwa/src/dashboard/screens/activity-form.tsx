@@ -5,6 +5,7 @@ import {
   type DraftFault,
   draftFault,
   emptyDraft,
+  timeOf,
 } from '../../core/activity-form.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
@@ -115,6 +116,8 @@ const errorAt = (fault: DraftFault | null, field: DraftFault['field']): string |
       return t('acts.form.required');
     case 'NUMBER':
       return t('acts.form.number');
+    case 'TIME':
+      return t('acts.form.time');
     case 'ORDER':
       return t('acts.form.order');
     case 'OVER':
@@ -164,10 +167,11 @@ const Main = ({ draft, fault, onChange }: PartProps) => (
           key={field}
           label={t(text)}
           name={field}
-          type="time"
+          inputMode="numeric"
+          maxLength={5}
           value={draft[field]}
           onInput={(value) => onChange({ [field]: value })}
-          error={field === 'closes' ? errorAt(fault, 'closes') : null}
+          error={errorAt(fault, field)}
         />
       ))}
     </div>
@@ -271,7 +275,7 @@ const Place = ({ draft, fault, onChange }: PartProps) => (
 );
 
 const Preview = ({ draft }: { draft: ActivityDraft }) => {
-  const dots = (time: string): string => time.replace(':', '.');
+  const dots = (time: string): string => timeOf(time)?.replace(':', '.') ?? '…';
   return (
     <section class="kartu kartu--contoh" aria-labelledby="contoh">
       <h2 id="contoh">{t('acts.form.preview')}</h2>
