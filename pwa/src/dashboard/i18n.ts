@@ -461,6 +461,8 @@ export const DASHBOARD = {
   ],
   'recap.published': ['Yang sudah terbit', 'Published'],
   'recap.published.version': ['Terbitan {n}', 'Edition {n}'],
+  'recap.opened': ['PDF dibuka atau ada di unduhan.', 'The PDF is open or among the downloads.'],
+  'recap.again': ['Unduh lagi', 'Download again'],
   'recap.opening': ['Membuka PDF…', 'Opening the PDF…'],
 } as const;
 

@@ -38,15 +38,18 @@ export function useRecapFile(week: string, owner: Owner) {
   const desk = useDesk();
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState<RecapFile | null>(null);
+  const [opened, setOpened] = useState(false);
   return {
     fault,
     busy,
+    opened,
     async open(kind: RecapFile): Promise<void> {
       setBusy(kind);
       const path = `/recaps/${week}/files/${kind}${query(owner)}`;
       const answer = await desk.net.call<{ url: string; name: string }>('GET', path);
       setBusy(null);
       setFault(answer.ok ? null : answer.fault);
+      setOpened(answer.ok);
       if (answer.ok) desk.open(answer.value.url);
     },
   };

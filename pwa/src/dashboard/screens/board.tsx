@@ -13,7 +13,7 @@ import { Icon } from '../../elements/icon.tsx';
 import { CLOCK, LOCK } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
-import { useChosen, useOpd } from '../app/activities.ts';
+import { useOpd } from '../app/activities.ts';
 import { useDesk, useMe } from '../app/desk.ts';
 import { liveBoard } from '../app/live-board.ts';
 import { CHART } from '../elements/icons.ts';
@@ -23,30 +23,20 @@ import { BoardArrivals } from './board-arrivals.tsx';
 import { BoardLine } from './board-line.tsx';
 import { BoardMissing } from './board-missing.tsx';
 import { BoardPhotos } from './board-photos.tsx';
+import { ForActivity } from './for-activity.tsx';
 import { Screen } from './screen.tsx';
 
 /** How often the figures are read aloud at most (ux.md §4). ms. */
 const SPOKEN_MS = 15_000;
 
 /** Papan langsung: the activity in the address, or the one that matters now. */
-export const Board = ({ of }: { of: ActivityRef | null }) => {
-  const chosen = useChosen(of);
-  if (chosen.of) {
-    const { date, id } = chosen.of;
-    return <LiveBoard key={`${date}/${id}`} of={chosen.of} activities={chosen.activities} />;
-  }
-  return (
-    <Screen title={t('page.BOARD')}>
-      {chosen.fault ? (
-        <FaultMessage fault={chosen.fault} onRetry={chosen.reload} />
-      ) : chosen.loading ? (
-        <Skeleton />
-      ) : (
-        <Message>{t('act.none')}</Message>
-      )}
-    </Screen>
-  );
-};
+export const Board = ({ of }: { of: ActivityRef | null }) => (
+  <ForActivity title={t('page.BOARD')} of={of}>
+    {(chosen, activities) => (
+      <LiveBoard key={`${chosen.date}/${chosen.id}`} of={chosen} activities={activities} />
+    )}
+  </ForActivity>
+);
 
 interface LiveProps {
   of: ActivityRef;

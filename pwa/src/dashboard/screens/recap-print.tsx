@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { ButtonLink } from '../../elements/button.tsx';
+import { Button, ButtonLink } from '../../elements/button.tsx';
+import { DOWNLOAD } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { recapPath, useOwner, useRecapFile } from '../app/recaps.ts';
 import { t } from '../i18n.ts';
@@ -15,10 +16,15 @@ export const RecapPrint = ({ week }: { week: string }) => {
       {file.fault ? (
         <FaultMessage fault={file.fault} onRetry={() => void file.open('PDF')} />
       ) : (
-        <Message role="status">{t('recap.opening')}</Message>
+        <Message role="status">{t(file.opened ? 'recap.opened' : 'recap.opening')}</Message>
       )}
-      <div>
+      <div class="alat-baris">
         <ButtonLink href={recapPath(week, owner)}>{t('desk.to.recap')}</ButtonLink>
+        {file.opened && (
+          <Button icon={DOWNLOAD} busy={file.busy !== null} onPress={() => void file.open('PDF')}>
+            {t('recap.again')}
+          </Button>
+        )}
       </div>
     </Screen>
   );

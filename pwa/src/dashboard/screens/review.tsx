@@ -10,12 +10,13 @@ import { EYE } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
-import { useChosen, useOpd } from '../app/activities.ts';
+import { useOpd } from '../app/activities.ts';
 import { useKeys, useMe } from '../app/desk.ts';
 import { MOST_PHOTOS, usePhotoViews } from '../app/photo-views.ts';
 import { useReviewDesk } from '../app/review-desk.ts';
 import { t } from '../i18n.ts';
 import { ActivityPicker } from './activity-picker.tsx';
+import { ForActivity } from './for-activity.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { ReviewDetail } from './review-detail.tsx';
 import { ReviewWall } from './review-wall.tsx';
@@ -23,24 +24,13 @@ import { Screen } from './screen.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
 /** Foto & telaah: the activity in the address, or the one that matters now. */
-export const Review = ({ of }: { of: ActivityRef | null }) => {
-  const chosen = useChosen(of);
-  if (chosen.of) {
-    const { date, id } = chosen.of;
-    return <Queue key={`${date}/${id}`} of={chosen.of} activities={chosen.activities} />;
-  }
-  return (
-    <Screen title={t('page.REVIEW')}>
-      {chosen.fault ? (
-        <FaultMessage fault={chosen.fault} onRetry={chosen.reload} />
-      ) : chosen.loading ? (
-        <Skeleton />
-      ) : (
-        <Message>{t('act.none')}</Message>
-      )}
-    </Screen>
-  );
-};
+export const Review = ({ of }: { of: ActivityRef | null }) => (
+  <ForActivity title={t('page.REVIEW')} of={of}>
+    {(chosen, activities) => (
+      <Queue key={`${chosen.date}/${chosen.id}`} of={chosen} activities={activities} />
+    )}
+  </ForActivity>
+);
 
 type Filter = 'TODO' | 'ALL';
 interface QueueProps {
