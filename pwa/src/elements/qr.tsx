@@ -21,7 +21,8 @@ export const Qr = ({ text, label }: { text: string; label: string }) => {
 };
 
 function drawn(text: string): { path: string; size: number } {
-  const code = generate(text, { minCorrectionLevel: correction.M });
+  // On a screen nothing is torn or stained: the lowest correction gives the largest modules.
+  const code = generate(text, { minCorrectionLevel: correction.L });
   let path = '';
   for (let y = 0; y < code.size; y += 1) {
     for (let x = 0; x < code.size; x += 1) if (code.get(x, y)) path += `M${x} ${y}h1v1h-1Z`;
