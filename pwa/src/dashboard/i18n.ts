@@ -177,6 +177,7 @@ export const DASHBOARD = {
     'Setelah ditolak, kehadirannya tidak dihitung.',
     'Once rejected, the presence does not count.',
   ],
+  'review.look': ['Lihat fotonya dulu, baru diputus.', 'Look at the photo first, then decide.'],
   'review.hint': [
     'Isyarat bukan vonis; keputusan menunggu 10 detik sebelum dikirim.',
     'Signs are not verdicts; a decision waits 10 seconds before it is sent.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
-import type { DeskPermit, Me, RecapTable } from '../../src/core/wire.ts';
+import type { DeskPermit, Me, PhotoView, RecapTable } from '../../src/core/wire.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
 import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
@@ -185,7 +185,12 @@ test('what was decided names who decided, and offers nothing more', () => {
   expect(html).not.toContain('Tolak');
 });
 
-const reviewDetail = (me: Me, item = reviewItem('A'), mayDecide = true): string =>
+const reviewDetail = (
+  me: Me,
+  item = reviewItem('A'),
+  mayDecide = true,
+  photo: PhotoView | null = { pegawai_id: item.pegawai_id, url: '/foto.jpg', deleted: false },
+): string =>
   drawn(
     me,
     <ReviewDetail
@@ -193,8 +198,9 @@ const reviewDetail = (me: Me, item = reviewItem('A'), mayDecide = true): string 
       place="1 dari 4"
       closes={ACTIVITY.window.closes}
       mayDecide={mayDecide}
-      photo={null}
+      photo={photo}
       isLarge={false}
+      onOpen={() => undefined}
       onEnlarge={() => undefined}
       onDecide={() => undefined}
     />,
@@ -205,6 +211,13 @@ test('a photo is decided with its sign in words and the limit of a retake', () =
 
   expect(text).toContain('Foto dari berkas');
   expect(text).toContain('Minta foto ulang s.d. 24 Nov, 07.30');
+});
+
+test('nothing is decided before its photo was opened here', () => {
+  const text = words(reviewDetail(ADMIN, reviewItem('A'), true, null));
+
+  expect(text).toContain('Lihat fotonya dulu, baru diputus.');
+  expect(text).not.toContain('Setujui');
 });
 
 test('nobody reviews the own photo, and who only reads has no buttons', () => {

@@ -23,6 +23,8 @@ interface Props {
   mayDecide: boolean;
   photo: PhotoView | null;
   isLarge: boolean;
+  /** Nothing is decided unseen: the recap tells how many photos a person saw. */
+  onOpen: () => void;
   onEnlarge: () => void;
   onDecide: (decision: ReviewDecision, reason: string) => void;
 }
@@ -47,17 +49,18 @@ export const ReviewDetail = (props: Props) => {
           <Photo url={photo.url} label={label} />
         </div>
       )}
-      {!isLarge && (
+      {!(photo && isLarge) && (
         <div class="telaah-besar">
-          <Button icon={EYE} wide onPress={props.onEnlarge}>
-            {t('review.enlarge')}
+          <Button icon={EYE} wide onPress={photo ? props.onEnlarge : props.onOpen}>
+            {t(photo ? 'review.enlarge' : 'board.photos.show')}
           </Button>
         </div>
       )}
       <Signs item={item} />
       {!open && <Settled item={item} />}
       {open && own && <Message tone="warning">{shared('problem.perkara-sendiri')}</Message>}
-      {open && !own && props.mayDecide && <Decision {...props} />}
+      {open && !own && props.mayDecide && photo && <Decision {...props} />}
+      {open && !own && props.mayDecide && !photo && <Message>{t('review.look')}</Message>}
       {open && !own && !props.mayDecide && <Message>{t('desk.readonly')}</Message>}
     </section>
   );

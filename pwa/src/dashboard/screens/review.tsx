@@ -149,6 +149,7 @@ const Queue = ({ of, activities }: QueueProps) => {
             mayDecide={rights.review}
             photo={views.shown.get(chosen.pegawai_id) ?? null}
             isLarge={large.has(chosen.pegawai_id)}
+            onOpen={() => void look([chosen.pegawai_id], 'THUMB', reason)}
             onEnlarge={() => void look([chosen.pegawai_id], 'FULL', reason)}
             onDecide={(decision, why) => {
               setChosen(after(shown, chosen)?.pegawai_id ?? null);
