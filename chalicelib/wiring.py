@@ -537,9 +537,9 @@ class Wired:
         self.people.forget()
         return {"lines": list(lines_of(found)), **found.difference.counts}
 
-    def read_recap(self, *, owner: OpdId | None, week: Week, with_names: bool) -> WeekPage:
+    def read_recap(self, *, owner: OpdId | None, week: Week, naming: Allow | None) -> WeekPage:
         return read_recap(
-            owner=owner, week=week, with_names=with_names, recaps=self.recaps,
+            owner=owner, week=week, naming=naming, recaps=self.recaps,
             schedule=self.schedule, opds=self.opds, people=self.people, regency=self.opds,
             site_origin=self.settings.site_origin,
         )  # fmt: skip

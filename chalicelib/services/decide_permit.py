@@ -1,6 +1,6 @@
 """Decide permits for the people of one's units, or enter what needs no request (domain.md §4)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from chalicelib.domain.attendance import Code, kept_letter_key, letter_photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotAllowed, NotFound, OutOfBounds, StateChanged
+from chalicelib.domain.notices import notice_id_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import (
     ENTERED_BY_ADMIN,
@@ -64,8 +65,9 @@ def decide_permit(
 ) -> Permit:
     """Approve and refuse person by person; a refusal needs its reason, which the person reads.
 
-    Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided already, or all of it is
-    locked; `extensions` say by whom and when).
+    The same decision again by the same person (the answer was lost) changes nothing, and tells
+    whoever was not told. Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided
+    already, or all of it is locked; `extensions` say by whom and when).
     """
     now = clock.now()
     permit, rev = _of_opd(permits, opd_id, permit_id)
@@ -77,41 +79,56 @@ def decide_permit(
     if reject and not reason:
         raise Missing("/reason")
     allowed = _ensure(actor, Permission.PERMIT_DECIDE, opds, permit, parts)
+    by = actor.pegawai_id
+    if any(part.decided_by != by or part.state is not chosen[part.pegawai_id] for part in parts):
+        _refuse_if_decided(parts)
+        _refuse_if_locked(permit, activities, now)
+        for part in parts:
+            state = chosen[part.pegawai_id]
+            said = reason if state is PermitState.REJECTED else ""
+            permit = permit.with_part(
+                replace(
+                    part,
+                    state=state,
+                    decided_by=by,
+                    decider_name=decider_name,
+                    decided_at=now,
+                    reason=said,
+                )
+            )
+        event = Event(
+            event_id=ids.ulid(),
+            at=now,
+            actor=by,
+            action="permit:decide",
+            subject=permit_id,
+            opd_id=opd_id,
+            detail={"decided": {str(p): str(state) for p, state in chosen.items()}},
+            crosses_opd=allowed,
+        )
+        permits.save(permit, rev, event)
+    _tell(permit, chosen, notices)
+    return permit
+
+
+def _refuse_if_decided(parts: Sequence[Part]) -> None:
     for part in parts:
         if part.state is not PermitState.ASKED:
             at = part.decided_at.isoformat() if part.decided_at else None
             raise StateChanged("/approve", by=part.decider_name, at=at)
-    _refuse_if_locked(permit, activities, now)
-    decided = permit
-    for part in parts:
-        state = chosen[part.pegawai_id]
-        said = reason if state is PermitState.REJECTED else ""
-        decided = decided.with_part(
-            replace(
-                part,
-                state=state,
-                decided_by=actor.pegawai_id,
-                decider_name=decider_name,
-                decided_at=now,
-                reason=said,
+
+
+def _tell(permit: Permit, people: Container[PegawaiId], notices: Notices) -> None:
+    """Tell each of them once, whenever the notice is made: its id comes from the decision."""
+    for part in permit.parts:
+        if part.pegawai_id in people and part.decided_at:
+            notice = Notice(
+                notice_id=notice_id_of(part.decided_at, permit.permit_id),
+                at=part.decided_at,
+                what="permit-decided",
+                data={"permit": permit.permit_id},
             )
-        )
-    event = Event(
-        event_id=ids.ulid(),
-        at=now,
-        actor=actor.pegawai_id,
-        action="permit:decide",
-        subject=permit_id,
-        opd_id=opd_id,
-        detail={"decided": {str(p): str(state) for p, state in chosen.items()}},
-        crosses_opd=allowed,
-    )
-    permits.save(decided, rev, event)
-    notice = Notice(
-        notice_id=event.event_id, at=now, what="permit-decided", data={"permit": permit_id}
-    )
-    notices.add(chosen, notice)
-    return decided
+            notices.add([part.pegawai_id], notice)
 
 
 def enter_permit(
@@ -173,10 +190,7 @@ def enter_permit(
         crosses_opd=allowed,
     )
     stored = permits.add(permit, event)
-    notice = Notice(
-        notice_id=entry.permit_id, at=now, what="permit-decided", data={"permit": entry.permit_id}
-    )
-    notices.add([part.pegawai_id for part in parts], notice)
+    _tell(stored, {part.pegawai_id for part in stored.parts}, notices)
     return stored
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from chalicelib.domain.access import Allow
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication, in_order, regency_edition, with_sum
 from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
 from chalicelib.domain.work import places_of
@@ -40,7 +41,7 @@ def read_recap(
     *,
     owner: OpdId | None,
     week: Week,
-    with_names: bool,
+    naming: Allow | None,
     recaps: Recaps,
     schedule: Schedule,
     opds: Opds,
@@ -48,7 +49,10 @@ def read_recap(
     regency: Regency,
     site_origin: str,
 ) -> WeekPage:
-    """The newest tables of an OPD's week (None: the regency's), also where nothing is published."""
+    """The newest tables of an OPD's week (None: the regency's), also where nothing is published.
+
+    `naming` is the right to see people by name, and of which units; None: nobody's.
+    """
     settings = regency.settings()
     editions = (
         in_order(recaps.of_week(owner, week))
@@ -64,7 +68,7 @@ def read_recap(
         week=week,
         editions=tables,
         notes=tuple(notes_of(edition, settings) for edition in tables),
-        names=_names(owner, editions, people) if with_names else {},
+        names=_names(owner, editions, people, naming.units) if naming else {},
         published=recaps.published(owner, week),
         text=whatsapp_text(newest, settings=settings, link=link) if newest else "",
     )
@@ -104,9 +108,17 @@ def _of_regency(
 
 
 def _names(
-    owner: OpdId | None, editions: tuple[Edition, ...], people: People
+    owner: OpdId | None,
+    editions: tuple[Edition, ...],
+    people: People,
+    units: frozenset[UnitNo] | None,
 ) -> dict[PegawaiId, str]:
-    changed = {change.pegawai_id for edition in editions for change in edition.changes}
+    changed = {
+        change.pegawai_id
+        for edition in editions
+        for change in edition.changes
+        if units is None or change.unit_no in units
+    }
     if owner is None or not changed:
         return {}
     known = {person.pegawai_id: person.full_name for person in people.of_opd(owner)}

@@ -12,6 +12,7 @@ from chalicelib.domain.attendance import HARD_REASONS, Code, State, kept_key, th
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotFound, NotYetOpen, StateChanged
+from chalicelib.domain.notices import notice_id_of
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
 from chalicelib.services.ports import (
@@ -120,15 +121,24 @@ def decide_review(
     """Accept, refuse, or ask for another photo; the reason is read by the person.
 
     `seen` is the record's `t` as the reviewer saw it: a decision on something else is StateChanged.
-    Raises OwnCase, NotAllowed, NotFound, Missing.
+    The same decision again by the same person (the answer was lost) changes nothing, and tells the
+    person if they were not told. Raises OwnCase, NotAllowed, NotFound, Missing.
     """
     now = clock.now()
     record = check_ins.find(kept.place, who)
     if record is None:
         raise NotFound
     across = _ensure(actor, Permission.REVIEW_DECIDE, kept, who, people, opds)
+    said = record.judged or {}
+    is_repeated = (said.get("decision"), said.get("reason"), said.get("by")) == (
+        decision,
+        reason,
+        actor.pegawai_id,
+    )
+    if record.changed_at != seen and is_repeated:
+        _tell(kept, who, said, notices)
+        return record.state
     if record.changed_at != seen or record.state is not State.IN_REVIEW or kept.is_locked:
-        said = record.judged or {}
         raise StateChanged("/t", by=said.get("name"), at=said.get("at"))
     if decision is not Verdict.ACCEPTED and not reason:
         raise Missing("/reason")
@@ -142,7 +152,6 @@ def decide_review(
         "reason": reason,
         "until": until.isoformat() if decision is Verdict.RETAKE else None,
     }
-    event = _event(actor, "review:decide", kept, who, ids, now, across, decision=decision)
     check_ins.judge(
         record,
         state,
@@ -151,13 +160,23 @@ def decide_review(
         marks=record.marks,
         kept_sha256=None,
         judgement=judgement,
-        event=event,
+        event=_event(actor, "review:decide", kept, who, ids, now, across, decision=decision),
     )
-    if state is not State.ACCEPTED:
-        what = "photo-retake" if decision is Verdict.RETAKE else "photo-rejected"
-        data = {"activity": kept.activity.activity_id, "ref": kept.place.ref}
-        notices.add([who], Notice(notice_id=event.event_id, at=now, what=what, data=data))
+    _tell(kept, who, judgement, notices)
     return state
+
+
+def _tell(
+    kept: OpdActivity, who: PegawaiId, judgement: Mapping[str, Any], notices: Notices
+) -> None:
+    """Tell once who has to do something; the id comes from the decision, whenever it is made."""
+    if judgement["decision"] == Verdict.ACCEPTED:
+        return
+    what = "photo-retake" if judgement["decision"] == Verdict.RETAKE else "photo-rejected"
+    at = datetime.fromisoformat(judgement["at"])
+    data = {"activity": kept.activity.activity_id, "ref": kept.place.ref}
+    notice_id = notice_id_of(at, f"{what}-{kept.place.ref}")
+    notices.add([who], Notice(notice_id=notice_id, at=at, what=what, data=data))
 
 
 def decide_absence(

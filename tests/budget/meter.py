@@ -6,7 +6,7 @@ each index that the item is in; twice that inside a transaction. Source: DynamoD
 "Read and write operations", "Item sizes and formats", "Capacity for local secondary indexes".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +15,8 @@ from botocore.client import BaseClient
 
 READ_BYTES, WRITE_BYTES = 4_096, 1_024
 INDEXED: Final = frozenset({"pk", "sk", "t", "st", "kind"})  # by_t projects these
+READS: Final = frozenset({"dynamodb.Query", "dynamodb.GetItem", "dynamodb.BatchGetItem"})
+Look = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]  # an item by table and key
 _NESTED: Final = 3  # bytes of a list or map itself
 _ELEMENT: Final = 1  # and of each element
 
@@ -27,20 +29,27 @@ class Meter:
     read_units: float = 0
     write_units: int = 0
     read_bytes: int = 0
+    written_bytes: int = 0  # to the table
 
     @property
     def reads(self) -> int:
         """Trips that read the table."""
-        return sum(name.rpartition(".")[2] in ("Query", "GetItem", "BatchGetItem")
-                   for name in self.calls)  # fmt: skip
+        return sum(name in READS for name in self.calls)
 
     @property
     def writes(self) -> int:
         """Trips that write it."""
-        return len(self.calls) - self.reads
+        return sum(name.startswith("dynamodb.") and name not in READS for name in self.calls)
 
-    def count(self, operation: str, params: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
-        """Add one call."""
+    @property
+    def objects(self) -> int:
+        """Trips to S3."""
+        return sum(name.startswith("s3.") for name in self.calls)
+
+    def count(
+        self, operation: str, params: Mapping[str, Any], answer: Mapping[str, Any], look: Look
+    ) -> None:
+        """Add one call; `look` reads what an update has left in the table, uncounted."""
         match operation:
             case "Query":
                 size = sum(item_bytes(item) for item in answer["Items"])
@@ -51,11 +60,20 @@ class Meter:
                     for item in items:
                         self._read(item_bytes(item), is_consistent=is_consistent)
             case "PutItem":
-                self.write_units += written_units(params["Item"])
+                self._write(params["Item"])
             case "TransactWriteItems":
                 for each in params["TransactItems"]:
-                    put = each.get("Put")
-                    self.write_units += 2 * (written_units(put["Item"]) if put else 1)
+                    put, update = each.get("Put"), each.get("Update")
+                    item = put["Item"] if put else look(update["TableName"], update["Key"])
+                    self._write(item, times=2, is_moved=bool(update))
+
+    def _write(self, item: Mapping[str, Any], *, times: int = 1, is_moved: bool = False) -> None:
+        """`is_moved`: an index entry whose `t` changed is deleted and put."""
+        self.written_bytes += item_bytes(item)
+        units = written_units(item)
+        if is_moved and "t" in item:
+            units += written_units(item) - -(-item_bytes(item) // WRITE_BYTES)
+        self.write_units += times * units
 
     def _read(self, size: int, *, is_consistent: bool) -> None:
         self.read_bytes += size
@@ -104,9 +122,14 @@ def metered() -> Iterator[Meter]:
     real = gate._make_api_call  # noqa: SLF001 - every SDK call passes here
 
     def counting(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:  # noqa: ANN401
+        def look(table: str, key: Mapping[str, Any]) -> Mapping[str, Any]:
+            found = real(client, "GetItem", {"TableName": table, "Key": key})
+            item: Mapping[str, Any] = found.get("Item", {})
+            return item
+
         answer = real(client, operation, params)
         meter.calls.append(f"{client.meta.service_model.service_name}.{operation}")
-        meter.count(operation, params, answer)
+        meter.count(operation, params, answer, look)
         return answer
 
     gate._make_api_call = counting  # noqa: SLF001

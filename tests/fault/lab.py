@@ -65,6 +65,7 @@ class Lab:
 
     plan: Sequence[Fault] = ()
     trace: list[str] = field(default_factory=list)  # "dynamodb.PutItem" …, every call in order
+    requests: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)  # of the trace
     messages: int = 0
     is_armed: bool = True
 
@@ -115,8 +116,9 @@ class Lab:
                 return real(client, operation, params)
             kind = faults.get(len(self.trace), "")
             self.trace.append(_name(client, operation) + (f" !{kind}" if kind else ""))
+            self.requests.append((operation, params))
             _fail_before(kind, client, operation)
-            answer = real(client, operation, params)
+            answer = real(client, operation, dict(params))  # the SDK wraps a body in place
             _fail_after(kind, client)
             model = client.meta.service_model.operation_model(operation)
             # With a client token the service answers a repeat as before; fakes do not.
@@ -221,11 +223,13 @@ def explore(
     depth: int = 1,
     most: int | None = None,
     seed: int = 0,
+    kinds: Sequence[str] = (*CALL_FAULTS, *EVENT_FAULTS),
 ) -> Result:
     """Run the faultless plan, then all plans of up to `depth` faults, `most` of the deepest.
 
     The places of a second fault come from the trace that the first one produced, so that it hits
-    the recovery too. `seed` picks another share of the plans where there are more than `most`.
+    the recovery too. `seed` picks another share of the plans where there are more than `most`;
+    `kinds` leaves faults out.
     """
     result = Result()
     level: list[tuple[Fault, ...]] = [()]
@@ -234,7 +238,7 @@ def explore(
         for plan in level:
             lab = Lab(plan)
             _run(lab, scenario, invariants, result)
-            following += _extended(plan, lab)
+            following += [each for each in _extended(plan, lab) if each[-1].kind in kinds]
         level = following
         if deep + 1 == depth and most is not None:
             level = sorted(following, key=lambda plan: _lot(plan, seed))[:most]

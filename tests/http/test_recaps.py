@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Week
+from chalicelib.domain.people import Appointment, Duty, Person, Role, UnitNo
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.sheets import Document, FileKind
 from chalicelib.services.publish_week import publish_week
@@ -20,6 +21,7 @@ from tests.world import (
     ENDAH,
     JOKO,
     KOMINFO,
+    MONDAY,
     NANIK,
     RIZAL,
     SITI,
@@ -222,6 +224,34 @@ def test_reopened_and_locked_again_the_page_shows_the_difference_by_name(
     assert table["difference"] == [{"name": "Budi Hartono", "before": "TK", "after": "DL"}]
     assert for_all["tables"][0]["difference"] == [{"name": None, "before": "TK", "after": "DL"}]
     assert table["reopened"]["reason"] == "Surat tugas terlambat diterima."
+
+
+def test_an_admin_of_units_reads_the_names_of_these_units_alone(
+    office: Office, endah: Phone, siti: Phone
+) -> None:
+    """The totals are the OPD's; who it was is the business of who looks after them."""
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    office.at("09.00", FRIDAY)
+    endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED, n=1)
+    office.ask(RIZAL, Code.ILL, PermitState.APPROVED, n=2)
+    office.at("21.00", TUESDAY_AFTER).tick(Job.LOCK)
+    appoint_to_unit(office, SITI, RIZAL.unit_no)
+
+    _, page, _ = siti.call("GET", "/recaps/2026-W48")
+
+    names = {line["after"]: line["name"] for line in page["tables"][0]["difference"]}
+    assert names == {"S": "Ach. Rizal Firdaus", "DL": None}
+
+
+def appoint_to_unit(office: Office, person: Person, unit_no: UnitNo) -> None:
+    account = office.world.wired.accounts.get(person.pegawai_id)
+    assert account
+    appointment = Appointment(
+        role=Role.OPD_ADMIN, since=MONDAY, opd_id=KOMINFO, unit_no=unit_no, duties=frozenset(Duty)
+    )
+    appointed = replace(account, appointments=(appointment,)).next_rev()
+    office.world.wired.accounts.save(appointed, office.world.event("test:appoint"))
 
 
 def test_only_bkpsda_reopens_and_only_what_is_final(

@@ -43,8 +43,13 @@ def _resource(owner: OpdId | None) -> Resource:
     return Resource(opd=wired().opds.get(owner)) if owner else Resource()
 
 
+def _right(call: Call, action: Permission, owner: OpdId | None) -> Allow | None:
+    found = decide(call.actor, action, _resource(owner))
+    return found if isinstance(found, Allow) else None
+
+
 def _may(call: Call, action: Permission, owner: OpdId | None) -> bool:
-    return isinstance(decide(call.actor, action, _resource(owner)), Allow)
+    return _right(call, action, owner) is not None
 
 
 @endpoint(
@@ -55,7 +60,7 @@ def get_week(call: Call, week: str) -> Response:
     """The tables of a week, and what was published of it."""
     owner = owner_of(call)
     found = wired().read_recap(
-        owner=owner, week=Week.read(week), with_names=_may(call, Permission.BOARD_READ, owner)
+        owner=owner, week=Week.read(week), naming=_right(call, Permission.BOARD_READ, owner)
     )
     may_export = _may(call, Permission.RECAP_EXPORT, owner)
     may_reopen = owner is not None and _may(call, Permission.RECAP_REOPEN, owner)

@@ -1,0 +1,262 @@
+"""What each operation costs, by AWS's documented rules (architecture.md §3); see docs/budgets.md.
+
+An office of 300, its morning half over; OPDs, settings and names are warm, as they are in a
+container for all but one request a minute.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from chalicelib.adapters.dynamo.repositories.check_ins import check_in_item
+from chalicelib.adapters.dynamo.repositories.people import names_items
+from chalicelib.domain.attendance import CheckIn, Claim, State, Ticket
+from chalicelib.domain.calendar import Job
+from chalicelib.domain.people import Person
+from chalicelib.domain.work import Work
+from tests.budget.meter import Meter, item_bytes, metered, written_units
+from tests.scheduled import PLACE, Office, an_office
+from tests.world import (
+    APEL,
+    BUDI,
+    KOMINFO,
+    MONDAY,
+    PASSWORD,
+    PEOPLE,
+    RIZAL,
+    SITI,
+    Phone,
+    a_person,
+    a_photo,
+    ulid,
+    wib,
+)
+
+PAGE: Final = Path(__file__).parents[2] / "docs" / "budgets.md"
+STAFF: Final = tuple(a_person(20_000 + n, f"Pegawai ke-{n}", unit=1 + n % 2) for n in range(300))
+PHOTO: Final = a_photo(3)
+BOARD: Final = f"/opds/{KOMINFO}/boards/{MONDAY}/{APEL.activity_id}"
+LONGEST: Final = Claim(
+    check_in_id=ulid(1),
+    activity_id=APEL.activity_id,
+    photo_sha256="a" * 64,
+    photo_size=1_048_576,
+    captured_at="9" * 40,
+    clock_offset_ms=-(10**12) + 1,
+    is_live=False,
+    is_offline=True,
+    place=(-7.123456789012345, 112.12345678901234, 999_999.1234567891, 86_399),
+    device_id=ulid(2),
+    device_signature="A" * 88,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most that an operation may cost."""
+
+    reads: int
+    writes: int
+    read_units: float
+    write_units: int
+    objects: int = 0  # S3 calls
+
+
+BUDGETS: Final[Mapping[str, Budget]] = {
+    "sign in": Budget(reads=4, writes=1, read_units=5, write_units=8),
+    "today": Budget(reads=3, writes=0, read_units=3, write_units=0),
+    "check in": Budget(reads=1, writes=1, read_units=1, write_units=2),
+    "verify a photo": Budget(reads=2, writes=4, read_units=2, write_units=16, objects=3),
+    "own record": Budget(reads=2, writes=0, read_units=2, write_units=0),
+    "month": Budget(reads=3, writes=0, read_units=3, write_units=0),
+    "board, whole": Budget(reads=4, writes=0, read_units=14, write_units=0),
+    "board, what changed": Budget(reads=3, writes=0, read_units=3, write_units=0),
+    "ask for a permit": Budget(reads=1, writes=1, read_units=1, write_units=14),
+    "decide on it": Budget(reads=2, writes=2, read_units=2, write_units=15),
+    "compile 300 people": Budget(reads=3, writes=1, read_units=14, write_units=4),
+}
+
+
+class Morning:
+    """The operations one after the other, as a morning has them."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.world = office, office.world
+        self.siti, self.rizal = self.world.phone(), self.world.phone()
+        self.ticket, self.cursor = "", ""
+        self.receipt: dict[str, Any] = {}
+        self.form: dict[str, Any] = {}
+
+    def ask(self, phone: Phone, method: str, path: str, body: object = None) -> dict[str, Any]:
+        status, answer, _ = phone.call(method, path, body)
+        assert status in (200, 201), answer
+        found: dict[str, Any] = answer
+        return found
+
+    def sign_in(self) -> None:
+        self.ask(self.siti, "POST", "/session", {"login": SITI.nip, "password": PASSWORD})
+
+    def today(self) -> None:
+        self.ticket = self.ask(self.siti, "GET", "/me/today")["activities"][0]["ticket"]
+
+    def check_in(self) -> None:
+        claim = self.siti.claim(1, PHOTO, self.ticket)
+        answer = self.ask(self.siti, "POST", "/check-ins", claim)
+        self.receipt, self.form = answer["receipt"], answer["upload"]
+
+    def verify(self) -> None:
+        assert self.world.wired.verify_photo(self.form["fields"]["key"])
+
+    def own_record(self) -> None:
+        self.ask(self.siti, "GET", f"/check-ins/{self.receipt['ref']}")
+
+    def month(self) -> None:
+        self.ask(self.siti, "GET", "/me/months/202611")
+
+    def board(self) -> None:
+        board = self.ask(self.rizal, "GET", BOARD)
+        assert board["full"]
+        self.cursor = board["cursor"]
+
+    def refresh(self) -> None:
+        board = self.ask(self.rizal, "GET", f"{BOARD}?cursor={self.cursor}")
+        assert not board["full"]
+
+    def permit(self) -> None:
+        asked = {
+            "id": ulid(500), "kind": "I", "from": "2026-11-24", "to": "2026-11-24",
+            "reason": "Keperluan keluarga.",
+        }  # fmt: skip
+        self.ask(self.siti, "POST", "/permits", asked)
+
+    def decide(self) -> None:
+        path = f"/opds/{KOMINFO}/permits/{ulid(500)}/decision"
+        self.ask(self.rizal, "POST", path, {"approve": [SITI.pegawai_id], "reject": []})
+
+    def compile(self) -> None:
+        chunks = self.world.wired.rosters.chunks(KOMINFO, MONDAY)
+        self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=chunks))
+
+    def measured(self) -> Iterator[tuple[str, Meter]]:
+        """Each operation, with what has to happen before it left out of the count."""
+        self.rizal.sign_in(RIZAL)
+        self.siti.sign_in(SITI)
+        self.ask(self.rizal, "GET", BOARD)
+        yield "sign in", _measure(self.sign_in)
+        yield "today", _measure(self.today)
+        self.office.at("06.51")
+        yield "check in", _measure(self.check_in)
+        self.world.put_photo(self.form, PHOTO)
+        yield "verify a photo", _measure(self.verify)
+        yield "own record", _measure(self.own_record)
+        yield "month", _measure(self.month)
+        self.ask(self.rizal, "GET", BOARD)
+        yield "board, whole", _measure(self.board)
+        yield "board, what changed", _measure(self.refresh)
+        yield "ask for a permit", _measure(self.permit)
+        yield "decide on it", _measure(self.decide)
+        yield "compile 300 people", _measure(self.compile)
+
+
+def _measure(act: Callable[[], None]) -> Meter:
+    with metered() as meter:
+        act()
+    return meter
+
+
+@pytest.fixture(scope="module")
+def measured() -> Iterator[dict[str, Meter]]:
+    with an_office() as office:
+        for person in (SITI, RIZAL):
+            office.world.set_password(person)
+        own = [person for person in PEOPLE if person.opd_id == KOMINFO]
+        for item in names_items(KOMINFO, [*own, *STAFF]):
+            item.save()
+        roster = {person.pegawai_id: person.unit_no for person in STAFF}
+        office.world.wired.rosters.write(KOMINFO, MONDAY, roster)
+        for n, person in enumerate(STAFF):
+            check_in_item(arrived(person, n), State.VERIFIED).save()
+        yield dict(Morning(office).measured())
+
+
+def arrived(person: Person, n: int) -> CheckIn:
+    claim = replace(LONGEST, check_in_id=ulid(50_000 + n))
+    return CheckIn.of(claim, ticket_of(person), received_at=wib("06.48"))
+
+
+def ticket_of(person: Person) -> Ticket:
+    return Ticket(
+        pegawai_id=person.pegawai_id,
+        opd_id=person.opd_id,
+        activity_id=APEL.activity_id,
+        window=APEL.window,
+        held_on=f"{MONDAY:%Y%m%d}",
+        issued_at=wib("06.46"),
+    )
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_an_operation_keeps_its_budget(measured: dict[str, Meter], name: str) -> None:
+    meter, most = measured[name], BUDGETS[name]
+
+    assert meter.reads <= most.reads, meter.calls
+    assert meter.writes <= most.writes, meter.calls
+    assert meter.objects <= most.objects, meter.calls
+    assert meter.read_units <= most.read_units, meter.calls
+    assert meter.write_units <= most.write_units, meter.calls
+
+
+def test_the_longest_legal_check_in_is_one_unit_in_the_table_and_one_in_the_index() -> None:
+    item = check_in_item(CheckIn.of(LONGEST, ticket_of(BUDI), received_at=wib("07.29")))
+    raw: Any = item.serialize()
+
+    assert item_bytes(raw) <= 1_024
+    assert written_units(raw) == 2
+
+
+def test_what_it_costs_is_written_down(measured: dict[str, Meter]) -> None:
+    """GOLDEN=write rewrites the page."""
+    page = page_of(measured)
+    print("\n" + page)  # noqa: T201 - the figures, with -s
+    if os.environ.get("GOLDEN") == "write":
+        PAGE.write_text(page, encoding="utf-8")
+
+    assert PAGE.read_text(encoding="utf-8") == page
+
+
+def page_of(measured: Mapping[str, Meter]) -> str:
+    """docs/budgets.md."""
+    rows = [
+        f"| {name} | {calls_of(meter)} | {meter.write_units} | {meter.read_units:g}"
+        f" | {meter.read_bytes} | {meter.written_bytes} |"
+        for name, meter in measured.items()
+    ]
+    return "\n".join((*HEAD, *rows, ""))
+
+
+def calls_of(meter: Meter) -> str:
+    """In order, a repeated one counted."""
+    told: dict[str, int] = {}
+    for call in meter.calls:
+        service, _, operation = call.partition(".")
+        name = operation if service == "dynamodb" else f"{service} {operation}"
+        told[name] = told.get(name, 0) + 1
+    return ", ".join(name if n == 1 else f"{n} × {name}" for name, n in told.items())
+
+
+HEAD: Final = (
+    "# What each operation costs",
+    "",
+    "Written by tests/budget/test_operations.py (`GOLDEN=write make test MARK=budget` writes it",
+    "anew). An office of 300; OPDs, settings and names are in the container's cache. Units are",
+    "computed from the items' bytes by the rules of the DynamoDB Developer Guide: 4 KB a read",
+    "unit, half of it where eventually consistent; 1 KB a write unit, in the table and in the",
+    "index, twice inside a transaction. Presigned forms and links cost no call.",
+    "",
+    "| operation | calls | WCU | RCU | bytes read | bytes written |",
+    "|---|---|---|---|---|---|",
+)
