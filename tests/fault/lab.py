@@ -118,8 +118,10 @@ class Lab:
             self.trace.append(_name(client, operation) + (f" !{kind}" if kind else ""))
             self.requests.append((operation, params))
             _fail_before(kind, client, operation)
-            answer = real(client, operation, dict(params))  # the SDK wraps a body in place
-            _fail_after(kind, client)
+            try:
+                answer = real(client, operation, dict(params))  # the SDK wraps a body in place
+            finally:
+                _fail_after(kind, client)  # a refusal is lost on the way like any other reply
             model = client.meta.service_model.operation_model(operation)
             # With a client token the service answers a repeat as before; fakes do not.
             if kind == "sdk_retry" and not model.idempotent_members:

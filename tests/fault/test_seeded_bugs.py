@@ -1,7 +1,7 @@
 """The lab finds what it must: each test puts one wrong function in, and a check has to object.
 
-The list is that of security.md §6. Two of it stand in test_recaps.py: absence while a permit is
-pending, and a batch of which one failure acknowledges all.
+The list is that of security.md §6; those about recaps are in test_recaps.py and
+test_seeded_recaps.py.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,31 +14,26 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import events, wiring
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import CheckInItem, RecapItem
+from chalicelib.adapters.dynamo.items import CheckInItem
 from chalicelib.adapters.dynamo.repositories.audit import DynamoAuditLog, event_item
 from chalicelib.adapters.dynamo.repositories.check_ins import (
     DynamoCheckIns,
     check_in_item,
 )
 from chalicelib.adapters.dynamo.repositories.notices import DynamoEvidence
-from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecaps
 from chalicelib.domain import sessions
 from chalicelib.domain.activities import ActivityId
-from chalicelib.domain.attendance import CheckIn, Place, Ticket
+from chalicelib.domain.attendance import CheckIn, Ticket
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, SessionEnded
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.publications import Publication
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.domain.tickets import read_ticket
 from chalicelib.services import authenticate, check_in
-from chalicelib.services.ports import Entry, Judged
-from tests.fault import test_recaps as recaps
+from chalicelib.services.ports import Judged
 from tests.fault.lab import explore
 from tests.fault.phones import DATA, Outbox, Parcel
 from tests.fault.ways import WAYS, Regency
-from tests.scheduled import an_office
-from tests.world import JOKO
 
 BY_NAME: Final = {way.name: way for way in WAYS}
 
@@ -192,47 +187,3 @@ def test_no_sweeper(regency: Regency, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wiring, "sweep_photos", lambda **_: {})
 
     assert "I5" in broken(regency, "message lost, swept")
-
-
-def test_a_week_that_is_published_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    def publish(_: DynamoRecaps, publication: Publication, event: Event) -> None:
-        key = keys.week_key(publication.owner, publication.week.text, 1)
-        data = {
-            "at": publication.at.isoformat(),
-            "status": publication.status,
-            "files": {kind.value: name for kind, name in publication.files.items()},
-        }
-        item = RecapItem(pk=key.pk, sk=key.sk, sha=publication.fingerprint, version=1, data=data)
-
-        def fill(batch: TransactWrite) -> None:
-            batch.save(item)
-            batch.save(event_item(event))
-
-        items.transact(fill)
-
-    monkeypatch.setattr(DynamoRecaps, "publish", publish)
-
-    assert "I7" in found_in_the_week()
-
-
-def test_a_recap_of_reads_that_lag(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An eventually consistent answer may lack the newest record: here it does."""
-    since = DynamoCheckIns.since
-
-    def lagging(self: DynamoCheckIns, place: Place, cursor: str | None) -> tuple[Entry, ...]:
-        return since(self, place, cursor)[:-1]
-
-    monkeypatch.setattr(DynamoCheckIns, "since", lagging)
-
-    assert {"I5", "I6"} & found_in_the_week()
-
-
-def found_in_the_week() -> set[str]:
-    """The checks that object to the way of a week's table, no call failing."""
-    with an_office() as office:
-        office.enter_mail(JOKO, "kepala@example.id")
-        recaps.morning(office)
-        office.remember()
-        way = recaps.scenario(office, recaps.until_the_lock)
-        result = explore(way, recaps.UNTIL_THE_LOCK, depth=0)
-    return {violation.invariant for violation in result.violations}

@@ -242,9 +242,15 @@ def final_recap_key(opd_id: OpdId, held_on: str, activity_id: str, version: int)
     return Key(recaps_pk(opd_id), f"F#{held_on}#{activity_id}#{version:04d}")
 
 
+def week_prefix(owner: OpdId | None, week: str) -> Key:
+    """…#RECAPS / W#week#…: every version of a week in one Query."""
+    return Key(recaps_pk(owner), f"W#{week}#")
+
+
 def week_key(owner: OpdId | None, week: str, version: int) -> Key:
     """…#RECAPS / W#week#version: a published week; put once, never changed."""
-    return Key(recaps_pk(owner), f"W#{week}#{version:04d}")
+    pk, prefix = week_prefix(owner, week)
+    return Key(pk, f"{prefix}{version:04d}")
 
 
 def sent_key(job: str, subject: str, pegawai_id: PegawaiId) -> Key:

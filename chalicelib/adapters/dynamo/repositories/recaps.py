@@ -176,7 +176,7 @@ class DynamoRecaps:
 
     def published(self, owner: OpdId | None, week: Week) -> tuple[Publication, ...]:
         """Every version of a week, oldest first."""
-        prefix = keys.Key(keys.recaps_pk(owner), f"W#{week.text}#")
+        prefix = keys.week_prefix(owner, week.text)
         found = RecapItem.rows(prefix.pk, Item.sk.startswith(prefix.sk), consistent_read=True)
         return tuple(_publication(owner, week, item) for item in found)
 

@@ -79,6 +79,7 @@ export const ENGLISH: Readonly<
   'problem.konflik-versi': 'Somebody else changed it. Reload.',
   'problem.perangkat-penuh': 'Two phones are registered. Ask your OPD admin to remove the old one.',
   'problem.status-berubah': 'Already decided. Reload.',
+  'problem.nama-terpakai': 'This username is taken. Choose another.',
   'problem.berkas-sama': 'This number was already sent. Add yourself to it?',
   'problem.wajib': 'This field is required. Fill it in.',
   'problem.tipe': 'This field is not right. Check again.',

@@ -71,6 +71,7 @@ export const SHARED = {
   'problem.konflik-versi': 'Sudah diubah orang lain. Muat ulang.',
   'problem.perangkat-penuh': 'Dua HP sudah terdaftar. Minta admin OPD melepas yang lama.',
   'problem.status-berubah': 'Sudah diputus lebih dulu. Muat ulang.',
+  'problem.nama-terpakai': 'Nama pengguna sudah dipakai. Pilih yang lain.',
   'problem.berkas-sama': 'Nomor ini sudah dikirim. Gabungkan nama Anda?',
   'problem.wajib': 'Isian ini wajib. Lengkapi dulu.',
   'problem.tipe': 'Isian ini belum benar. Periksa lagi.',

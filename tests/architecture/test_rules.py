@@ -1,0 +1,160 @@
+"""Rules of the house that no tool knows: layers, routes, words, keys, queries, settings, ports."""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import app
+from chalicelib.domain.access import Permission
+from chalicelib.domain.errors import ApelError
+from chalicelib.http.access import OPERATIONS, PUBLIC
+from chalicelib.http.problems import STATUS, status_of
+from chalicelib.services import ports
+from tests import fakes
+
+ROOT: Final = Path(__file__).parents[2]
+CODE: Final = ROOT / "chalicelib"
+DYNAMO: Final = CODE / "adapters" / "dynamo"
+KEYS: Final = DYNAMO / "keys.py"
+TEXTS: Final = ROOT / "pwa" / "src" / "core" / "i18n"
+LONGEST_APP: Final = 120  # lines
+
+# Queries without a Limit, and what bounds them.
+BOUNDED_OTHERWISE: Final = {
+    "items.Item.rows": "passes on what the others below ask",
+    "accounts.DynamoAccounts.waiting_devices": "open cases of one OPD leave the index when decided",
+    "accounts.DynamoAccounts.with_permits": "one person's permits",
+    "activities.DynamoActivities.between": "one OPD's days between two dates",
+    "appointments.DynamoAppointments.of_opd": "an OPD has a handful of offices",
+    "check_ins.DynamoCheckIns.since": "one OPD at one activity, thin: 100 KB for 800 people",
+    "people.DynamoPeople.of_opd": "one OPD's names, a thousand an item",
+    "people.DynamoRegency._refresh": "the regency's OPDs and settings",
+    "permits.DynamoPermits.in_month": "one OPD's month",
+    "permits.DynamoPermits.of_person": "one person's permits",
+    "permits.DynamoPermits.open_cases": "open cases of one OPD leave the index when decided",
+    "recaps.DynamoRecaps.of_week": "one OPD's week",
+    "recaps.DynamoRecaps.published": "the versions of one week",
+    "registry.DynamoRegistry.save_names": "one OPD's names, a thousand an item",
+    "rosters.DynamoRosters.chunks": "one OPD's rosters",
+    "schedule.DynamoSchedule._due": "one day",
+}
+
+
+def sources(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def leaves(cls: type[ApelError] = ApelError) -> Iterator[type[ApelError]]:
+    below = cls.__subclasses__()
+    if not below:
+        yield cls
+    for each in below:
+        yield from leaves(each)
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", sources(CODE / "domain"), ids=named)
+def test_the_domain_imports_the_standard_library_and_itself(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        for name in names:
+            is_own = name.startswith("chalicelib.domain")
+            assert is_own or name.partition(".")[0] in sys.stdlib_module_names, name
+
+
+def test_every_route_says_who_may_call_it() -> None:
+    routed = {(method, path) for path, views in app.app.routes.items() for method in views}
+
+    assert routed == {(operation.method, operation.path) for operation in OPERATIONS}
+    for operation in OPERATIONS:
+        is_said = operation.allow is PUBLIC or isinstance(operation.allow, Permission)
+        assert is_said, operation.path
+
+
+@pytest.mark.parametrize("refusal", leaves(), ids=lambda refusal: refusal.__name__)
+def test_every_refusal_has_a_code_a_status_and_a_sentence_in_both_languages(
+    refusal: type[ApelError],
+) -> None:
+    key = f"'problem.{refusal.code}':"
+    english = (TEXTS / "english.ts").read_text(encoding="utf-8")
+    others = [path for path in TEXTS.glob("*.ts") if path.name != "english.ts"]
+
+    assert refusal.code
+    assert status_of(refusal()) in STATUS.values()
+    assert key in english
+    assert any(key in path.read_text(encoding="utf-8") for path in others)
+
+
+def test_no_two_refusals_share_a_code() -> None:
+    codes = [refusal.code for refusal in leaves()]
+
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("path", sources(CODE), ids=named)
+def test_key_prefixes_are_written_in_one_module(path: Path) -> None:
+    if path == KEYS:
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not re.match(r"[A-Z]+#|[01]#", node.value), node.value
+
+
+def test_the_app_decides_nothing() -> None:
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < LONGEST_APP
+
+
+def test_every_setting_reaches_the_functions() -> None:
+    settings = (CODE / "settings.py").read_text(encoding="utf-8")
+    template = (ROOT / "infra" / "template.yaml").read_text(encoding="utf-8")
+    names = re.findall(r'env\.get\("([A-Z_]+)"', settings)
+
+    assert len(names) > 10
+    for name in names:
+        assert re.search(rf"^\s+{name}: ", template, re.MULTILINE), name
+
+
+def test_every_query_has_an_end() -> None:
+    """I12: a limit, or a range that something else bounds; the list says what."""
+    found = {name for path in sources(DYNAMO) for name in unlimited_queries(path)}
+
+    assert found == set(BOUNDED_OTHERWISE)
+
+
+def unlimited_queries(path: Path) -> Iterator[str]:
+    classes = ast.parse(path.read_text(encoding="utf-8")).body
+    for cls in (each for each in classes if isinstance(each, ast.ClassDef)):
+        for function in (each for each in cls.body if isinstance(each, ast.FunctionDef)):
+            if any(map(is_unlimited, ast.walk(function))):
+                yield f"{path.stem}.{cls.name}.{function.name}"
+
+
+def is_unlimited(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("query", "rows", "scan")
+        and "limit" not in {keyword.arg for keyword in node.keywords}
+    )
+
+
+def test_every_fake_is_held_to_the_contract_of_its_port() -> None:
+    """One suite in tests/ports asks the fake and the adapter the same."""
+    known = {name for name, each in vars(ports).items() if inspect.isclass(each)} | {"Clock", "Ids"}
+    suites = [path.read_text(encoding="utf-8") for path in sources(ROOT / "tests" / "ports")]
+    made = [name for name in vars(fakes) if name.startswith("Fake")]
+
+    for name in made:
+        port = name.removeprefix("Fake")
+        assert port in known, f"{name} is the fake of no port"
+        assert any(f"{name}(" in suite for suite in suites), f"{name} is held by no suite"

@@ -1,0 +1,93 @@
+"""One contract for clock, ids, queue, mails and regency: the fakes and the real ones."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.ids import SystemIds
+from chalicelib.adapters.ses import SesMails
+from chalicelib.adapters.sqs import SqsQueue
+from chalicelib.domain.errors import NotFound
+from chalicelib.domain.people import OpdId
+from chalicelib.services.ports import Clock, Ids, Mails, Queue
+from tests.fakes import FakeClock, FakeIds, FakeMails, FakeQueue, FakeRegency
+from tests.world import DINKES, ENVIRONMENT, KOMINFO, OPDS, World, a_world, ulid
+
+NOW: Final = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        yield
+
+
+@pytest.mark.parametrize("clock", [FakeClock(NOW), SystemClock()], ids=["fake", "system"])
+def test_a_clock_tells_utc(clock: Clock) -> None:
+    assert clock.now().utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("ids", [FakeIds(), SystemIds(FakeClock(NOW))], ids=["fake", "system"])
+def test_ids_are_fresh_and_well_formed(ids: Ids) -> None:
+    ulids, tokens = {ids.ulid() for _ in range(50)}, {ids.token() for _ in range(50)}
+
+    assert len(ulids) == len(tokens) == 50
+    assert all(re.fullmatch("[0-9A-HJKMNP-TV-Z]{26}", each) for each in ulids)
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("kind", ["fake", "sqs"])
+def test_a_queue_holds_everything_that_was_sent(kind: str) -> None:
+    sqs: Any = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="q")["QueueUrl"]
+    fake = FakeQueue()
+    queue: Queue = fake if kind == "fake" else SqsQueue(url)
+
+    queue.send([{"n": n} for n in range(23)])
+    queue.send([])
+
+    if kind == "fake":
+        assert len(fake.take()) == 23
+        assert fake.take() == []
+    else:
+        told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        assert told["ApproximateNumberOfMessages"] == "23"
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("kind", ["fake", "ses"])
+def test_a_mail_goes_to_one_person(kind: str) -> None:
+    boto3.client("sesv2").create_email_identity(EmailIdentity="apel@example.go.id")
+    fake = FakeMails()
+    mails: Mails = fake if kind == "fake" else SesMails("apel@example.go.id")
+
+    mails.send("siti@example.id", "Apel", "Buka aplikasi.")
+
+    if kind == "fake":
+        assert fake.sent == [("siti@example.id", "Apel", "Buka aplikasi.")]
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    with a_world() as world:
+        yield world
+
+
+@pytest.mark.parametrize("kind", ["fake", "dynamo"])
+def test_a_regency_knows_its_opds_by_name_and_id(world: World, kind: str) -> None:
+    regency = FakeRegency(OPDS) if kind == "fake" else world.wired.opds
+
+    assert [opd.opd_id for opd in regency.all()] == [DINKES, KOMINFO]
+    assert regency.get(KOMINFO) == OPDS[0]
+    assert regency.settings().regency
+    assert regency.holidays() == frozenset()
+    with pytest.raises(NotFound):
+        regency.get(OpdId(ulid(9)))
