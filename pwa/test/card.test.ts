@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardOf, mayPhotograph, phaseOf, todays, windowMarks } from '../src/core/card.ts';
+import { cardOf, isOpen, mayPhotograph, phaseOf, todays, windowMarks } from '../src/core/card.ts';
 import type { AttendanceRecord, TodayActivity } from '../src/core/wire.ts';
 import { entry } from './fake/entries.ts';
 import { APEL, id, RECEIPT, RECORD, wibTime } from './fake/world.ts';
@@ -145,6 +145,12 @@ describe("this phone's own photo comes first", () => {
 test('the bar of the window marks lateness and now in percent', () => {
   expect(windowMarks(APEL.window, at('07.04'))).toEqual({ late: 66.7, now: 42.2 });
   expect(windowMarks(APEL.window, at('09.00')).now).toBe(100);
+});
+
+test('a window is open from opening to closing, late or not', () => {
+  const open = ['06.44', '06.45', '07.30', '07.31'].map((clock) => isOpen(APEL.window, at(clock)));
+
+  expect(open).toEqual([false, true, true, false]);
 });
 
 test('closing itself still belongs to the window', () => {

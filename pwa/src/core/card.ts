@@ -39,6 +39,10 @@ export function phaseOf(window: Window, now: number): Phase {
   return now > Date.parse(window.late_after) ? 'LATE' : 'ON_TIME';
 }
 
+/** From opening to closing, late or not. */
+export const isOpen = (window: Window, now: number): boolean =>
+  ['ON_TIME', 'LATE'].includes(phaseOf(window, now));
+
 /** Where the late part begins and where now is, in percent of the window from opening to closing. */
 export function windowMarks(window: Window, now: number): { late: number; now: number } {
   const opens = Date.parse(window.opens);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
-import { phaseOf } from '../core/card.ts';
+import { isOpen, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import { clock } from '../core/time.ts';
 import type { Me, TodayActivity } from '../core/wire.ts';
@@ -57,7 +57,7 @@ interface ReasonsProps {
 const Reasons = ({ activity, me, onChoose }: ReasonsProps) => {
   const app = useApp();
   const phase = phaseOf(activity.window, app.clock.server());
-  const open = phase === 'ON_TIME' || phase === 'LATE';
+  const open = isOpen(activity.window, app.clock.server());
   const { record } = activity;
   return (
     <>

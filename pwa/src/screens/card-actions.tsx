@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
 import type { Card } from '../core/card.ts';
-import { mayPhotograph } from '../core/card.ts';
+import { isOpen, mayPhotograph } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import type { Me, TodayActivity } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
@@ -67,10 +67,16 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
         />
       );
     case 'PERMIT':
+    case 'EXCUSED':
       return (
-        <ButtonLink href={`/pengajuan-saya/${card.permit.id}`} icon={LETTER} wide>
-          {t('permit.see')}
-        </ButtonLink>
+        <div class="tumpuk-rapat">
+          {card.kind === 'PERMIT' && (
+            <ButtonLink href={`/pengajuan-saya/${card.permit.id}`} icon={LETTER} wide>
+              {t('permit.see')}
+            </ButtonLink>
+          )}
+          {isOpen(activity.window, app.clock.server()) && <AttendAnyway id={activity.id} />}
+        </div>
       );
     default:
       return null;
@@ -90,6 +96,14 @@ const Photograph = ({
   <a class="btn btn--utama btn--besar" href={href} onClick={onPress}>
     <Icon path={CAMERA} />
     {children}
+  </a>
+);
+
+/** Presence outranks every permit (domain.md §4): who came after all may still say so. */
+const AttendAnyway = ({ id }: { id: string }) => (
+  <a class="btn btn--penuh" href={`/kamera/${id}`} onClick={useApp().camera.start}>
+    <Icon path={CAMERA} />
+    {t('abs.go')}
   </a>
 );
 
