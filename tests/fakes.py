@@ -1,23 +1,43 @@
 """Ports in memory, held by tests/ports to the same contract as the adapters."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 from chalicelib.domain.activities import Activity
-from chalicelib.domain.attendance import Code, Place
+from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
-from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
-from chalicelib.domain.outcomes import PermitDay, Record
+from chalicelib.domain.errors import (
+    AlreadyRecorded,
+    ContentDiffers,
+    NameTaken,
+    NotFound,
+    SameLetter,
+    StateChanged,
+    VersionConflict,
+)
+from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
+from chalicelib.domain.permits import Permit, PermitId, PermitState, months
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
+from chalicelib.domain.sessions import Account, DeviceState
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
-from chalicelib.services.ports import OpdActivity
+from chalicelib.services.ports import (
+    Decision,
+    Entry,
+    EntryKind,
+    Judged,
+    Notice,
+    OpdActivity,
+    Secret,
+)
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -263,6 +283,285 @@ class FakeRecaps:
 
     def published(self, owner: OpdId | None, week: Week) -> tuple[Publication, ...]:
         return tuple(self.weeks.get((owner, week), ()))
+
+
+@dataclass
+class FakeCheckIns:
+    """Records, decisions and reminders by place and person."""
+
+    kept: dict[tuple[Place, PegawaiId], Judged] = field(default_factory=dict)
+    decided: dict[tuple[Place, PegawaiId], Decision] = field(default_factory=dict)
+    reminded: dict[tuple[Place, PegawaiId], datetime] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def add_once(self, check_in: CheckIn) -> Judged:
+        key = (check_in.place, check_in.pegawai_id)
+        first = self.kept.get(key)
+        if first is None:
+            self.kept[key] = Judged(
+                check_in=check_in,
+                state=State.COMMITTED,
+                changed_at=_changed(check_in.received_at),
+                marks=check_in.marks,
+                reasons=frozenset(),
+                photo_sha256=check_in.claim.photo_sha256,
+            )
+        elif first.check_in.claim.check_in_id != check_in.claim.check_in_id:
+            raise AlreadyRecorded(first=first)
+        elif first.check_in.claim != check_in.claim:
+            raise ContentDiffers
+        return self.kept[key]
+
+    def find(self, place: Place, who: PegawaiId) -> Judged | None:
+        return self.kept.get((place, who))
+
+    def own(
+        self, who: PegawaiId, places: Sequence[Place]
+    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
+        def of(found: Mapping[tuple[Place, PegawaiId], T]) -> dict[str, T]:
+            return {p.activity_id: found[p, who] for p in places if (p, who) in found}
+
+        return of(self.kept), of(self.decided), of(self.reminded)
+
+    def judge(
+        self,
+        judged: Judged,
+        state: State,
+        *,
+        now: datetime,
+        reasons: frozenset[ReviewReason],
+        marks: frozenset[Mark],
+        kept_sha256: str | None,
+        judgement: Mapping[str, Any] | None,
+        event: Event,
+        drop_place: bool = False,
+    ) -> None:
+        fact = judged.check_in
+        if drop_place:
+            fact = replace(fact, claim=replace(fact.claim, place=None))
+        self._move(
+            judged, event, now, check_in=fact, state=state, reasons=reasons, marks=marks,
+            kept_sha256=kept_sha256 or judged.kept_sha256, judged=judgement or judged.judged,
+        )  # fmt: skip
+
+    def replace_photo(self, judged: Judged, sha256: str, *, now: datetime, event: Event) -> None:
+        marks = judged.marks | {Mark.OTHER_PHOTO}
+        self._move(judged, event, now, photo_sha256=sha256, state=State.COMMITTED, marks=marks)
+
+    def _move(self, seen: Judged, event: Event, now: datetime, **changes: Any) -> None:  # noqa: ANN401
+        key = (seen.check_in.place, seen.check_in.pegawai_id)
+        if self.kept[key].changed_at != seen.changed_at:
+            raise StateChanged
+        later = max(_changed(now), f"{int(seen.changed_at) + 1:015d}")
+        self.kept[key] = replace(seen, changed_at=later, **changes)
+        self.events.append(event)
+
+    def decide(self, place: Place, decision: Decision, event: Event) -> None:
+        if (place, decision.pegawai_id) in self.decided:
+            raise StateChanged
+        self.decided[place, decision.pegawai_id] = decision
+        self.events.append(event)
+
+    def remind(
+        self, place: Place, who: Sequence[PegawaiId], *, now: datetime, event: Event
+    ) -> None:
+        self.reminded |= {(place, each): now for each in who}
+        self.events.append(event)
+
+    def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
+        first = f"{max(0, int(cursor) - 10_000):015d}" if cursor else ""
+        found = [*self._records(place), *self._decisions(place), *self._reminders(place)]
+        changed = [entry for entry in found if entry.changed_at >= first]
+        return tuple(sorted(changed, key=lambda entry: entry.changed_at))
+
+    def _records(self, place: Place) -> Iterator[Entry]:
+        for (where, who), record in self.kept.items():
+            if where == place:
+                counted = record.as_counted
+                status = record_entry(
+                    record.state, counted.code, record.check_in.received_at,
+                    is_unproven=counted.is_unproven,
+                )  # fmt: skip
+                yield _entry(EntryKind.CHECK_IN, who, status, record.changed_at)
+
+    def _decisions(self, place: Place) -> Iterator[Entry]:
+        for (where, who), decision in self.decided.items():
+            if where == place:
+                status = decision_entry(Code(decision.code))
+                yield _entry(EntryKind.DECISION, who, status, _changed(decision.at))
+
+    def _reminders(self, place: Place) -> Iterator[Entry]:
+        for (where, who), at in self.reminded.items():
+            if where == place:
+                yield _entry(EntryKind.REMINDED, who, "DIINGATKAN", _changed(at))
+
+    def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
+        return tuple(self.kept[place, each] for each in who if (place, each) in self.kept)
+
+
+def _entry(kind: EntryKind, who: PegawaiId, status: str, changed: str) -> Entry:
+    at = datetime.fromtimestamp(int(changed) / 1000, UTC)
+    return Entry(kind=kind, pegawai_id=who, status=status, changed_at=changed, at=at)
+
+
+def _changed(at: datetime) -> str:
+    return f"{int(at.timestamp() * 1000):015d}"
+
+
+@dataclass
+class FakePermits:
+    """Permits with their revisions."""
+
+    kept: dict[PermitId, tuple[Permit, int]] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def add(self, permit: Permit, event: Event) -> Permit:
+        if permit.permit_id in self.kept:
+            return self.kept[permit.permit_id][0]
+        number = _folded(permit.letter.number)
+        for other, _ in self.kept.values():
+            is_same = _folded(other.letter.number) == number and other.opd_id == permit.opd_id
+            if number and is_same:
+                raise SameLetter("/letter/number", permit=other)
+        self.kept[permit.permit_id] = (permit, 1)
+        self.events.append(event)
+        return permit
+
+    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
+        if permit_id not in self.kept:
+            raise NotFound
+        return self.kept[permit_id]
+
+    def save(self, permit: Permit, rev: int, event: Event) -> None:
+        if self.kept[permit.permit_id][1] != rev:
+            raise StateChanged
+        self.kept[permit.permit_id] = (permit, rev + 1)
+        self.events.append(event)
+
+    def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
+        own = [
+            replace(permit, parts=(part,))
+            for permit, _ in self.kept.values()
+            if permit.last_day >= since and (part := permit.part_of(pegawai_id))
+        ]
+        return tuple(sorted(own, key=lambda permit: (permit.last_day, permit.permit_id)))
+
+    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
+        return tuple(
+            permit
+            for permit, _ in self.kept.values()
+            if permit.opd_id == opd_id and month in months(permit.first_day, permit.last_day)
+        )
+
+    def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        waiting = [p for p in self._of(opd_id) if p.state is PermitState.ASKED]
+        return tuple(p.permit_id for p in sorted(waiting, key=lambda permit: permit.asked_at))
+
+    def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        closed = [p.permit_id for p in self._of(opd_id) if p.state is not PermitState.ASKED]
+        return tuple(sorted(closed, reverse=True)[:100])
+
+    def _of(self, opd_id: OpdId) -> list[Permit]:
+        return [permit for permit, _ in self.kept.values() if permit.opd_id == opd_id]
+
+    def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
+        return tuple(self.kept[each][0] for each in permit_ids if each in self.kept)
+
+
+def _folded(number: str) -> str:
+    return "".join(number.split()).upper()
+
+
+@dataclass
+class FakeNotices:
+    """Notices by person and id."""
+
+    kept: dict[PegawaiId, dict[str, Notice]] = field(default_factory=dict)
+
+    def add(self, to: Iterable[PegawaiId], notice: Notice) -> None:
+        for who in to:
+            self.kept.setdefault(who, {}).setdefault(notice.notice_id, notice)
+
+    def newest(self, to: PegawaiId, *, most: int = 50) -> tuple[Notice, ...]:
+        found = self.kept.get(to, {})
+        return tuple(found[each] for each in sorted(found, reverse=True)[:most])
+
+    def mark_read(self, to: PegawaiId, notice_id: str) -> None:
+        found = self.kept.get(to, {})
+        if notice_id not in found:
+            raise NotFound
+        found[notice_id] = replace(found[notice_id], read=True)
+
+
+@dataclass
+class FakeAccounts:
+    """Accounts, secrets and whose names are whose."""
+
+    permits: FakePermits = field(default_factory=FakePermits)
+    kept: dict[PegawaiId, Account] = field(default_factory=dict)
+    secrets: dict[PegawaiId, Secret] = field(default_factory=dict)
+    names: dict[str, PegawaiId] = field(default_factory=dict)
+    nips: dict[str, PegawaiId] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def get(self, pegawai_id: PegawaiId) -> Account | None:
+        return self.kept.get(pegawai_id)
+
+    def many(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Account]:
+        return {each: self.kept[each] for each in pegawai_ids if each in self.kept}
+
+    def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
+        return tuple(
+            account.pegawai_id
+            for account in self.kept.values()
+            if account.opd_id == opd_id
+            and any(device.state is DeviceState.PENDING for device in account.devices)
+        )
+
+    def with_permits(
+        self, pegawai_id: PegawaiId, *, since: date
+    ) -> tuple[Account | None, tuple[Permit, ...]]:
+        return self.get(pegawai_id), self.permits.of_person(pegawai_id, since=since)
+
+    def save(self, account: Account, event: Event | None = None) -> None:
+        _check_rev(self.kept.get(account.pegawai_id), account)
+        self.kept[account.pegawai_id] = account
+        self.events += [event] if event else []
+
+    def secret(self, pegawai_id: PegawaiId) -> Secret | None:
+        return self.secrets.get(pegawai_id)
+
+    def save_both(
+        self,
+        account: Account,
+        secret: Secret,
+        event: Event,
+        *,
+        new_name: str | None = None,
+        old_name: str | None = None,
+    ) -> None:
+        _check_rev(self.kept.get(account.pegawai_id), account)
+        _check_rev(self.secrets.get(account.pegawai_id), secret)
+        if new_name and self.names.get(new_name, account.pegawai_id) != account.pegawai_id:
+            raise NameTaken
+        if old_name:
+            self.names.pop(old_name, None)
+        if new_name:
+            self.names[new_name] = account.pegawai_id
+        self.save(account, event)
+        self.secrets[account.pegawai_id] = secret
+
+    def find(self, name: str, digests: Sequence[str]) -> PegawaiId | None:
+        by_name = (self.names[each] for each in digests if each in self.names)
+        return next(by_name, None) or self.by_nip(name)
+
+    def by_nip(self, nip: str) -> PegawaiId | None:
+        return self.nips.get(nip)
+
+
+def _check_rev(stands: Account | Secret | None, coming: Account | Secret) -> None:
+    if (stands.rev if stands else 0) != coming.rev - 1:
+        raise VersionConflict
 
 
 def place_of(edition: Edition) -> Place:

@@ -1,0 +1,329 @@
+"""One contract for check-ins, permits, notices and accounts: the fakes and DynamoDB's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+
+from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.attendance import CheckIn, Claim, Code, Mark, ReviewReason, State, Ticket
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import (
+    AlreadyRecorded,
+    ContentDiffers,
+    NameTaken,
+    NotFound,
+    SameLetter,
+    StateChanged,
+    VersionConflict,
+)
+from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState
+from chalicelib.domain.sessions import Account, Device, DeviceState
+from chalicelib.services.ports import (
+    Accounts,
+    CheckIns,
+    Decision,
+    EntryKind,
+    Judged,
+    Notice,
+    Notices,
+    Permits,
+    Secret,
+)
+from tests.fakes import FakeAccounts, FakeCheckIns, FakeNotices, FakePermits
+from tests.scheduled import PLACE, Office, an_office
+from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, ulid, wib
+
+NEW: Final = PegawaiId(ulid(300))
+NOWHERE: Final = replace(PLACE, activity_id=ActivityId(ulid(9)))
+
+
+@dataclass
+class Ports:
+    """The ports under test; Siti has her NIP, and nobody else anything."""
+
+    check_ins: CheckIns
+    permits: Permits
+    notices: Notices
+    accounts: Accounts
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with an_office() as office:
+        yield office
+
+
+@pytest.fixture(params=["fake", "dynamo"])
+def ports(request: pytest.FixtureRequest) -> Ports:
+    if request.param == "fake":
+        permits = FakePermits()
+        accounts = FakeAccounts(permits, nips={SITI.nip: SITI.pegawai_id})
+        return Ports(FakeCheckIns(), permits, FakeNotices(), accounts)
+    office: Office = request.getfixturevalue("office")
+    wired = office.as_at_the_start().world.wired
+    return Ports(wired.check_ins, wired.permits, wired.notices, wired.accounts)
+
+
+def event(n: int = 1, action: str = "x:y") -> Event:
+    return Event(
+        event_id=ulid(90_000 + n), at=wib("09.00"), actor="test", action=action, subject="-"
+    )
+
+
+# ---- check-ins ----------------------------------------------------------------------------------
+
+
+def fact(n: int = 1, who: PegawaiId = SITI.pegawai_id, **changes: Any) -> CheckIn:  # noqa: ANN401
+    claim = Claim(
+        check_in_id=ulid(n), activity_id=APEL.activity_id, photo_sha256="a" * 64, photo_size=1_000,
+        captured_at="-", clock_offset_ms=None, is_live=True, is_offline=False,
+        place=(-7.0, 112.0, 5.0, 1), device_id=None, device_signature=None,
+    )  # fmt: skip
+    ticket = Ticket(
+        pegawai_id=who, opd_id=KOMINFO, activity_id=APEL.activity_id, window=APEL.window,
+        held_on=PLACE.held_on, issued_at=wib("06.50"),
+    )  # fmt: skip
+    return CheckIn.of(replace(claim, **changes), ticket, received_at=wib("07.04"))
+
+
+def judge(ports: Ports, seen: Judged, state: State, n: int = 1) -> None:
+    ports.check_ins.judge(
+        seen, state, now=wib("07.05"), reasons=frozenset({ReviewReason.SAMPLE}),
+        marks=frozenset({Mark.LIVE}), kept_sha256="b" * 64, judgement={"by": "x"},
+        event=event(n), drop_place=True,
+    )  # fmt: skip
+
+
+def test_the_same_claim_again_gives_the_first_record(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+
+    assert ports.check_ins.add_once(fact()) == first
+    assert ports.check_ins.find(PLACE, SITI.pegawai_id) == first
+    assert first.state is State.COMMITTED
+    assert first.check_in == fact()
+
+
+def test_another_claim_is_told_of_the_first(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+
+    with pytest.raises(AlreadyRecorded) as refused:
+        ports.check_ins.add_once(fact(2))
+    with pytest.raises(ContentDiffers):
+        ports.check_ins.add_once(fact(photo_size=2_000))
+    assert refused.value.extensions["first"] == first
+
+
+def test_a_record_moves_on_only_from_where_it_was_seen(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+    judge(ports, first, State.IN_REVIEW)
+
+    with pytest.raises(StateChanged):
+        judge(ports, first, State.VERIFIED, 2)
+    (after,) = ports.check_ins.many(PLACE, [SITI.pegawai_id, BUDI.pegawai_id])
+    assert (after.state, after.kept_sha256) == (State.IN_REVIEW, "b" * 64)
+    assert after.check_in.claim.place is None
+    assert after.reasons == {ReviewReason.SAMPLE}
+    assert after.changed_at > first.changed_at
+
+
+def test_another_photo_waits_anew_for_the_same_time(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+    ports.check_ins.replace_photo(first, "c" * 64, now=wib("08.00"), event=event())
+
+    after = ports.check_ins.find(PLACE, SITI.pegawai_id)
+    assert after
+    assert (after.state, after.photo_sha256) == (State.COMMITTED, "c" * 64)
+    assert Mark.OTHER_PHOTO in after.marks
+    assert after.check_in.received_at == first.check_in.received_at
+
+
+def test_a_decision_stands_beside_records_and_once(ports: Ports) -> None:
+    decision = Decision(
+        pegawai_id=BUDI.pegawai_id, code=Code.UNEXPLAINED, reason="Tidak ada kabar",
+        by=RIZAL.pegawai_id, by_name="Rizal", at=wib("09.00"),
+    )  # fmt: skip
+    ports.check_ins.decide(PLACE, decision, event(1))
+
+    with pytest.raises(StateChanged):
+        ports.check_ins.decide(PLACE, decision, event(2))
+    ports.check_ins.remind(PLACE, [BUDI.pegawai_id], now=wib("07.20"), event=event(3))
+    records, decisions, reminders = ports.check_ins.own(BUDI.pegawai_id, [PLACE, NOWHERE])
+    assert records == {}
+    assert decisions == {APEL.activity_id: decision}
+    assert reminders == {APEL.activity_id: wib("07.20")}
+
+
+def test_the_index_tells_what_changed_since_and_a_little_more(ports: Ports) -> None:
+    ports.check_ins.add_once(fact())
+    ports.check_ins.remind(PLACE, [BUDI.pegawai_id], now=wib("07.20"), event=event())
+
+    everything = ports.check_ins.since(PLACE, None)
+    later = ports.check_ins.since(PLACE, everything[-1].changed_at)
+
+    assert [entry.kind for entry in everything] == [EntryKind.CHECK_IN, EntryKind.REMINDED]
+    assert [entry.at for entry in everything] == [wib("07.04"), wib("07.20")]
+    assert later == everything[1:]
+    assert ports.check_ins.since(NOWHERE, None) == ()
+
+
+# ---- permits ------------------------------------------------------------------------------------
+
+
+def permit(n: int = 1, number: str = "", state: PermitState = PermitState.ASKED) -> Permit:
+    people = (SITI, BUDI)
+    return Permit(
+        permit_id=PermitId(ulid(500 + n)), opd_id=KOMINFO, code=Code.DUTY_ELSEWHERE,
+        first_day=MONDAY, last_day=MONDAY + timedelta(days=9), reason="Rapat",
+        letter=Letter(number=number), asked_by=SITI.pegawai_id,
+        asked_at=wib("06.00") - timedelta(minutes=n),
+        parts=tuple(
+            Part(pegawai_id=p.pegawai_id, name=p.full_name, unit_no=p.unit_no, state=state)
+            for p in people
+        ),
+    )  # fmt: skip
+
+
+def test_a_permit_is_stored_once_and_found_everywhere(ports: Ports) -> None:
+    asked = permit()
+    ports.permits.add(asked, event(1))
+
+    assert ports.permits.add(replace(asked, reason="Lain"), event(2)) == asked
+    assert ports.permits.get(asked.permit_id) == (asked, 1)
+    assert ports.permits.many([asked.permit_id, PermitId(ulid(9))]) == (asked,)
+    (own,) = ports.permits.of_person(BUDI.pegawai_id, since=MONDAY)
+    assert own == replace(asked, parts=(asked.parts[1],))
+    assert ports.permits.of_person(BUDI.pegawai_id, since=MONDAY + timedelta(days=10)) == ()
+    with pytest.raises(NotFound):
+        ports.permits.get(PermitId(ulid(9)))
+
+
+def test_a_month_holds_every_permit_that_touches_it(ports: Ports) -> None:
+    ports.permits.add(permit(), event())
+
+    for month in ("202611", "202612"):
+        (found,) = ports.permits.in_month(KOMINFO, month)
+        assert [part.pegawai_id for part in found.parts] == [SITI.pegawai_id, BUDI.pegawai_id]
+    assert ports.permits.in_month(KOMINFO, "202701") == ()
+    assert ports.permits.in_month(DINKES, "202611") == ()
+
+
+def test_a_letter_is_sent_once_however_its_number_is_typed(ports: Ports) -> None:
+    first = permit(1, "800 / 1 a")
+    ports.permits.add(first, event(1))
+
+    with pytest.raises(SameLetter) as refused:
+        ports.permits.add(permit(2, "800/1A"), event(2))
+    assert refused.value.extensions["permit"] == first
+
+
+def test_open_cases_come_oldest_first_and_closed_ones_newest_first(ports: Ports) -> None:
+    first, second = permit(1), permit(2)  # the second was asked earlier
+    ports.permits.add(first, event(1))
+    ports.permits.add(second, event(2))
+    assert ports.permits.open_cases(KOMINFO) == (second.permit_id, first.permit_id)
+
+    for n, each in enumerate((first, second)):
+        decided = permit(1 + n, state=PermitState.APPROVED)
+        ports.permits.save(decided, 1, event(3 + n))
+        with pytest.raises(StateChanged):
+            ports.permits.save(each, 1, event(5 + n))
+
+    assert ports.permits.open_cases(KOMINFO) == ()
+    assert ports.permits.closed_cases(KOMINFO) == (second.permit_id, first.permit_id)
+
+
+# ---- notices ------------------------------------------------------------------------------------
+
+
+def test_a_notice_is_told_once_and_stays_read(ports: Ports) -> None:
+    old, new = (
+        Notice(notice_id=ulid(n), at=wib("07.00"), what="permit-decided", data={"n": n})
+        for n in (1, 2)
+    )
+    for notice in (new, old):
+        ports.notices.add([SITI.pegawai_id, BUDI.pegawai_id], notice)
+    ports.notices.mark_read(SITI.pegawai_id, old.notice_id)
+    ports.notices.add([SITI.pegawai_id], old)
+
+    assert ports.notices.newest(SITI.pegawai_id) == (new, replace(old, read=True))
+    assert ports.notices.newest(BUDI.pegawai_id, most=1) == (new,)
+    with pytest.raises(NotFound):
+        ports.notices.mark_read(RIZAL.pegawai_id, old.notice_id)
+
+
+# ---- accounts -----------------------------------------------------------------------------------
+
+
+def account(rev: int = 1, who: PegawaiId = NEW) -> Account:
+    return Account(
+        pegawai_id=who, rev=rev, is_active=True, name="Baru", call_name="Baru", opd_id=KOMINFO,
+        unit_no=UnitNo(1),
+    )  # fmt: skip
+
+
+def test_an_account_is_written_over_the_revision_that_was_read(ports: Ports) -> None:
+    ports.accounts.save(account(1))
+    ports.accounts.save(account(2), event())
+
+    for stale in (1, 2, 4):
+        with pytest.raises(VersionConflict):
+            ports.accounts.save(account(stale))
+    assert ports.accounts.get(NEW) == account(2)
+    assert ports.accounts.many([NEW, PegawaiId(ulid(9))]) == {NEW: account(2)}
+    assert ports.accounts.get(PegawaiId(ulid(9))) is None
+
+
+def test_permits_come_with_the_account(ports: Ports) -> None:
+    ports.accounts.save(account())
+    own = Part(pegawai_id=NEW, name="Baru", unit_no=UnitNo(1))
+    asked = replace(permit(), parts=(own,))
+    ports.permits.add(asked, event())
+
+    assert ports.accounts.with_permits(NEW, since=MONDAY) == (account(), (asked,))
+    later = MONDAY + timedelta(days=10)
+    assert ports.accounts.with_permits(NEW, since=later) == (account(), ())
+
+
+def test_a_name_belongs_to_one_person_until_it_is_given_back(ports: Ports) -> None:
+    other = PegawaiId(ulid(301))
+
+    def save(who: PegawaiId, rev: int, n: int, **names: str) -> None:
+        secret = Secret(pegawai_id=who, rev=rev, password="1$x")
+        ports.accounts.save_both(account(rev, who), secret, event(n), **names)
+
+    save(NEW, 1, 1, new_name="d1")
+    with pytest.raises(NameTaken):
+        save(other, 1, 2, new_name="d1")
+    assert ports.accounts.get(other) is None
+    assert ports.accounts.find("x", ["d0", "d1"]) == NEW
+    save(NEW, 2, 3, new_name="d2", old_name="d1")
+
+    assert ports.accounts.find("x", ["d1"]) is None
+    assert ports.accounts.secret(NEW) == Secret(pegawai_id=NEW, rev=2, password="1$x")
+    assert ports.accounts.secret(other) is None
+    with pytest.raises(VersionConflict):
+        save(NEW, 2, 4)
+
+
+def test_a_nip_is_a_name_too(ports: Ports) -> None:
+    assert ports.accounts.find(SITI.nip, ["d9"]) == SITI.pegawai_id
+    assert ports.accounts.by_nip(SITI.nip) == SITI.pegawai_id
+    assert ports.accounts.by_nip("9" * 18) is None
+
+
+def test_a_device_that_waits_shows_up_at_its_opd(ports: Ports) -> None:
+    device = Device(
+        device_id=ulid(7), public_key="k", label="HP", state=DeviceState.PENDING, since=wib("07.00")
+    )
+    ports.accounts.save(account())
+    ports.accounts.save(account().with_device(device).next_rev(), event(1, "device:pending"))
+    assert ports.accounts.waiting_devices(KOMINFO) == (NEW,)
+    assert ports.accounts.waiting_devices(DINKES) == ()
+
+    ports.accounts.save(account(3), event(2, "device:revoke"))
+
+    assert ports.accounts.waiting_devices(KOMINFO) == ()
