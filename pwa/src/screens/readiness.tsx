@@ -36,6 +36,7 @@ export const Readiness = ({ me }: { me: Me }) => {
           />
         </div>
         {me.roles.length > 0 &&
+          (me.second_factor_required || me.second_factor === 'TOTP') &&
           (me.second_factor === 'NONE' ? (
             <button type="button" class="baris" onClick={() => setSetup(true)}>
               <Row icon={KEY} look="awas" text={t('prof.factor')} sub={t('prof.factor.NONE')} />
