@@ -1,13 +1,13 @@
 """Another photo for a record: the first cannot come, or a reviewer asked (security.md T6)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.attendance import Place, State, photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, WindowClosed
 from chalicelib.domain.people import PegawaiId
-from chalicelib.services.ports import CheckIns, Clock, Ids, Photos, Upload
+from chalicelib.services.ports import CheckIns, Clock, Ids, Judged, Photos, Upload
 
 RETAKE_FOR: Final = timedelta(hours=24)  # after closing
 
@@ -25,13 +25,14 @@ def replace_photo(
 ) -> Upload:
     """A form for another photo of the same record and time; the same again is only signed anew.
 
-    Raises NotFound, WindowClosed (24 h after closing), StateChanged (decided meanwhile).
+    Raises NotFound, WindowClosed (24 h after closing, or the later limit that a reviewer set),
+    StateChanged (decided meanwhile).
     """
     now = clock.now()
     record = check_ins.find(place, who)
     if record is None or record.state in (State.ACCEPTED, State.VERIFIED, State.REJECTED):
         raise NotFound
-    if now > record.check_in.window.closes + RETAKE_FOR:
+    if now > _limit(record):
         raise WindowClosed
     if record.photo_sha256 != sha256:
         event = Event(
@@ -45,3 +46,9 @@ def replace_photo(
         )
         check_ins.replace_photo(record, sha256, now=now, event=event)
     return photos.form(photo_key(place, who, sha256), sha256=sha256, size=size, now=now)
+
+
+def _limit(record: Judged) -> datetime:
+    usual = record.check_in.window.closes + RETAKE_FOR
+    asked = (record.judged or {}).get("until")
+    return max(usual, datetime.fromisoformat(asked)) if asked else usual

@@ -1,6 +1,7 @@
 """The OPD's desk: the head sees who is missing, permits and photos are decided by people."""
 
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -79,7 +80,7 @@ def test_an_employee_has_no_board(world: World) -> None:
 
 
 def test_a_photo_from_a_file_waits_for_a_person_who_accepts_it(world: World) -> None:
-    siti, rizal = signed_in(world, SITI, RIZAL)
+    siti, rizal, joko = signed_in(world, SITI, RIZAL, JOKO)
     checked_in(world, siti, source="FILE")
     _, queue, _ = rizal.call("GET", f"/opds/{KOMINFO}/reviews/2026-11-23/{APEL.activity_id}")
     (waiting,) = queue["queue"]
@@ -93,11 +94,50 @@ def test_a_photo_from_a_file_waits_for_a_person_who_accepts_it(world: World) -> 
     }
 
     status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
-    again, refused, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+    again, refused, _ = joko.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
 
     assert (status, body) == (200, {"state": State.ACCEPTED})
     assert (again, refused["type"]) == (409, "/masalah/status-berubah")
     assert refused["by"] == "Ach. Rizal Firdaus"
+
+
+def test_another_photo_that_was_asked_for_a_day_later_comes_back_to_the_reviewer(
+    world: World,
+) -> None:
+    """The limit that the person is told holds, and the new photo is judged anew."""
+    siti, rizal = signed_in(world, SITI, RIZAL)
+    checked_in(world, siti, source="FILE")
+    reviews = f"/opds/{KOMINFO}/reviews/2026-11-23/{APEL.activity_id}"
+    _, queue, _ = rizal.call("GET", reviews)
+    world.clock.at = wib("06.00", date(2026, 11, 24))
+    asked = {
+        "date": "2026-11-23",
+        "activity": APEL.activity_id,
+        "pegawai_id": SITI.pegawai_id,
+        "decision": "FOTO_ULANG",
+        "reason": "Terlalu gelap.",
+        "t": queue["queue"][0]["t"],
+    }
+    rizal.call("POST", f"/opds/{KOMINFO}/reviews", asked)
+    _, today, _ = siti.call("GET", "/me/months/202611")
+    record = today["days"][0]["activities"][0]["record"]
+    assert record["photo_state"] == "RETAKE"
+
+    world.clock.at = wib("05.00", date(2026, 11, 25))  # more than 24 hours after closing
+    photo = a_photo(77)
+    body = {
+        "photo": {"sha256": sha256(photo).hexdigest(), "size": len(photo)},
+        "source": "CAMERA",
+        "captured_at": "2026-11-24T22:00:00Z",
+    }
+    status, form, _ = siti.call("POST", f"/check-ins/{record['ref']}/photo", body)
+    assert status == 201, form
+    world.wired.verify_photo(world.put_photo(form["upload"], photo))
+
+    _, queue, _ = rizal.call("GET", reviews)
+    (waiting,) = queue["queue"]
+    assert waiting["retake"] is None
+    assert {"code": "ganti-foto", "hard": True} in waiting["reasons"]
 
 
 def test_a_view_is_told_before_the_link_is_given(world: World) -> None:
