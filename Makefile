@@ -60,7 +60,7 @@ imports: .venv/ready
 	@$(if $(wildcard chalicelib/wiring.py),.venv/bin/lint-imports --no-cache,:)
 
 unit: .venv/ready
-	@$(PY) -m pytest -q -m fast
+	@$(PY) -m pytest -q -m fast -n auto --dist loadfile
 
 pwa-check: pwa/node_modules/.ready
 	@$(if $(wildcard pwa/package.json),$(NPM) run --silent check,:)

@@ -83,6 +83,7 @@ def test_a_nip_in_a_number_cell_is_seen_as_one() -> None:
         (archive(**{f"m{n}": b"" for n in range(201)}), TooLarge),
         (TEXT.splitlines()[0].encode() + b'\n"open', WrongType),
     ],
+    ids=("empty", "PDF", "no archive", "macro", "DTD", "bomb", "many members", "open quote"),
 )
 def test_what_is_hostile_or_no_spreadsheet_is_refused(data: bytes, error: type[ApelError]) -> None:
     with pytest.raises(error):
