@@ -8,7 +8,7 @@ import { liveBoard } from '../../src/dashboard/app/live-board.ts';
 import { opds } from '../../src/dashboard/app/opds.ts';
 import { withSecondFactor } from '../../src/dashboard/app/second-factor.ts';
 import type { Net } from '../../src/platform/net.ts';
-import { id, ME } from '../fake/world.ts';
+import { id, ME, wibTime } from '../fake/world.ts';
 import { admin, board, OPD, person, present, settled, timeline, withRole } from './world.ts';
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, status: 200, value });
@@ -111,6 +111,21 @@ test('a closed board is read whole once a minute', async () => {
   await time.pass(60_000);
 
   expect(asked).toEqual([null, null]);
+});
+
+test('before the opening the next look is at the opening', async () => {
+  const before = board([], { phase: 'BEFORE', server_time: wibTime('06.44') });
+  const soon = board([], { phase: 'BEFORE', server_time: '2026-11-22T23:44:40Z' });
+  const far = played([ok(before)]);
+  const near = played([ok(soon)]);
+
+  far.live.start();
+  near.live.start();
+  await far.time.pass(59_000);
+  await near.time.pass(20_000);
+
+  expect(far.asked).toHaveLength(1);
+  expect(near.asked).toHaveLength(2);
 });
 
 function held() {

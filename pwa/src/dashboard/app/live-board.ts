@@ -31,6 +31,10 @@ export interface LiveBoardParts {
   visible: () => boolean;
 }
 
+/** The server said no: asking again by itself would change nothing. */
+export const isRefusal = (fault: Fault): boolean =>
+  fault.kind === 'PROBLEM' && fault.problem.status < 429;
+
 export function liveBoard({ read, now, after, visible }: LiveBoardParts): LiveBoard {
   const state = store<BoardView>({ board: null, fault: null, stale: false });
   let cancel: (() => void) | null = null;
@@ -55,13 +59,11 @@ export function liveBoard({ read, now, after, visible }: LiveBoardParts): LiveBo
       if (whole) fullAt = asked;
       const next = mergeBoard(state.get().board, answer.value);
       state.set({ board: next, fault: null, stale: false });
-      schedule(next.phase === 'OPEN' ? POLL_MS : FULL_MS, mine);
+      schedule(pauseAfter(next), mine);
       return;
     }
     state.set({ board, fault: answer.fault, stale: board !== null });
-    if (answer.fault.kind !== 'PROBLEM' || answer.fault.problem.status >= 429) {
-      schedule(RETRY_MS, mine);
-    }
+    if (!isRefusal(answer.fault)) schedule(RETRY_MS, mine);
   };
   const again = (): void => {
     cancel?.();
@@ -84,4 +86,12 @@ export function liveBoard({ read, now, after, visible }: LiveBoardParts): LiveBo
       if (running) again();
     },
   };
+}
+
+/** Before the opening the next look is at the opening itself, if that is near. */
+function pauseAfter({ phase, activity, server_time }: Board): number {
+  if (phase === 'OPEN') return POLL_MS;
+  if (phase === 'CLOSED') return FULL_MS;
+  const left = Date.parse(activity.window.opens) - Date.parse(server_time);
+  return Math.min(FULL_MS, Math.max(POLL_MS, left));
 }

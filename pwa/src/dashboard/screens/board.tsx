@@ -5,6 +5,7 @@ import { countsOf, MOST_DOTS, missing, seen } from '../../core/board.ts';
 import { rightsAt } from '../../core/desk.ts';
 import { type ActivityRef, boardPath } from '../../core/desk-routes.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
+import type { Fault } from '../../core/problems.ts';
 import { clock, grouped, longDate } from '../../core/time.ts';
 import { weekOf } from '../../core/weeks.ts';
 import type { Activity, Board as BoardData } from '../../core/wire.ts';
@@ -15,7 +16,7 @@ import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useDesk, useMe } from '../app/desk.ts';
-import { liveBoard } from '../app/live-board.ts';
+import { isRefusal, liveBoard } from '../app/live-board.ts';
 import { CHART } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { ActivityPicker } from './activity-picker.tsx';
@@ -77,17 +78,26 @@ const LiveBoard = ({ of, activities }: LiveProps) => {
       </Screen>
     );
   }
-  return <Loaded board={board} stale={stale} activities={activities} onReload={live.reload} />;
+  return (
+    <Loaded
+      board={board}
+      stale={stale}
+      fault={fault}
+      activities={activities}
+      onReload={live.reload}
+    />
+  );
 };
 
 interface LoadedProps {
   board: BoardData;
   stale: boolean;
+  fault: Fault | null;
   activities: readonly Activity[];
   onReload: () => void;
 }
 
-const Loaded = ({ board, stale, activities, onReload }: LoadedProps) => {
+const Loaded = ({ board, stale, fault, activities, onReload }: LoadedProps) => {
   const me = useMe();
   const { badges } = useDesk();
   const { activity, opd, phase, people } = board;
@@ -95,6 +105,7 @@ const Loaded = ({ board, stale, activities, onReload }: LoadedProps) => {
   const reviews = people.filter(({ state }) => state === 'TELAAH').length;
   useEffect(() => badges.reviews(reviews), [reviews]);
   const of = { date: activity.date, id: activity.id };
+  const refused = fault && isRefusal(fault) ? fault : null;
   const sub = [opd.name, longDate(activity.date, currentLanguage()), activity.venue.name];
   return (
     <Screen
@@ -117,11 +128,12 @@ const Loaded = ({ board, stale, activities, onReload }: LoadedProps) => {
           {t('acts.cancelled.because', { alasan: activity.cancelled_because ?? '' })}
         </Message>
       )}
-      {stale && (
+      {stale && !refused && (
         <Message tone="warning" role="status">
           {t('board.stale', { jam: clock(board.server_time) })}
         </Message>
       )}
+      {refused && <FaultMessage fault={refused} onRetry={onReload} />}
       <Spoken board={board} />
       <div class="dua dua--kanan papan-dua">
         <div class="tumpuk">
