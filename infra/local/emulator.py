@@ -67,12 +67,31 @@ def configure(data: Path, aws_port: int) -> None:
     )
 
 
+def _name_senders() -> None:
+    """Make SendEmail a matter of the sender's identity, as on AWS: ministack names none."""
+    from ministack.core import iam_actions  # noqa: PLC0415 - it reads the environment when imported
+
+    real = iam_actions.extract_resource_arn
+
+    def named(*request: Any) -> str:  # noqa: ANN401 - passed on as it is
+        service, *_, params, region, account = request
+        source = params.get("Source", "")
+        sender = source[0] if isinstance(source, list) and source else source
+        if service == "ses" and sender:
+            return f"arn:aws:ses:{region}:{account}:identity/{sender}"
+        arn: str = real(*request)
+        return arn
+
+    iam_actions.extract_resource_arn = named
+
+
 class Emulator:
     """ASGI application: AWS on one port, the site on another."""
 
     def __init__(self, site_port: int, aws_port: int) -> None:
         from ministack.app import app  # noqa: PLC0415 - it reads the environment when imported
 
+        _name_senders()
         self._app = app
         self._site_port, self._aws_port = site_port, aws_port
         self._changes = 0
