@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -140,12 +141,19 @@ class FakeSent:
 
     noted: set[tuple[str, str, PegawaiId]] = field(default_factory=set)
 
-    def is_first(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> bool:
+    @contextmanager
+    def once(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> Iterator[bool]:
         del now
         key = (job, subject, who)
-        is_first = key not in self.noted
+        if key in self.noted:
+            yield False
+            return
         self.noted.add(key)
-        return is_first
+        try:
+            yield True
+        except Exception:
+            self.noted.discard(key)
+            raise
 
 
 @dataclass

@@ -55,7 +55,8 @@ def announce_week(
         ),
     )
     for who, address in addresses.of(told).items():
-        if sent.is_first(Job.ANNOUNCE, subject, who, now=now):
-            text = f"{words.body}\nStatus: {newest.status}\n\n{site_origin}{words.link}\n"
-            mails.send(address, f"{words.title}: {week.text}", text)
+        with sent.once(Job.ANNOUNCE, subject, who, now=now) as is_first:
+            if is_first:
+                text = f"{words.body}\nStatus: {newest.status}\n\n{site_origin}{words.link}\n"
+                mails.send(address, f"{words.title}: {week.text}", text)
     return len(told)

@@ -4,6 +4,7 @@ Every port has a fake in tests/fakes.py and one suite in tests/ports that fake a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -751,8 +752,13 @@ class Addresses(Protocol):
 class Sent(Protocol):
     """What was mailed: one mail per person and job."""
 
-    def is_first(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> bool:
-        """Note it, and tell whether it was not noted before; kept for 90 days."""
+    def once(
+        self, job: str, subject: str, who: PegawaiId, *, now: datetime
+    ) -> AbstractContextManager[bool]:
+        """Note it, and tell whether it was not noted before; kept for 90 days.
+
+        Where what follows raises, it counts as not mailed: the next try mails again.
+        """
         ...
 
 

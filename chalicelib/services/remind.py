@@ -77,8 +77,9 @@ def remind(
         notices.add(unseen, _notice(kept, subject, words, now))
     if moment in MAILED_AT:
         for who, address in addresses.of(unseen).items():
-            if sent.is_first(Job.REMIND, subject, who, now=now):
-                mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+            with sent.once(Job.REMIND, subject, who, now=now) as is_first:
+                if is_first:
+                    mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
     return len(unseen)
 
 

@@ -64,6 +64,7 @@ def tell_unseen(
         ),
     )
     for who, address in addresses.of(told).items():
-        if sent.is_first(Job.TELL, subject, who, now=now):
-            mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+        with sent.once(Job.TELL, subject, who, now=now) as is_first:
+            if is_first:
+                mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
     return len(told)

@@ -228,9 +228,24 @@ def test_activities_are_found_by_day_and_copies_by_place(ports: Ports) -> None:
 
 def test_only_the_first_mail_of_a_job_is_sent(ports: Ports) -> None:
     def is_first(subject: str, who: PegawaiId) -> bool:
-        return ports.sent.is_first("remind", subject, who, now=wib("07.20"))
+        with ports.sent.once("remind", subject, who, now=wib("07.20")) as is_first:
+            return is_first
 
     assert is_first("a", SITI.pegawai_id)
     assert not is_first("a", SITI.pegawai_id)
     assert is_first("b", SITI.pegawai_id)
     assert is_first("a", BUDI.pegawai_id)
+
+
+def test_a_mail_that_was_refused_is_sent_at_the_next_try(ports: Ports) -> None:
+    def mail(*, is_refused: bool) -> bool:
+        with ports.sent.once("tell", "a", SITI.pegawai_id, now=wib("07.20")) as is_first:
+            if is_refused:
+                raise ConnectionError
+            return is_first
+
+    with pytest.raises(ConnectionError):
+        mail(is_refused=True)
+
+    assert mail(is_refused=False)
+    assert not mail(is_refused=False)

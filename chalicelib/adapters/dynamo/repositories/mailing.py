@@ -1,13 +1,17 @@
 """Mail addresses of people, and what was mailed already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import SentItem
 from chalicelib.adapters.dynamo.repositories.notices import expires
 from chalicelib.adapters.dynamo.repositories.schedule import many
 from chalicelib.domain.people import PegawaiId
+
+REFUSED: Final = "-"  # in place of the time
 
 
 class DynamoAddresses:
@@ -23,11 +27,19 @@ class DynamoAddresses:
 class DynamoSent:
     """Implements ports.Sent."""
 
-    def is_first(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> bool:
-        """One conditional put."""
+    @contextmanager
+    def once(self, job: str, subject: str, who: PegawaiId, *, now: datetime) -> Iterator[bool]:
+        """One conditional put; a second one takes it back where the mail was refused."""
         key = keys.sent_key(job, subject, who)
+        noted = SentItem(pk=key.pk, sk=key.sk, at=now.isoformat(), ttl=expires(now))
         try:
-            SentItem(pk=key.pk, sk=key.sk, at=now.isoformat(), ttl=expires(now)).put_new()
+            noted.put(SentItem.pk.does_not_exist() | (SentItem.at == REFUSED))
         except items.OldItem:
-            return False
-        return True
+            yield False
+            return
+        try:
+            yield True
+        except Exception:
+            noted.at = REFUSED
+            noted.put()
+            raise
