@@ -766,9 +766,7 @@ class Wired:
         )  # fmt: skip
 
     def find_colleagues(self, *, actor: Actor, query: str) -> tuple[tuple[Person, Opd], ...]:
-        return find_colleagues(
-            actor=actor, query=query, accounts=self.accounts, people=self.people, opds=self.opds
-        )
+        return find_colleagues(actor=actor, query=query, people=self.people, opds=self.opds)
 
     def create_activity(
         self, *, actor: Actor, activity: Activity, units: frozenset[UnitNo] | None

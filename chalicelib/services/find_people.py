@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.people import Nip, Opd, OpdId, Person, UnitNo
+from chalicelib.domain.people import Opd, OpdId, Person, UnitNo
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports import Accounts, Opds, People
 
 PAGE: Final = 50
 MOST_COLLEAGUES: Final = 10
 LEAST_LETTERS: Final = 3
-NIP_DIGITS: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +71,21 @@ def list_people(
 
 
 def find_colleagues(
-    *, actor: Actor, query: str, accounts: Accounts, people: People, opds: Opds
+    *, actor: Actor, query: str, people: People, opds: Opds
 ) -> tuple[tuple[Person, Opd], ...]:
-    """At most 10 colleagues: of the own OPD by ≥ 3 letters, of another one by the exact NIP."""
-    digits = "".join(query.split())
-    if len(digits) == NIP_DIGITS and digits.isdecimal():
-        pegawai_id = accounts.by_nip(Nip(digits))
-        person = people.person(pegawai_id) if pegawai_id else None
-        return ((person, opds.get(person.opd_id)),) if person and person.is_active else ()
+    """At most 10 colleagues of the own OPD, by ≥ 3 letters or by the exact NIP.
+
+    A surat tugas covers people of one OPD: those of another send it to their own admin.
+    """
     wanted = query.casefold().strip()
+    digits = "".join(query.split())
     if len(wanted) < LEAST_LETTERS:
         return ()
     opd = opds.get(actor.opd_id)
     found = [
         person
         for person in people.of_opd(actor.opd_id)
-        if person.is_active and wanted in person.full_name.casefold()
+        if person.is_active and (wanted in person.full_name.casefold() or digits == person.nip)
     ]
     return tuple((person, opd) for person in sorted(found, key=_by_name)[:MOST_COLLEAGUES])
 

@@ -123,6 +123,14 @@ class Page(abc.ABC):
         self.click("[data-test-pressed]")
         self.eval(UNMARK)
 
+    def press_containing(self, words: str) -> None:
+        """Tap the first button or link whose label holds these words."""
+        self.wait_js(
+            MARK.replace("label(e) === wanted", "label(e).includes(wanted)") % json.dumps(words)
+        )
+        self.click("[data-test-pressed]")
+        self.eval(UNMARK)
+
     def wait_text(self, needle: str, selector: str = "body", timeout_s: float = TIMEOUT_S) -> str:
         """Wait for words; the whole text of the element."""
         return until(

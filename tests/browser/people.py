@@ -9,6 +9,7 @@ import urllib3
 
 from chalicelib.domain.calendar import WIB
 from infra.local import demo
+from tests.browser.page import until
 from tests.stack.harness import Stack
 
 PASSWORD: Final = "perahu biru sampai pelabuhan"
@@ -95,6 +96,17 @@ class Cast:
         path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"
         board = self.admin.call("GET", path)
         return {p["pegawai_id"] for p in board["people"] if p["state"] == "BELUM"}
+
+    def codes_on_the_board(self, names: set[str]) -> set[str | None]:
+        """Which codes these people have, once the board says the same of all of them."""
+        path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"
+
+        def look() -> set[str | None] | None:
+            people = self.admin.call("GET", path)["people"]
+            codes = {p["code"] for p in people if p["name"] in names}
+            return codes if len(codes) == 1 and None not in codes else None
+
+        return until(look, lambda: "the board does not say the same of all")
 
     def recover(self, who: Somebody) -> None:
         """The admin gives a new code, and the person uses it elsewhere: old sessions end."""

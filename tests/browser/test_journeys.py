@@ -75,6 +75,7 @@ def test_a_code_from_the_admin_becomes_an_account(open_page: Open, cast: Cast) -
     page.click("button[type=submit]")
     page.wait_text("Apa yang kami simpan", timeout_s=LONG_S)
     page.press("Sudah saya baca")
+    page.press("Lanjut")
 
     page.wait_text("Pasang di layar utama", timeout_s=LONG_S)
     page.goto("/")
@@ -211,3 +212,36 @@ def test_an_update_waits_while_a_check_in_is_open(open_page: Open, cast: Cast) -
     page.wait_text("Foto terkirim", timeout_s=LONG_S)
     page.goto("/")
     page.wait_text("Versi baru", timeout_s=LONG_S)
+
+
+def test_a_letter_for_three_is_approved_and_counted(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """One phone asks for three people; the admin approves all of them on a desktop."""
+    asker, *colleagues = (cast.somebody() for _ in range(3))
+    number = f"800/{asker.login[-6:]}/433/2026"
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, asker)
+    phone.press("Tidak bisa hadir?")
+    phone.press("Dinas luar Foto surat tugas; bisa untuk beberapa orang")
+    phone.fill("input[name=nomor]", number)
+    for colleague in colleagues:
+        phone.press("Tambah nama lain")
+        phone.fill("input[name=cari]", colleague.login)
+        phone.wait_text(colleague.name)
+        phone.click("dialog[open] ul button, dialog[open] li button")
+    phone.press("Kirim untuk 3 orang")
+    phone.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
+
+    desk = open_page(phone=False, profile=tmp_path / "desk")
+    sign_in(desk, cast.role("admin_opd"))
+    desk.goto("/pengajuan")
+    desk.wait_text(asker.name, timeout_s=LONG_S)
+    desk.press_containing(asker.name)
+    desk.wait_text(number, timeout_s=LONG_S)
+    desk.press("Setujui untuk 3 orang")
+    desk.wait_text("Menunggu 0", timeout_s=20)
+
+    phone.goto("/")
+    phone.wait_text("Dinas luar", timeout_s=LONG_S)
+    assert cast.codes_on_the_board({p.name for p in (asker, *colleagues)}) == {"DL"}

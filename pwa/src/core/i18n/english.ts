@@ -337,7 +337,7 @@ export const ENGLISH: Readonly<
   'st.you': 'You',
   'st.add': 'Add another name',
   'st.search': "Search a colleague's name",
-  'st.search.hint': 'Own OPD: 3 letters. Other OPD: the full NIP.',
+  'st.search.hint': 'Colleagues of your OPD: 3 letters, or the full NIP.',
   'st.search.none': 'Not found. Check the spelling.',
   'st.drop': 'Remove {nama}',
   'st.send': 'Send for {n} people',

@@ -83,7 +83,7 @@ export const LATER = {
   'st.you': 'Anda',
   'st.add': 'Tambah nama lain',
   'st.search': 'Cari nama rekan',
-  'st.search.hint': 'OPD sendiri: 3 huruf. OPD lain: NIP lengkap.',
+  'st.search.hint': 'Rekan satu OPD: 3 huruf, atau NIP lengkap.',
   'st.search.none': 'Tidak ditemukan. Periksa ejaannya.',
   'st.drop': 'Hapus {nama}',
   'st.send': 'Kirim untuk {n} orang',
