@@ -240,7 +240,7 @@ def test_a_letter_for_three_is_approved_and_counted(
     desk.press_containing(asker.name)
     desk.wait_text(number, timeout_s=LONG_S)
     desk.press("Setujui untuk 3 orang")
-    desk.wait_text("Menunggu 0", timeout_s=20)
+    desk.wait_text("Keputusan tersimpan", timeout_s=LONG_S)
 
     phone.goto("/")
     phone.wait_text("Dinas luar", timeout_s=LONG_S)
