@@ -20,7 +20,7 @@ from infra.packaging import ROOT
 
 HTTP: Final = urllib3.PoolManager(maxsize=32, retries=False)
 START_S: Final = 300  # a first start on a busy machine
-FIRST_PORT: Final = 4700
+FIRST_PORT: Final = 4700 + os.getpid() % 60 * 4  # two runs on one machine start apart
 LAST_PORT: Final = 4990
 STOP_S: Final = 20
 
