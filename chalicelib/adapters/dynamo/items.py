@@ -438,15 +438,3 @@ class RecapItem(Item, discriminator="R"):
     content = BinaryAttribute(null=True, legacy_encoding=False)  # zlib of the canonical bytes
     as_of = NumberAttribute(null=True)  # epoch milliseconds: the edition with later facts stays
     version = NumberAttribute(default=0)  # of FINAL; 0 while SEMENTARA
-
-
-class SummaryItem(Item, discriminator="S"):
-    """Counts of one OPD at one activity."""
-
-    data = JSONAttribute()
-
-
-class ImportItem(Item, discriminator="I"):
-    """Progress of an import."""
-
-    data = JSONAttribute()

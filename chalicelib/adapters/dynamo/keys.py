@@ -102,11 +102,6 @@ def opd_key(opd_id: OpdId) -> Key:
     return Key(REGENCY, f"{OPD_KIND}#{opd_id}")
 
 
-def settings_key() -> Key:
-    """REGENCY / SETTINGS: the regency's settings; cached 60 s."""
-    return Key(REGENCY, SETTINGS_KIND)
-
-
 def holidays_key(year: int) -> Key:
     """REGENCY / HOLIDAYS#y: overrides of a year."""
     return Key(REGENCY, f"{HOLIDAYS_KIND}#{year}")
@@ -145,11 +140,6 @@ def role_key(opd_id: OpdId | None, role: str, since: date, pegawai_id: PegawaiId
 def activity_key(activity_id: str) -> Key:
     """ACTIVITY#A / MAIN: the activity."""
     return Key(f"ACTIVITY#{activity_id}", MAIN)
-
-
-def summary_key(activity_id: str, opd_id: OpdId) -> Key:
-    """ACTIVITY#A / SUMMARY#O: counts per OPD; the regency in one Query."""
-    return Key(f"ACTIVITY#{activity_id}", f"SUMMARY#{opd_id}")
 
 
 def days_pk(opd_id: OpdId) -> str:
@@ -256,11 +246,6 @@ def week_key(owner: OpdId | None, week: str, version: int) -> Key:
 def sent_key(job: str, subject: str, pegawai_id: PegawaiId) -> Key:
     """SENT#job#key / P: one mail or reminder per person and job; conditional put, TTL."""
     return Key(f"SENT#{job}#{subject}", pegawai_id)
-
-
-def import_key(import_id: str, part: str) -> Key:
-    """IMPORT#U / MAIN or chunk: progress of an import."""
-    return Key(f"IMPORT#{import_id}", part)
 
 
 def audit_key(opd_id: OpdId | None, day: date, event_id: str) -> Key:
