@@ -94,10 +94,12 @@ def test_a_photo_from_a_file_waits_for_a_person_who_accepts_it(world: World) -> 
     }
 
     status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
-    again, refused, _ = joko.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+    repeated = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+    late, refused, _ = joko.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
 
     assert (status, body) == (200, {"state": State.ACCEPTED})
-    assert (again, refused["type"]) == (409, "/masalah/status-berubah")
+    assert repeated[:2] == (200, {"state": State.ACCEPTED})  # its first answer may be lost
+    assert (late, refused["type"]) == (409, "/masalah/status-berubah")
     assert refused["by"] == "Ach. Rizal Firdaus"
 
 
