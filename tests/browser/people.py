@@ -1,6 +1,7 @@
 """People of the demo regency for journeys: each test gets somebody who has done nothing yet."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -74,16 +75,23 @@ class Cast:
 
     def code(self) -> dict[str, str]:
         """A slip for somebody without an account."""
-        page = self.admin.call("GET", f"/opds/{self.opd}/people?start=0")
         unseen = self.unseen()
         person = next(
             p
-            for p in page["people"]
+            for p in self.people()
             if p["account"] == "NONE" and not p["roles"] and p["pegawai_id"] in unseen
         )
         body = {"people": [person["pegawai_id"]]}
         slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
         return slip
+
+    def people(self) -> Iterator[dict[str, Any]]:
+        """Everybody of the office, page by page."""
+        start: int | None = 0
+        while start is not None:
+            page = self.admin.call("GET", f"/opds/{self.opd}/people?start={start}")
+            yield from page["people"]
+            start = page["next"]
 
     def open_activity(self) -> str:
         """The activity that is open now."""
@@ -92,10 +100,11 @@ class Cast:
         return str(found["id"])
 
     def unseen(self) -> set[str]:
-        """Who has no record at the activity that is open now."""
+        """Who has neither record nor permit at the activity that is open now."""
         path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"
         board = self.admin.call("GET", path)
-        return {p["pegawai_id"] for p in board["people"] if p["state"] == "BELUM"}
+        people = board["people"]
+        return {p["pegawai_id"] for p in people if p["state"] == "BELUM" and p["permit"] is None}
 
     def codes_on_the_board(self, names: set[str]) -> set[str | None]:
         """Which codes these people have, once the board says the same of all of them."""

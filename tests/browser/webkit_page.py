@@ -312,7 +312,10 @@ class WebKitDirectPage(WebKitPage):
     @override
     def files(self, selector: str, *paths: Path) -> None:
         data = [[path.name, base64.b64encode(path.read_bytes()).decode()] for path in paths]
-        self._on(selector, CHOOSE % json.dumps(data))
+        # Not `_on`: an app may hide the field itself behind its own button, as ours does.
+        found = f"const e = document.querySelector({json.dumps(selector)}); if (!e) return false;"
+        choose = f"(() => {{ {found} {CHOOSE % json.dumps(data)} }})()"
+        until(lambda: self.eval(choose), lambda: f"webkit: there is no {selector}")
 
     @override
     def screenshot(self, path: Path, *, full: bool = True) -> Path:
