@@ -16,7 +16,7 @@ def main(arguments: Sequence[str]) -> None:
         case ["load", size]:
             made: object = load(size, lambda text: print(text, flush=True))
         case ["activity", minutes]:
-            made = open_activity(os.environ.get("DEMO", "kecil"), int(minutes))
+            made = open_activity(int(minutes))
         case _:
             sys.exit(__doc__)
     print(json.dumps(made, ensure_ascii=False))

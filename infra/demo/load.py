@@ -448,6 +448,10 @@ def load(size: str, say: Say) -> list[dict[str, str]]:
     return accounts
 
 
-def open_activity(size: str, minutes: int) -> dict[str, str]:
-    """One more activity that is open now."""
-    return Loader(SIZES[size], print).trial_activity(minutes)
+def open_activity(minutes: int) -> dict[str, str]:
+    """One more activity that is open now, in the regency that the stack holds."""
+    offices = len(Wired(Settings.from_env(os.environ)).opds.all())
+    size = next((size for size in SIZES.values() if size.offices == offices), None)
+    if size is None:
+        raise LookupError(offices)
+    return Loader(size, print).trial_activity(minutes)

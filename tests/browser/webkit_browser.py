@@ -49,6 +49,9 @@ class Browser:
             base_data_directory=str(profile / "data"),
             base_cache_directory=str(profile / "cache"),
         )
+        data.get_cookie_manager().set_persistent_storage(
+            str(profile / "cookies.sqlite"), WebKit2.CookiePersistentStorage.SQLITE
+        )
         self.context = WebKit2.WebContext(website_data_manager=data)
         self.context.set_preferred_languages([options.locale])
         self.content = WebKit2.UserContentManager()

@@ -6,6 +6,7 @@ say no to the camera. Neither has a headless mode, so an X display of our own is
 
 import atexit
 import base64
+import contextlib
 import functools
 import json
 import os
@@ -141,7 +142,8 @@ class WebKitDriverPage(WebKitPage):
         except (OSError, BrowserError):
             pass
         finally:
-            os.killpg(self._process.pid, signal.SIGTERM)  # the driver's end leaves its browser
+            with contextlib.suppress(ProcessLookupError):  # closed before: the test did it
+                os.killpg(self._process.pid, signal.SIGTERM)  # the driver leaves its browser
             self._process.wait(END_S)
 
     def _call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
