@@ -194,9 +194,17 @@ class WebKitDriverPage(WebKitPage):
 
     @override
     def fill(self, selector: str, value: str) -> None:
-        element = self._element(selector)
-        self._call("POST", f"{element}/clear")
-        self._call("POST", f"{element}/value", {"text": value})
+        def typed() -> bool:
+            """A sheet that is still opening takes no keys yet."""
+            element = self._element(selector)
+            try:
+                self._call("POST", f"{element}/clear")
+                self._call("POST", f"{element}/value", {"text": value})
+            except BrowserError:
+                return False
+            return True
+
+        until(typed, lambda: f"webkit: {selector} takes no keys")
 
     @override
     def files(self, selector: str, *paths: Path) -> None:
