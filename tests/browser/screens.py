@@ -46,9 +46,9 @@ DESK: Final = (
     Screen("papan", "/papan", "yang ditunggu sudah terlihat"),
     Screen("telaah", "/telaah", "Foto & telaah"),
     Screen("pengajuan", "/pengajuan", "Menunggu"),
-    Screen("kegiatan", "/kegiatan", "Kegiatan baru"),
+    Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
     Screen("orang", "/orang", "Pegawai & unit"),
-    Screen("rekap", "/rekap", "Teks WhatsApp"),
+    Screen("rekap", "/rekap", "Rekap mingguan"),
 )
 
 
