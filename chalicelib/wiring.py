@@ -85,17 +85,12 @@ from chalicelib.services.issue_codes import Slip, issue_codes
 from chalicelib.services.lock import lock
 from chalicelib.services.make_activity import cancel_activity, create_activity
 from chalicelib.services.plan_activities import plan_activities
-from chalicelib.services.ports import (
-    Clock,
-    Mails,
-    OneTimeCodes,
-    OpdActivity,
-    Passwords,
-    Queue,
-    Secret,
-    Signatures,
-    Upload,
-)
+from chalicelib.services.ports.accounts import Secret
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.notices import Mails
+from chalicelib.services.ports.photos import Upload
+from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
+from chalicelib.services.ports.system import Clock, Queue
 from chalicelib.services.publish_week import Press, publish_week
 from chalicelib.services.read_board import Board, read_board
 from chalicelib.services.read_me import Me, read_me

@@ -28,15 +28,10 @@ from chalicelib.domain.recap import Facts
 from chalicelib.domain.sessions import Account, DeviceState
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
-from chalicelib.services.ports import (
-    Decision,
-    Entry,
-    EntryKind,
-    Judged,
-    Notice,
-    OpdActivity,
-    Secret,
-)
+from chalicelib.services.ports.accounts import Secret
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.notices import Notice
 
 T = TypeVar("T")
 

@@ -17,7 +17,8 @@ from chalicelib.domain.people import OpdId, PegawaiId, Person
 from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
 from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
-from chalicelib.services.ports import Held, Judged
+from chalicelib.services.ports.check_ins import Judged
+from chalicelib.services.ports.people import Held
 from tests.fakes import FakeMails, FakeQueue, FakeRenderer
 from tests.world import (
     APEL,

@@ -41,7 +41,7 @@ from chalicelib.domain.people import (
     UnitNo,
 )
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Secret
+from chalicelib.services.ports.accounts import Secret
 
 WIB: Final = timedelta(hours=7)
 MONDAY: Final = date(2026, 11, 23)

@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-from chalicelib.services.ports import Clock
+from chalicelib.services.ports.system import Clock
 
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_BITS: Final = 80

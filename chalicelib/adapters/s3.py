@@ -10,7 +10,7 @@ from typing import Any, Final
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from chalicelib.services.ports import Upload
+from chalicelib.services.ports.photos import Upload
 
 FORM_LIFETIME_S: Final = 600  # security.md P7
 JPEG: Final = "image/jpeg"

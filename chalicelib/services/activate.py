@@ -22,17 +22,11 @@ from chalicelib.domain.sessions import (
     refuse_while_locked,
     token_sha256,
 )
-from chalicelib.services.ports import (
-    Accounts,
-    Clock,
-    Failures,
-    Ids,
-    Opds,
-    Passwords,
-    People,
-    Seals,
-    Secret,
-)
+from chalicelib.services.ports.accounts import Accounts, Failures, Secret
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.secrets import Passwords, Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 LATEST_NOTICE: Final = 1  # version of the privacy notice (security.md R1)
 

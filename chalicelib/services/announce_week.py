@@ -3,17 +3,11 @@
 from chalicelib.domain.calendar import ZONES, Job, Week, day_of
 from chalicelib.domain.notices import notice_id_of, week_published
 from chalicelib.domain.people import OpdId, Role
-from chalicelib.services.ports import (
-    Addresses,
-    Appointments,
-    Clock,
-    Mails,
-    Notice,
-    Notices,
-    Recaps,
-    Regency,
-    Sent,
-)
+from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.people import Appointments
+from chalicelib.services.ports.recaps import Recaps
+from chalicelib.services.ports.regency import Regency
+from chalicelib.services.ports.system import Clock
 
 
 def announce_week(

@@ -9,18 +9,11 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import BadNip, Missing, NotFound, OutOfBounds, StateChanged
 from chalicelib.domain.people import Appointment, Nip, OpdId, PegawaiId, Role
 from chalicelib.domain.sessions import CODE_LIFETIME, AccountState
-from chalicelib.services.ports import (
-    Accounts,
-    Appointments,
-    Clock,
-    Held,
-    Ids,
-    Opds,
-    People,
-    Registry,
-    Seals,
-    Secret,
-)
+from chalicelib.services.ports.accounts import Accounts, Secret
+from chalicelib.services.ports.people import Appointments, Held, People, Registry
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 OPERATOR: Final = "operator"
 OF_THE_REGENCY: Final = frozenset({Role.BKPSDA, Role.AUDITOR})

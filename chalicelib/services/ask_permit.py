@@ -27,17 +27,12 @@ from chalicelib.domain.permits import (
     PermitId,
     PermitState,
 )
-from chalicelib.services.ports import (
-    Clock,
-    Ids,
-    Notice,
-    Notices,
-    People,
-    Permits,
-    Photos,
-    Regency,
-    Upload,
-)
+from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.permits import Permits
+from chalicelib.services.ports.photos import Photos, Upload
+from chalicelib.services.ports.regency import Regency
+from chalicelib.services.ports.system import Clock, Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

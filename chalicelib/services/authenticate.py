@@ -8,7 +8,8 @@ from chalicelib.domain.errors import NotFound, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session, is_elevated, open_session, seen
-from chalicelib.services.ports import Accounts, Clock
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.system import Clock
 
 
 def authenticate(

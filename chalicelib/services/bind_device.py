@@ -16,7 +16,9 @@ from chalicelib.domain.sessions import (
     browser_mark,
     slot_of,
 )
-from chalicelib.services.ports import Accounts, Clock, Ids, Seals
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 WAITS: Final = DeviceState.PENDING
 

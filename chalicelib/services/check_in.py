@@ -7,7 +7,10 @@ from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
 from chalicelib.domain.errors import AlreadyRecorded, NotFound
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.tickets import RECEIPT, TICKET, read_ticket, receipt_payload
-from chalicelib.services.ports import CheckIns, Clock, Judged, Photos, Seals, Upload
+from chalicelib.services.ports.check_ins import CheckIns, Judged
+from chalicelib.services.ports.photos import Photos, Upload
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,12 @@ from chalicelib.domain.errors import BadTicket, NotFound
 from chalicelib.domain.people import OpdId, Person
 from chalicelib.domain.publications import RECAP_PURPOSE
 from chalicelib.domain.tickets import RECEIPT, receipt_payload, receipt_place
-from chalicelib.services.ports import Activities, CheckIns, Judged, Opds, People, Recaps, Seals
+from chalicelib.services.ports.activities import Activities
+from chalicelib.services.ports.check_ins import CheckIns, Judged
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.recaps import Recaps
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.secrets import Seals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

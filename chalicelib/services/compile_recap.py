@@ -6,7 +6,9 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import ZONES, day_of, locks_at
 from chalicelib.domain.recap import recap_of
 from chalicelib.domain.sheets import Edition
-from chalicelib.services.ports import Clock, Opds, RecapFacts, Recaps, Regency
+from chalicelib.services.ports.recaps import RecapFacts, Recaps
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock
 
 
 def compile_recap(

@@ -20,18 +20,13 @@ from chalicelib.domain.permits import (
     PermitId,
     PermitState,
 )
-from chalicelib.services.ports import (
-    Activities,
-    AuditLog,
-    Clock,
-    Ids,
-    Notice,
-    Notices,
-    Opds,
-    People,
-    Permits,
-    Photos,
-)
+from chalicelib.services.ports.activities import Activities
+from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.permits import Permits
+from chalicelib.services.ports.photos import Photos
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import AuditLog, Clock, Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

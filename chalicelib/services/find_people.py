@@ -7,7 +7,9 @@ from typing import Final
 from chalicelib.domain.access import Actor
 from chalicelib.domain.people import Opd, OpdId, Person, UnitNo
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Accounts, Opds, People
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.regency import Opds
 
 PAGE: Final = 50
 MOST_COLLEAGUES: Final = 10

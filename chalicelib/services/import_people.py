@@ -9,16 +9,10 @@ from chalicelib.domain.calendar import ZONES, day_of
 from chalicelib.domain.errors import ConfirmationNeeded
 from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.simpeg import Cell, Difference, differ, read_people
-from chalicelib.services.ports import (
-    Clock,
-    Documents,
-    Ids,
-    Opds,
-    People,
-    Regency,
-    Registry,
-    Rosters,
-)
+from chalicelib.services.ports.people import People, Registry, Rosters
+from chalicelib.services.ports.recaps import Documents
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Ids
 
 YES: Final = "yes"
 LINES_SHOWN: Final = 20  # of each kind

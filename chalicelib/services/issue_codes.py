@@ -10,7 +10,11 @@ from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, Role, UnitNo, active_roles
 from chalicelib.domain.sessions import CODE_LIFETIME, AccountState
-from chalicelib.services.ports import Accounts, Clock, Ids, Opds, People, Seals, Secret
+from chalicelib.services.ports.accounts import Accounts, Secret
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

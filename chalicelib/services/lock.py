@@ -12,16 +12,10 @@ from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Change, Recap, difference, recap_of
 from chalicelib.domain.sheets import Edition, Reopening
 from chalicelib.domain.work import Work
-from chalicelib.services.ports import (
-    Clock,
-    Ids,
-    OpdActivity,
-    Opds,
-    Queue,
-    RecapFacts,
-    Recaps,
-    Regency,
-)
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.recaps import RecapFacts, Recaps
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
 
 def lock(

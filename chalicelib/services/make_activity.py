@@ -7,7 +7,10 @@ from chalicelib.domain.activities import Activity
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import Missing, NotFound, OutOfBounds, StateChanged
 from chalicelib.domain.people import OpdId, UnitNo
-from chalicelib.services.ports import Activities, Clock, Ids, OpdActivity, Opds, People
+from chalicelib.services.ports.activities import Activities, OpdActivity
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import Clock, Ids
 
 
 def create_activity(

@@ -8,16 +8,9 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, Job, day_of
 from chalicelib.domain.planning import cancelled_by_holiday, planned_apels
 from chalicelib.domain.work import places_of
-from chalicelib.services.ports import (
-    Activities,
-    Clock,
-    Holidays,
-    Ids,
-    Opds,
-    PublicHolidays,
-    Regency,
-    Schedule,
-)
+from chalicelib.services.ports.activities import Activities, Schedule
+from chalicelib.services.ports.regency import Holidays, Opds, PublicHolidays, Regency
+from chalicelib.services.ports.system import Clock, Ids
 
 
 def plan_activities(

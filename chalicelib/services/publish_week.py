@@ -31,21 +31,12 @@ from chalicelib.domain.sheets import (
     state_of,
 )
 from chalicelib.domain.work import Work, places_of
-from chalicelib.services.ports import (
-    Activities,
-    Appointments,
-    Clock,
-    Documents,
-    Ids,
-    Opds,
-    People,
-    Queue,
-    Recaps,
-    Regency,
-    Renderer,
-    Schedule,
-    Seals,
-)
+from chalicelib.services.ports.activities import Activities, Schedule
+from chalicelib.services.ports.people import Appointments, People
+from chalicelib.services.ports.recaps import Documents, Recaps, Renderer
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

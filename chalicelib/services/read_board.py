@@ -15,16 +15,12 @@ from chalicelib.domain.outcomes import (
 )
 from chalicelib.domain.people import Opd, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import PermitState
-from chalicelib.services.ports import (
-    CheckIns,
-    Clock,
-    Entry,
-    EntryKind,
-    OpdActivity,
-    Opds,
-    People,
-    Permits,
-)
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.check_ins import CheckIns, Entry, EntryKind
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.permits import Permits
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

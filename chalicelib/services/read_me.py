@@ -15,7 +15,11 @@ from chalicelib.domain.people import (
     active_roles,
 )
 from chalicelib.domain.sessions import Account, Session, elevation_ends, ends_at, is_elevated
-from chalicelib.services.ports import Accounts, Appointments, Clock, Notices, Opds, People
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.notices import Notices
+from chalicelib.services.ports.people import Appointments, People
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from chalicelib.domain.attendance import Code
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Activities, CheckIns, Decision, Judged, OpdActivity, Opds
+from chalicelib.services.ports.activities import Activities, OpdActivity
+from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
+from chalicelib.services.ports.regency import Opds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication, in_order, regency_edition, with_sum
 from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
 from chalicelib.domain.work import places_of
-from chalicelib.services.ports import Documents, Opds, People, Recaps, Regency, Schedule
+from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.recaps import Documents, Recaps
+from chalicelib.services.ports.regency import Opds, Regency
 
 LINK_SECONDS: Final = 60
 

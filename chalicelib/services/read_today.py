@@ -8,17 +8,11 @@ from chalicelib.domain.calendar import day_of, locks_at
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
-from chalicelib.services.ports import (
-    Activities,
-    CheckIns,
-    Clock,
-    Decision,
-    Ids,
-    Judged,
-    OpdActivity,
-    Regency,
-    Seals,
-)
+from chalicelib.services.ports.activities import Activities, OpdActivity
+from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
+from chalicelib.services.ports.regency import Regency
+from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 DAYS_SHOWN: Final = 7
 

@@ -10,19 +10,11 @@ from chalicelib.domain.notices import Wording, notice_id_of, reminder
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Facts, recap_of
 from chalicelib.domain.work import Work, in_parts
-from chalicelib.services.ports import (
-    Addresses,
-    Clock,
-    Mails,
-    Notice,
-    Notices,
-    OpdActivity,
-    Opds,
-    Queue,
-    RecapFacts,
-    Regency,
-    Sent,
-)
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.recaps import RecapFacts
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Queue
 
 PEOPLE_PER_MESSAGE: Final = 100
 MAILED_AT: Final = frozenset({Moment.CLOSING_SOON, Moment.ASKED})  # the others are worth no mail

@@ -11,18 +11,11 @@ from chalicelib.domain.errors import WindowClosed
 from chalicelib.domain.notices import reminder
 from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.work import Work, in_parts
-from chalicelib.services.ports import (
-    CheckIns,
-    Clock,
-    EntryKind,
-    Ids,
-    Notice,
-    Notices,
-    OpdActivity,
-    People,
-    Queue,
-    Rosters,
-)
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.check_ins import CheckIns, EntryKind
+from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.people import People, Rosters
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
 PEOPLE_PER_MESSAGE: Final = 100
 AFTER_CLOSING: Final = timedelta(days=3)

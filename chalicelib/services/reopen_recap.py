@@ -10,7 +10,10 @@ from chalicelib.domain.calendar import ZONES, day_of, relocks_at
 from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sheets import Reopening
-from chalicelib.services.ports import Clock, Ids, Recaps, Regency, Schedule
+from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.recaps import Recaps
+from chalicelib.services.ports.regency import Regency
+from chalicelib.services.ports.system import Clock, Ids
 
 
 def reopen_recap(

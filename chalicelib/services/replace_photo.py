@@ -7,7 +7,9 @@ from chalicelib.domain.attendance import Place, State, photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, WindowClosed
 from chalicelib.domain.people import PegawaiId
-from chalicelib.services.ports import CheckIns, Clock, Ids, Judged, Photos, Upload
+from chalicelib.services.ports.check_ins import CheckIns, Judged
+from chalicelib.services.ports.photos import Photos, Upload
+from chalicelib.services.ports.system import Clock, Ids
 
 RETAKE_FOR: Final = timedelta(hours=24)  # after closing
 

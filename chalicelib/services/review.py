@@ -15,21 +15,13 @@ from chalicelib.domain.errors import Missing, NotFound, NotYetOpen, StateChanged
 from chalicelib.domain.notices import notice_id_of
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
-from chalicelib.services.ports import (
-    AuditLog,
-    CheckIns,
-    Clock,
-    Decision,
-    EntryKind,
-    Ids,
-    Judged,
-    Notice,
-    Notices,
-    OpdActivity,
-    Opds,
-    People,
-    Photos,
-)
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
+from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.photos import Photos
+from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import AuditLog, Clock, Ids
 
 RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
 PHOTOS_KEPT: Final = timedelta(days=90)

@@ -2,7 +2,8 @@
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Clock, Ids, People
+from chalicelib.services.ports.people import People
+from chalicelib.services.ports.system import Clock, Ids
 
 
 def set_mail(*, account: Account, mail: str | None, people: People, ids: Ids, clock: Clock) -> None:

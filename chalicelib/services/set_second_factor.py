@@ -5,7 +5,9 @@ from dataclasses import replace
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, SecondFactorNeeded
 from chalicelib.domain.sessions import Account, Session
-from chalicelib.services.ports import Accounts, Clock, Ids, OneTimeCodes
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.secrets import OneTimeCodes
+from chalicelib.services.ports.system import Clock, Ids
 
 
 def offer_second_factor(

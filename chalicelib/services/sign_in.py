@@ -15,15 +15,9 @@ from chalicelib.domain.sessions import (
     refuse_while_locked,
     token_sha256,
 )
-from chalicelib.services.ports import (
-    Accounts,
-    Clock,
-    Failures,
-    Ids,
-    OneTimeCodes,
-    Passwords,
-    Seals,
-)
+from chalicelib.services.ports.accounts import Accounts, Failures
+from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
+from chalicelib.services.ports.system import Clock, Ids
 
 TOTP_CLIENT: Final = "totp"
 

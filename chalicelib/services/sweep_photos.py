@@ -9,18 +9,12 @@ from chalicelib.domain.calendar import ONE_DAY, ZONES, day_of
 from chalicelib.domain.notices import notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.work import in_parts, places_of
-from chalicelib.services.ports import (
-    CheckIns,
-    Clock,
-    Judged,
-    Notice,
-    Notices,
-    Opds,
-    Photos,
-    Queue,
-    Regency,
-    Schedule,
-)
+from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.check_ins import CheckIns, Judged
+from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.photos import Photos
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Queue
 
 LEFT_AFTER: Final = timedelta(minutes=15)  # security.md P9
 DAYS_BACK: Final = 4  # a record arrives at most 72 hours after closing

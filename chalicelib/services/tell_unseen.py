@@ -6,18 +6,12 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import ZONES, Job, Moment, Week, day_of
 from chalicelib.domain.notices import notice_id_of, unseen_report
 from chalicelib.domain.people import PegawaiId, Role
-from chalicelib.services.ports import (
-    Addresses,
-    Appointments,
-    Clock,
-    Mails,
-    Notice,
-    Notices,
-    Recaps,
-    Regency,
-    Schedule,
-    Sent,
-)
+from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.people import Appointments
+from chalicelib.services.ports.recaps import Recaps
+from chalicelib.services.ports.regency import Regency
+from chalicelib.services.ports.system import Clock
 
 TOLD: Final = {Moment.AFTER_CLOSING: Role.OPD_ADMIN, Moment.MORNING_REPORT: Role.OPD_HEAD}
 

@@ -20,15 +20,10 @@ from chalicelib.domain.calendar import (
     due,
 )
 from chalicelib.domain.work import Work, places_of
-from chalicelib.services.ports import (
-    Clock,
-    OpdActivity,
-    Opds,
-    Queue,
-    Regency,
-    Rosters,
-    Schedule,
-)
+from chalicelib.services.ports.activities import OpdActivity, Schedule
+from chalicelib.services.ports.people import Rosters
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Queue
 
 FIRST_LOOK_BACK: Final = timedelta(minutes=1)  # without a mark
 LONGEST_OUTAGE: Final = timedelta(days=7)  # what is older is found by the nightly jobs

@@ -22,17 +22,12 @@ from chalicelib.domain.errors import StateChanged, VersionConflict
 from chalicelib.domain.permits import PermitId, letter_days
 from chalicelib.domain.photos import Darkroom, Developed, Flaw
 from chalicelib.domain.sessions import MOST_REBINDS, Account, Device
-from chalicelib.services.ports import (
-    Accounts,
-    CheckIns,
-    Clock,
-    Evidence,
-    Ids,
-    Judged,
-    Permits,
-    Photos,
-    Signatures,
-)
+from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.check_ins import CheckIns, Judged
+from chalicelib.services.ports.permits import Permits
+from chalicelib.services.ports.photos import Evidence, Photos
+from chalicelib.services.ports.secrets import Signatures
+from chalicelib.services.ports.system import Clock, Ids
 
 ACTOR: Final = "verify_photo"
 KEPT_DAYS: Final = 90

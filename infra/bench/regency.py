@@ -23,7 +23,7 @@ from chalicelib.domain.people import (
 )
 from chalicelib.domain.sessions import Account, Session, token_sha256
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
-from chalicelib.services.ports import Clock
+from chalicelib.services.ports.system import Clock
 from chalicelib.wiring import Wired
 from tests.world import a_person, ulid
 

@@ -35,7 +35,8 @@ from chalicelib.domain.tickets import ticket_for
 from chalicelib.domain.work import Work, places_of
 from chalicelib.services.ask_permit import Request
 from chalicelib.services.decide_permit import Entry
-from chalicelib.services.ports import OpdActivity, Secret
+from chalicelib.services.ports.accounts import Secret
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.settings import Settings
 from chalicelib.wiring import Wired
 from infra.demo.names import LETTERS, REASONS

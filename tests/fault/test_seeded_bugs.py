@@ -30,7 +30,7 @@ from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.domain.tickets import read_ticket
 from chalicelib.services import authenticate, check_in
-from chalicelib.services.ports import Judged
+from chalicelib.services.ports.check_ins import Judged
 from tests.fault.lab import explore
 from tests.fault.phones import DATA, Outbox, Parcel
 from tests.fault.ways import WAYS, Regency

@@ -13,7 +13,7 @@ from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecaps
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.publications import Publication
-from chalicelib.services.ports import Entry
+from chalicelib.services.ports.check_ins import Entry
 from tests.fault import test_recaps as recaps
 from tests.fault.lab import explore
 from tests.scheduled import Office, an_office

@@ -20,7 +20,10 @@ from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Change, Facts, Status, recap_of
 from chalicelib.domain.settings_data import DEFAULT_COLUMNS
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
-from chalicelib.services.ports import RecapFacts, Recaps, Rosters, Schedule, Sent
+from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.notices import Sent
+from chalicelib.services.ports.people import Rosters
+from chalicelib.services.ports.recaps import RecapFacts, Recaps
 from tests.fakes import FakeRecapFacts, FakeRecaps, FakeRosters, FakeSchedule, FakeSent
 from tests.scheduled import PLACE, Office, an_office
 from tests.world import APEL, BUDI, DINKES, ENDAH, KOMINFO, MONDAY, OPDS, SITI, ulid, wib

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.adapters.documents.renderer import FileRenderer
 from chalicelib.domain.sheets import FileKind
-from chalicelib.services.ports import Renderer
+from chalicelib.services.ports.recaps import Renderer
 from tests.adapters.test_documents import document, sheet
 from tests.fakes import FakeRenderer
 

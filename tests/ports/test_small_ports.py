@@ -15,7 +15,7 @@ from chalicelib.adapters.ses import SesMails
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId
-from chalicelib.services.ports import Clock, Ids, Mails, Queue
+from chalicelib.services.ports.system import Clock, Ids, Queue
 from tests.fakes import FakeClock, FakeIds, FakeMails, FakeQueue, FakeRegency
 from tests.world import DINKES, ENVIRONMENT, KOMINFO, OPDS, World, a_world, ulid
 
@@ -67,7 +67,7 @@ def test_a_queue_holds_everything_that_was_sent(kind: str) -> None:
 def test_a_mail_goes_to_one_person(kind: str) -> None:
     boto3.client("sesv2").create_email_identity(EmailIdentity="apel@example.go.id")
     fake = FakeMails()
-    mails: Mails = fake if kind == "fake" else SesMails("apel@example.go.id")
+    mails = fake if kind == "fake" else SesMails("apel@example.go.id")
 
     mails.send("siti@example.id", "Apel", "Buka aplikasi.")
 

@@ -25,7 +25,7 @@ from chalicelib.domain.people import (
     UnitNo,
 )
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Held
+from chalicelib.services.ports.people import Held
 from chalicelib.wiring import wired
 
 HEAD_MAIL = "kepala@bangkalankab.example"

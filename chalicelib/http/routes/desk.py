@@ -12,7 +12,7 @@ from chalicelib.http.wire import permits as permit_wire
 from chalicelib.http.wire.days import read_id
 from chalicelib.http.wire.times import activity as activity_wire
 from chalicelib.http.wire.times import moment
-from chalicelib.services.ports import OpdActivity
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)

@@ -11,7 +11,7 @@ from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import nullable, optional, record, required
 from chalicelib.http.wire.times import moment, moment_or_none
-from chalicelib.services.ports import Secret
+from chalicelib.services.ports.accounts import Secret
 from chalicelib.services.read_me import Me
 
 LONGEST_LOGIN: Final = 64

@@ -13,7 +13,8 @@ from chalicelib.http.wire.kinds import ident
 from chalicelib.http.wire.records import record_of
 from chalicelib.http.wire.schema import read_path
 from chalicelib.http.wire.times import activity, moment, moment_or_none
-from chalicelib.services.ports import Judged, Notice
+from chalicelib.services.ports.check_ins import Judged
+from chalicelib.services.ports.notices import Notice
 from chalicelib.services.read_month import Month, MonthActivity
 from chalicelib.services.read_today import Today, TodayActivity
 

@@ -35,7 +35,7 @@ from chalicelib.http.wire.schema import (
 from chalicelib.http.wire.times import activity, moment, moment_or_none
 from chalicelib.services.find_people import PeoplePage
 from chalicelib.services.issue_codes import Slip
-from chalicelib.services.ports import OpdActivity
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.read_board import Board, BoardPerson
 from chalicelib.services.review import PhotoLink, Queue, Verdict, Waiting
 

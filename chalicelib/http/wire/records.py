@@ -23,7 +23,8 @@ from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Values, nullable, optional, record, required
 from chalicelib.http.wire.times import moment, moment_or_none
 from chalicelib.services.check_in import Committed
-from chalicelib.services.ports import Judged, Upload
+from chalicelib.services.ports.check_ins import Judged
+from chalicelib.services.ports.photos import Upload
 
 LONGEST_TOKEN: Final = 2_000
 LEAST_PHOTO: Final = 1_000  # bytes; security.md P1

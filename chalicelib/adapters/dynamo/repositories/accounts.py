@@ -40,7 +40,7 @@ from chalicelib.domain.sessions import (
     Move,
     Session,
 )
-from chalicelib.services.ports import Secret
+from chalicelib.services.ports.accounts import Secret
 
 DEVICE_CASE: Final = "DEVICE"
 FREE_TRIES: Final = 5  # security.md A6

@@ -14,7 +14,7 @@ from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Wind
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
-from chalicelib.services.ports import OpdActivity
+from chalicelib.services.ports.activities import OpdActivity
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action

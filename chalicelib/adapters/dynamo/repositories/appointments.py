@@ -16,7 +16,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports import Held
+from chalicelib.services.ports.people import Held
 
 
 class DynamoAppointments:

@@ -26,7 +26,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
 from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.services.ports import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
 
 _KINDS: Final[dict[type[items.Item], EntryKind]] = {
     CheckInItem: EntryKind.CHECK_IN,

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamo.items import EvidenceItem, NoticeItem, PointerIt
 from chalicelib.domain.attendance import CheckIn
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import PegawaiId
-from chalicelib.services.ports import Notice
+from chalicelib.services.ports.notices import Notice
 
 KEPT: Final = timedelta(days=90)
 

@@ -25,7 +25,8 @@ from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Change, Facts, Status, from_bytes
 from chalicelib.domain.settings_data import Column
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
-from chalicelib.services.ports import Entry, OpdActivity
+from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.check_ins import Entry
 
 CHECK_IN, DECISION = "c", "d"  # kinds in the thin index
 

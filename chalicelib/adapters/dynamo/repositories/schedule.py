@@ -9,7 +9,7 @@ from chalicelib.adapters.dynamo.items import DueItem, Item, RegencyItem
 from chalicelib.adapters.dynamo.repositories.activities import read_activity, read_copy
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Place
-from chalicelib.services.ports import OpdActivity
+from chalicelib.services.ports.activities import OpdActivity
 
 KEYS_PER_TRIP: Final = 100  # DynamoDB's own limit of a BatchGetItem
 

@@ -1,0 +1,134 @@
+"""Records of presence, and decisions on people without one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from chalicelib.domain.activities import Punctuality
+from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
+from chalicelib.domain.audit import Event
+from chalicelib.domain.outcomes import Record
+from chalicelib.domain.people import PegawaiId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A stored check-in with where it stands."""
+
+    check_in: CheckIn
+    state: State
+    changed_at: str  # the index's `t`: what a decision must have seen
+    marks: frozenset[Mark]
+    reasons: frozenset[ReviewReason]
+    photo_sha256: str  # the photo that counts: another one may have replaced the first
+    kept_sha256: str | None = None
+    judged: Mapping[str, Any] | None = None  # {decision, by, name, at, reason, until}
+
+    @property
+    def as_counted(self) -> Record:
+        """What the rule of codes needs of it."""
+        return Record(
+            state=self.state,
+            code=self.check_in.code,
+            arrived_at=self.check_in.received_at,
+            is_unproven=self.check_in.punctuality is Punctuality.UNPROVEN,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's decision on somebody without a record of their own."""
+
+    pegawai_id: PegawaiId
+    code: str
+    reason: str
+    by: PegawaiId
+    by_name: str
+    at: datetime
+
+
+class EntryKind(StrEnum):
+    """What a line of the thin index tells of."""
+
+    CHECK_IN = "c"
+    DECISION = "d"
+    REMINDED = "w"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the thin index: a check-in, a decision or a reminder."""
+
+    kind: EntryKind
+    pegawai_id: PegawaiId
+    status: str  # st: see domain/outcomes.py
+    changed_at: str  # t
+    at: datetime  # of the last change
+
+
+class CheckIns(Protocol):
+    """Records of presence: added once, judged later, never removed."""
+
+    def add_once(self, check_in: CheckIn) -> Judged:
+        """One conditional put. The same claim again gives the first record.
+
+        Raises ContentDiffers (same id, other content) and AlreadyRecorded (other id), the latter
+        with `extensions["first"]` = the Judged that stands.
+        """
+        ...
+
+    def find(self, place: Place, who: PegawaiId) -> Judged | None:
+        """One consistent read."""
+        ...
+
+    def own(
+        self, who: PegawaiId, places: Sequence[Place]
+    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
+        """A person's records, decisions and reminders at these places: by activity id.
+
+        One BatchGet per 33 places.
+        """
+        ...
+
+    def judge(
+        self,
+        judged: Judged,
+        state: State,
+        *,
+        now: datetime,
+        reasons: frozenset[ReviewReason],
+        marks: frozenset[Mark],
+        kept_sha256: str | None,
+        judgement: Mapping[str, Any] | None,
+        event: Event,
+        drop_place: bool = False,
+    ) -> None:
+        """Move a record on, if it still is as it was seen (`judged.changed_at`); else StateChanged.
+
+        The facts stay as they are; `drop_place` takes the place out, once the evidence has it.
+        """
+        ...
+
+    def replace_photo(self, judged: Judged, sha256: str, *, now: datetime, event: Event) -> None:
+        """Another photo for the same record and time (T6); raises StateChanged."""
+        ...
+
+    def decide(self, place: Place, decision: Decision, event: Event) -> None:
+        """Store a decision on somebody without a record; raises StateChanged if one stands."""
+        ...
+
+    def remind(
+        self, place: Place, who: Sequence[PegawaiId], *, now: datetime, event: Event
+    ) -> None:
+        """Note when these people were reminded."""
+        ...
+
+    def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
+        """What changed from that `t` − 10 s on (None: all); one consistent Query of the index."""
+        ...
+
+    def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
+        """Whole records of ≤ 100 people."""
+        ...

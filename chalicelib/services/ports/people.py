@@ -1,0 +1,87 @@
+"""People, their appointments and rosters, and how an import writes them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.sessions import Account
+
+
+class People(Protocol):
+    """People as SIMPEG knows them, and their lists by OPD."""
+
+    def person(self, pegawai_id: PegawaiId) -> Person | None:
+        """The profile."""
+        ...
+
+    def mail(self, pegawai_id: PegawaiId) -> str | None:
+        """The address that the person entered."""
+        ...
+
+    def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
+        """Change the address."""
+        ...
+
+    def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
+        """Everybody of an OPD, packed: a Query, never person by person."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An appointment with who holds it."""
+
+    pegawai_id: PegawaiId
+    name: str  # with titles, as it is printed
+    appointment: Appointment
+
+
+class Appointments(Protocol):
+    """Who is appointed to what; the account's own item has the same, for the sign-in check."""
+
+    def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
+        """Past, present and future ones of an OPD (None: the regency's)."""
+        ...
+
+    def add(self, account: Account, held: Held, event: Event) -> None:
+        """Store it under its OPD and, with the account, over revision `account.rev - 1`."""
+        ...
+
+
+class Rosters(Protocol):
+    """Who belongs to an OPD and unit since when: packed, effective-dated, written on change."""
+
+    def chunks(self, opd_id: OpdId, on: date) -> tuple[str, ...]:
+        """Sort keys of the chunks in force that day; empty where the OPD had nobody yet."""
+        ...
+
+    def write(self, opd_id: OpdId, since: date, people: Mapping[PegawaiId, UnitNo]) -> None:
+        """Put this in force from that day on; the same again changes nothing."""
+        ...
+
+
+class Registry(Protocol):
+    """People and OPDs as an import writes them."""
+
+    def save_opds(self, opds: Iterable[Opd]) -> None:
+        """Add OPDs and units; the same again changes nothing."""
+        ...
+
+    def save_person(self, person: Person, since: date, event: Event) -> PegawaiId:
+        """Profile, NIP, account and place of one person, all or nothing; harmless again.
+
+        A NIP that another person has keeps that person's id, which is returned. Whoever is not
+        active any more loses sessions and rights at once; the record stays.
+        """
+        ...
+
+    def end_trial(self, opd: Opd, event: Event) -> None:
+        """Store the OPD with the day from which it counts, and the event."""
+        ...
+
+    def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:
+        """Rewrite the packed list of an OPD."""
+        ...

@@ -1,0 +1,48 @@
+"""Permits."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.permits import Permit, PermitId
+
+
+class Permits(Protocol):
+    """Permits with all their copies: pointers, months, the open case, the letter's number."""
+
+    def add(self, permit: Permit, event: Event) -> Permit:
+        """All of it in one transaction; the same id again gives what stands.
+
+        Raises SameLetter (`extensions["permit"]`) where the number was sent before in the OPD.
+        """
+        ...
+
+    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
+        """The permit and its revision; raises NotFound."""
+        ...
+
+    def save(self, permit: Permit, rev: int, event: Event) -> None:
+        """All copies in one transaction over that revision; raises StateChanged."""
+        ...
+
+    def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
+        """Own permits that end on that day or later; `parts` hold the person only."""
+        ...
+
+    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
+        """All that touch the month YYYYMM in that OPD; one consistent Query."""
+        ...
+
+    def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """Ids of permits that wait for a decision, oldest first."""
+        ...
+
+    def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
+        """Ids of the newest 100 permits that wait no more, newest first."""
+        ...
+
+    def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
+        """≤ 100 permits, one trip."""
+        ...

@@ -1,0 +1,101 @@
+"""Compiled tables and published documents."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.attendance import Code, Place
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import Week
+from chalicelib.domain.people import Opd, OpdId
+from chalicelib.domain.publications import Publication
+from chalicelib.domain.recap import Facts
+from chalicelib.domain.settings_data import Column
+from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
+from chalicelib.services.ports.activities import OpdActivity
+
+
+class RecapFacts(Protocol):
+    """Everything that a recap is made from."""
+
+    def read(
+        self,
+        place: Place,
+        *,
+        chunks: Sequence[str],
+        opd: Opd,
+        columns: Mapping[Code, Column],
+    ) -> tuple[OpdActivity, Facts]:
+        """Consistent, in three trips (architecture.md §3); raises NotFound without the activity."""
+        ...
+
+
+class Recaps(Protocol):
+    """Compiled tables: one current edition a place, and each FINAL version for good."""
+
+    def keep_provisional(self, edition: Edition) -> bool:
+        """One write: make it the current one, unless a FINAL or one with later facts stands.
+
+        Tells whether it was stored.
+        """
+        ...
+
+    def finalize(self, edition: Edition, event: Event) -> None:
+        """Store this FINAL version, make it current and mark the activity locked, all or nothing.
+
+        Raises StateChanged where this version stands already.
+        """
+        ...
+
+    def reopen(
+        self, place: Place, version: int, reopening: Reopening, relocks_on: date, event: Event
+    ) -> None:
+        """Open a FINAL version again until that day's lock.
+
+        Raises StateChanged where another version stands, or it is open already.
+        """
+        ...
+
+    def current(self, places: Sequence[Place]) -> tuple[Edition, ...]:
+        """The newest edition of each place that has one; 100 a trip."""
+        ...
+
+    def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
+        """The newest editions of an OPD's week; one consistent Query."""
+        ...
+
+    def version(self, place: Place, version: int) -> Edition | None:
+        """One FINAL version."""
+        ...
+
+    def publish(self, publication: Publication, event: Event) -> None:
+        """Add a version of a week; raises VersionConflict where it stands already."""
+        ...
+
+    def published(self, owner: OpdId | None, week: Week) -> tuple[Publication, ...]:
+        """Every version of a week, oldest first; one consistent Query."""
+        ...
+
+
+class Renderer(Protocol):
+    """Documents as files."""
+
+    def render(self, kind: FileKind, document: Document) -> bytes:
+        """The same document gives the same bytes."""
+        ...
+
+
+class Documents(Protocol):
+    """The bucket of published files and of files to import; nothing here can delete."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Store under a key that is used once."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """Raises NotFound."""
+        ...
+
+    def link(self, key: str, *, name: str, seconds: int = 60) -> str:
+        """A link that saves the file under that name; signed here, without a call."""
+        ...

@@ -1,0 +1,52 @@
+"""OPDs, settings, days off."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from chalicelib.domain.people import Opd, OpdId
+from chalicelib.domain.settings_data import RegencySettings
+
+
+class Opds(Protocol):
+    """The regency's OPDs with their units; cached for 60 s in a container."""
+
+    def get(self, opd_id: OpdId) -> Opd:
+        """Raises NotFound."""
+        ...
+
+    def all(self) -> tuple[Opd, ...]:
+        """Every OPD, by name."""
+        ...
+
+
+class Regency(Protocol):
+    """The regency's settings and days off; cached for 60 s in a container."""
+
+    def settings(self) -> RegencySettings:
+        """What the regency has set, or the defaults."""
+        ...
+
+    def holidays(self) -> frozenset[date]:
+        """Every day off that is known: what the plan job stored, with BKPSDA's overrides."""
+        ...
+
+
+class Holidays(Protocol):
+    """Days off by name: what the package knows, with what BKPSDA set."""
+
+    def named(self, years: Sequence[int]) -> dict[date, str]:
+        """What is stored of these years; consistent."""
+        ...
+
+    def learn(self, year: int, public: Mapping[date, str]) -> None:
+        """Store what the package knows; what BKPSDA set stays; no write if it is known."""
+        ...
+
+
+class PublicHolidays(Protocol):
+    """The public holidays of the country."""
+
+    def of_year(self, year: int) -> Mapping[date, str]:
+        """By day, named in Indonesian."""
+        ...
