@@ -38,7 +38,7 @@ from chalicelib.adapters.ses import SesMails
 from chalicelib.adapters.spreadsheets import read_rows
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
-from chalicelib.domain.activities import Activity
+from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import Claim, Place, State
 from chalicelib.domain.calendar import WIB, Job, Week, day_of
 from chalicelib.domain.people import (
@@ -771,10 +771,14 @@ class Wired:
             opds=self.opds, people=self.people, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
-    def cancel_activity(self, *, actor: Actor, kept: OpdActivity, reason: str) -> None:
+    def cancel_activity(
+        self, *, actor: Actor, organiser: OpdId | None, units: frozenset[UnitNo] | None,
+        activity_id: ActivityId, reason: str,
+    ) -> None:  # fmt: skip
         cancel_activity(
-            actor=actor, kept=kept, reason=reason, activities=self.activities, opds=self.opds,
-            ids=self.ids, clock=self.clock,
+            actor=actor, organiser=organiser, units=units, activity_id=activity_id,
+            reason=reason, activities=self.activities, opds=self.opds, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
 

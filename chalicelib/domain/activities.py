@@ -86,6 +86,7 @@ class Activity:
     venue: Venue
     challenge: str = ""
     leader: PegawaiId | None = None
+    organiser: OpdId | None = None  # whose it is to cancel; None: the regency's
     opds: tuple[OpdId, ...] = ()  # empty: every OPD of the regency
     units: tuple[UnitNo, ...] = ()  # empty: every unit of the OPD
     is_planned: bool = False  # made by the plan job from the settings

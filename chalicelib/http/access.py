@@ -289,6 +289,12 @@ def _resource(call: Call, parts: Mapping[str, str]) -> Resource:
     return Resource(people=frozenset({call.account.pegawai_id}))
 
 
+def the_regency(call: Call, parts: Mapping[str, str]) -> Resource:
+    """What belongs to no single OPD as the resource, for `about=`."""
+    del call, parts
+    return Resource()
+
+
 def own_opd(call: Call, parts: Mapping[str, str]) -> Resource:
     """The caller's OPD as the resource, for `about=`."""
     del parts

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.activities import Activity
+from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import Missing, NotFound, OutOfBounds, StateChanged
-from chalicelib.domain.people import OpdId, UnitNo
-from chalicelib.services.ports.activities import Activities, OpdActivity
+from chalicelib.domain.errors import NotAllowed, NotFound, OutOfBounds, StateChanged
+from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+from chalicelib.services.ports.activities import Activities
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import Clock, Ids
@@ -24,10 +24,10 @@ def create_activity(
     ids: Ids,
     clock: Clock,
 ) -> Activity:
-    """Store an activity of one OPD (without `opds`: of the regency); the same id: no change.
+    """Store an activity of its OPDs (without `opds`: of all); the same again: no change.
 
     `units` bounds an admin of a part of the OPD. Raises OutOfBounds (window in disorder or over),
-    NotFound (unit or leader not of the OPD).
+    NotFound (OPD, or unit or leader not of it), ContentDiffers (the id of another activity).
     """
     now = clock.now()
     window = activity.window
@@ -41,46 +41,66 @@ def create_activity(
             raise NotFound
         if units is not None and not activity.units and units != known:
             activity = replace(activity, units=tuple(sorted(units)))
-        leaders = {person.pegawai_id for person in people.of_opd(opd_id)}
-        if activity.leader and activity.leader not in leaders:
+        if activity.leader and activity.leader not in _ids_of(people, opd_id):
             raise NotFound
-    activities.add(
-        activity,
-        activity.opds or tuple(opd.opd_id for opd in opds.all()),
-        _event(actor, "activity:create", activity, ids, clock),
-    )
+    event = _event(actor, "activity:create", activity, ids, clock)
+    activities.add(activity, _audience(activity, opds), event)
     return activity
 
 
 def cancel_activity(
     *,
     actor: Actor,
-    kept: OpdActivity,
+    organiser: OpdId | None,
+    units: frozenset[UnitNo] | None,
+    activity_id: ActivityId,
     reason: str,
     activities: Activities,
     opds: Opds,
     ids: Ids,
     clock: Clock,
 ) -> None:
-    """Cancel it for everybody in it; what was recorded stays. Raises Missing, StateChanged."""
-    if not reason:
-        raise Missing("/reason")
-    if kept.final_version or kept.activity.cancelled_because:
+    """Cancel what this OPD (None: the regency) organises, for everybody in it.
+
+    What was recorded stays. `units` bounds an admin of a part of the OPD. Raises NotFound,
+    NotAllowed (somebody else's, or wider than the units), StateChanged (locked, or cancelled).
+    """
+    activity = activities.find(activity_id)
+    audience = _audience(activity, opds)
+    if organiser is not None and organiser not in audience:
+        raise NotFound
+    if activity.organiser != organiser or not _is_within(activity, units, opds):
+        raise NotAllowed
+    first_copy = activities.get(audience[0], activity.held_on, activity_id)
+    if first_copy.final_version or activity.cancelled_because:
         raise StateChanged
-    audience: tuple[OpdId, ...] = kept.activity.opds or tuple(o.opd_id for o in opds.all())
-    event = _event(actor, "activity:cancel", kept.activity, ids, clock)
-    activities.cancel(kept.activity, audience, reason, event)
+    event = _event(actor, "activity:cancel", activity, ids, clock)
+    activities.cancel(activity, audience, reason, event)
+
+
+def _audience(activity: Activity, opds: Opds) -> tuple[OpdId, ...]:
+    return activity.opds or tuple(opd.opd_id for opd in opds.all())
+
+
+def _is_within(activity: Activity, units: frozenset[UnitNo] | None, opds: Opds) -> bool:
+    if units is None or activity.organiser is None:
+        return True
+    whole = opds.get(activity.organiser).subtree(UnitNo(0))
+    return (frozenset(activity.units) or whole) <= units
+
+
+def _ids_of(people: People, opd_id: OpdId) -> frozenset[PegawaiId]:
+    return frozenset(person.pegawai_id for person in people.of_opd(opd_id))
 
 
 def _event(actor: Actor, action: str, activity: Activity, ids: Ids, clock: Clock) -> Event:
-    owner = activity.opds[0] if len(activity.opds) == 1 else None
     return Event(
         event_id=ids.ulid(),
         at=clock.now(),
         actor=actor.pegawai_id,
         action=action,
         subject=activity.activity_id,
-        opd_id=owner,
+        opd_id=activity.organiser,
         detail={"title": activity.title, "date": activity.held_on.isoformat()},
-        crosses_opd=owner is None,
+        crosses_opd=activity.organiser is None,
     )

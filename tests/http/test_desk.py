@@ -1,6 +1,7 @@
 """The OPD's desk: the head sees who is missing, permits and photos are decided by people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from tests.world import (
     KOMINFO,
     NANIK,
     RIZAL,
+    ROLES,
     SITI,
     Phone,
     World,
@@ -254,36 +256,110 @@ def test_people_are_found_as_one_types(world: World) -> None:
     assert page["people"][0]["account"] == "NONE"
 
 
+MEETING = {
+    "id": ulid(700),
+    "kind": "RAPAT",
+    "title": "Rapat koordinasi",
+    "date": "2026-11-24",
+    "window": {
+        "opens": "2026-11-24T01:45:00Z",
+        "starts": "2026-11-24T02:00:00Z",
+        "late_after": "2026-11-24T02:15:00Z",
+        "closes": "2026-11-24T03:00:00Z",
+    },
+    "venue": {"name": "Aula"},
+}
+CANCELLATION = f"/activities/{ulid(700)}/cancellation"
+
+
+def titles_of(phone: Phone) -> list[str]:
+    _, today, _ = phone.call("GET", "/me/today")
+    return [each["title"] for each in today["activities"] if not each["cancelled"]]
+
+
 def test_an_activity_is_made_and_cancelled(world: World) -> None:
     siti, rizal = signed_in(world, SITI, RIZAL)
-    made = {
-        "id": ulid(700),
-        "kind": "RAPAT",
-        "title": "Rapat koordinasi",
-        "date": "2026-11-24",
-        "window": {
-            "opens": "2026-11-24T01:45:00Z",
-            "starts": "2026-11-24T02:00:00Z",
-            "late_after": "2026-11-24T02:15:00Z",
-            "closes": "2026-11-24T03:00:00Z",
-        },
-        "venue": {"name": "Aula"},
-        "units": [1],
-    }
+    made = MEETING | {"units": [1]}
 
     status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/activities", made)
-    _, today, _ = siti.call("GET", "/me/today")
+    before = titles_of(siti)
     elsewhere, _, _ = rizal.call("POST", f"/opds/{DINKES}/activities", made | {"id": ulid(701)})
-    cancelled, _, _ = rizal.call(
-        "POST",
-        f"/opds/{KOMINFO}/activities/{ulid(700)}/cancellation",
-        {"date": "2026-11-24", "reason": "Ditunda"},
-    )
+    cancelled, _, _ = rizal.call("POST", f"/opds/{KOMINFO}{CANCELLATION}", {"reason": "Ditunda"})
 
     assert status == 201, body
-    assert [a["title"] for a in today["activities"]] == ["Apel pagi", "Rapat koordinasi"]
+    assert before == ["Apel pagi", "Rapat koordinasi"]
     assert elsewhere == 404
     assert cancelled == 204
     _, after, _ = siti.call("GET", "/me/today")
     assert after["activities"][1]["cancelled"]
     assert after["activities"][1]["ticket"] is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "seen_by_budi"),
+    [({}, True), ({"opds": [DINKES]}, False), ({"opds": [DINKES, KOMINFO, DINKES]}, True)],
+)
+def test_bkpsda_makes_and_cancels_an_activity_of_the_regency_or_of_chosen_opds(
+    world: World, chosen: dict[str, object], *, seen_by_budi: bool
+) -> None:
+    nanik, budi, endah = signed_in(world, NANIK, BUDI, ENDAH)
+
+    status, body, _ = endah.call("POST", "/activities", MEETING | chosen)
+    repeated, _, _ = endah.call("POST", "/activities", MEETING | chosen)
+    made = titles_of(nanik), titles_of(budi)
+    theirs = f"/opds/{DINKES}{CANCELLATION}"
+    refused, problem, _ = nanik.call("POST", theirs, {"reason": "Tidak perlu"})
+    cancelled, _, _ = endah.call("POST", CANCELLATION, {"reason": "Ditunda"})
+
+    both = ["Apel pagi", "Rapat koordinasi"]
+    assert (status, repeated) == (201, 201), body
+    assert made == (both, both if seen_by_budi else both[:1])
+    assert (refused, problem["type"]) == (403, "/masalah/tidak-berwenang")
+    assert cancelled == 204
+    assert titles_of(nanik) == titles_of(budi) == ["Apel pagi"]
+
+
+def test_bkpsda_does_not_cancel_what_an_opd_organises(world: World) -> None:
+    rizal, endah = signed_in(world, RIZAL, ENDAH)
+    rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING)
+
+    status, problem, _ = endah.call("POST", CANCELLATION, {"reason": "Tidak perlu"})
+
+    assert (status, problem["type"]) == (403, "/masalah/tidak-berwenang")
+    assert "Rapat koordinasi" in titles_of(rizal)
+
+
+def test_an_activity_for_an_opd_that_is_not_there_is_not_made(world: World) -> None:
+    (endah,) = signed_in(world, ENDAH)
+
+    status, _, _ = endah.call("POST", "/activities", MEETING | {"opds": [KOMINFO, ulid(9)]})
+
+    assert status == 404
+    assert titles_of(endah) == ["Apel pagi"]
+
+
+def test_the_id_of_another_activity_overwrites_nothing(world: World) -> None:
+    """Its id is known to everybody in it; an admin must not move the whole regency's apel by it."""
+    rizal, siti = signed_in(world, RIZAL, SITI)
+
+    status, problem, _ = rizal.call(
+        "POST", f"/opds/{KOMINFO}/activities", MEETING | {"id": APEL.activity_id}
+    )
+
+    assert (status, problem["type"]) == (422, "/masalah/beda-isi")
+    assert titles_of(siti) == ["Apel pagi"]
+    assert world.wired.schedule.of_days([APEL.held_on]) == (APEL,)
+
+
+def test_an_admin_of_one_unit_cancels_no_activity_of_the_whole_opd(world: World) -> None:
+    rizal, budi = signed_in(world, RIZAL, BUDI)
+    rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING)
+    of_unit = replace(ROLES[RIZAL.pegawai_id], unit_no=BUDI.unit_no)
+    account = world.wired.accounts.get(BUDI.pegawai_id)
+    assert account
+    world.wired.accounts.save(replace(account, appointments=(of_unit,)).next_rev())
+
+    status, _, _ = budi.call("POST", f"/opds/{KOMINFO}{CANCELLATION}", {"reason": "Ditunda"})
+
+    assert status == 403
+    assert "Rapat koordinasi" in titles_of(budi)

@@ -13,7 +13,12 @@ from chalicelib.domain.people import Appointment, Person, Role
 from chalicelib.domain.sessions import Device, DeviceState, Session, token_sha256
 from chalicelib.http.access import OPERATIONS, SAFE, Operation
 from tests.corpus import FOREIGN_ID
-from tests.rights import expected, expected_without_device, expected_without_second_factor
+from tests.rights import (
+    REGENCY_PATHS,
+    expected,
+    expected_without_device,
+    expected_without_second_factor,
+)
 from tests.world import (
     DINKES,
     ENDAH,
@@ -43,7 +48,6 @@ DOOR_CODES: Final = frozenset(
 )
 # Routes whose resource is not in their path: where it comes from, and so which case it is.
 OWN_OPD: Final = frozenset({"/colleagues", "/permits/{permit}/join"})
-REGENCY: Final = frozenset({"/recaps/{week}/reopenings"})
 BY_QUERY: Final = frozenset({"/recaps/{week}", "/recaps/{week}/files/{kind}"})
 DAY: Final = timedelta(days=1)
 
@@ -109,7 +113,7 @@ def requests(operation: Operation) -> Iterator[tuple[str, str]]:
         elif operation.path in BY_QUERY:
             yield case, f"{path}?opd={opd}"
         elif case == "list of own OPD":
-            own = "regency" if operation.path in REGENCY else "own"
+            own = "regency" if operation.path in REGENCY_PATHS else "own"
             yield case if operation.path in OWN_OPD else own, path
 
 

@@ -6,7 +6,7 @@ from chalicelib.domain.access import Permission
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import PermitId, PermitState
-from chalicelib.http.access import Call, endpoint, own_opd, reply
+from chalicelib.http.access import Call, endpoint, own_opd, reply, the_regency
 from chalicelib.http.wire import desk as wire
 from chalicelib.http.wire import permits as permit_wire
 from chalicelib.http.wire.days import read_id
@@ -76,9 +76,36 @@ def post_activity(call: Call, opd: str) -> Response:
     allow=Permission.ACTIVITY_CANCEL, body=wire.CANCELLATION, status=204,
 )  # fmt: skip
 def post_cancellation(call: Call, opd: str, activity: str) -> Response:
-    """Cancel an activity; what was recorded stays."""
-    kept = kept_in_path(opd, call.body[wire.HELD_ON].isoformat(), activity)
-    wired().cancel_activity(actor=call.actor, kept=kept, reason=call.body[wire.NEEDED_REASON])
+    """Cancel an activity of this OPD; what was recorded stays."""
+    wired().cancel_activity(
+        actor=call.actor, organiser=OpdId(opd), units=call.allowed.units,
+        activity_id=ActivityId(read_id(activity)), reason=call.body[wire.NEEDED_REASON],
+    )  # fmt: skip
+    return reply(204)
+
+
+@endpoint(
+    routes, "POST", "/activities", allow=Permission.ACTIVITY_CREATE, about=the_regency,
+    body=wire.NEW_REGENCY_ACTIVITY, status=201, answers=("id", "title"),
+)  # fmt: skip
+def post_regency_activity(call: Call) -> Response:
+    """Create an activity of the regency, for every OPD or for those that it names."""
+    made = wired().create_activity(
+        actor=call.actor, activity=wire.regency_activity_of(call.body), units=None
+    )
+    return reply(201, activity_wire(made))
+
+
+@endpoint(
+    routes, "POST", "/activities/{activity}/cancellation", allow=Permission.ACTIVITY_CANCEL,
+    about=the_regency, body=wire.CANCELLATION, status=204,
+)  # fmt: skip
+def post_regency_cancellation(call: Call, activity: str) -> Response:
+    """Cancel an activity of the regency; what was recorded stays."""
+    wired().cancel_activity(
+        actor=call.actor, organiser=None, units=None,
+        activity_id=ActivityId(read_id(activity)), reason=call.body[wire.NEEDED_REASON],
+    )  # fmt: skip
     return reply(204)
 
 

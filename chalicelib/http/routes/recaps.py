@@ -9,7 +9,7 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, Role
-from chalicelib.http.access import Call, endpoint, reply
+from chalicelib.http.access import Call, endpoint, reply, the_regency
 from chalicelib.http.wire import recaps as wire
 from chalicelib.wiring import wired
 
@@ -31,12 +31,6 @@ def week_of_owner(call: Call, parts: Mapping[str, str]) -> Resource:
     """The owner of the week as the resource."""
     del parts
     return _resource(owner_of(call))
-
-
-def the_regency(call: Call, parts: Mapping[str, str]) -> Resource:
-    """What only a regency-wide right reaches."""
-    del call, parts
-    return Resource()
 
 
 def _resource(owner: OpdId | None) -> Resource:

@@ -1,6 +1,7 @@
 """An OPD's desk on the wire: board, reviews, people, activities."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -43,6 +44,7 @@ MOST_PHOTOS: Final = 24
 MOST_CODES: Final = 100
 MOST_REMINDED: Final = 1_000
 MOST_UNITS: Final = 500
+MOST_OPDS: Final = 500
 ALL: Final = "ALL"
 
 
@@ -104,9 +106,11 @@ VENUE = required("venue", record(VENUE_NAME, LAT, LON, RADIUS))
 CHALLENGE = optional("challenge", nullable(text_kind(text.line, text.LONGEST_LINE)))
 UNITS = optional("units", list_of(integer(0, 65_535), most=MOST_UNITS))
 LEADER = optional("leader", nullable(PERSON_ID))
-REGENCY = optional("regency", BOOLEAN)
-NEW_ACTIVITY = body(NEW_ID, KIND, TITLE, HELD_ON, WINDOW, VENUE, CHALLENGE, UNITS, LEADER, REGENCY)
-CANCELLATION = body(HELD_ON, NEEDED_REASON)
+AUDIENCE = optional("opds", list_of(ident(OpdId), least=1, most=MOST_OPDS))
+WHAT = (NEW_ID, KIND, TITLE, HELD_ON, WINDOW, VENUE, CHALLENGE)
+NEW_ACTIVITY = body(*WHAT, UNITS, LEADER)
+NEW_REGENCY_ACTIVITY = body(*WHAT, AUDIENCE)
+CANCELLATION = body(NEEDED_REASON)
 
 
 def read_date(of: str) -> date:
@@ -115,7 +119,23 @@ def read_date(of: str) -> date:
 
 
 def activity_of(values: Values, opd_id: OpdId) -> Activity:
-    """The activity in a body; of the whole regency where it says so."""
+    """An OPD's activity in a body."""
+    return replace(
+        _activity(values),
+        leader=values[LEADER],
+        organiser=opd_id,
+        opds=(opd_id,),
+        units=tuple(UnitNo(no) for no in values[UNITS] or ()),
+    )
+
+
+def regency_activity_of(values: Values) -> Activity:
+    """The regency's activity in a body: of all OPDs, or of those that it names."""
+    named = dict.fromkeys(OpdId(opd_id) for opd_id in values[AUDIENCE] or ())
+    return replace(_activity(values), opds=tuple(named))
+
+
+def _activity(values: Values) -> Activity:
     window, venue = values[WINDOW], values[VENUE]
     return Activity(
         activity_id=values[NEW_ID],
@@ -130,9 +150,6 @@ def activity_of(values: Values, opd_id: OpdId) -> Activity:
         ),
         venue=Venue(name=venue[VENUE_NAME], lat=venue[LAT], lon=venue[LON], radius_m=venue[RADIUS]),
         challenge=values[CHALLENGE] or "",
-        leader=values[LEADER],
-        opds=() if values[REGENCY] else (opd_id,),
-        units=tuple(UnitNo(no) for no in values[UNITS] or ()),
     )
 
 
@@ -141,7 +158,7 @@ def opd_activity(kept: OpdActivity) -> dict[str, Any]:
     return {
         **activity(kept.activity),
         "final": kept.final_version > 0,
-        "regency": not kept.activity.opds,
+        "regency": kept.activity.organiser is None,
         "units": list(kept.activity.units),
         "source": "PLAN" if kept.activity.is_planned else "PERSON",
         "cancelled_because": kept.activity.cancelled_because,

@@ -47,8 +47,15 @@ class Activities(Protocol):
         """Raises NotFound."""
         ...
 
+    def find(self, activity_id: ActivityId) -> Activity:
+        """The activity itself, whosever it is; raises NotFound."""
+        ...
+
     def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
-        """Store it with its copy in each OPD; the same id again changes nothing."""
+        """Store it with its copy in each OPD; the same again changes nothing.
+
+        Raises ContentDiffers where the id is another activity's.
+        """
         ...
 
     def cancel(

@@ -16,6 +16,8 @@ export interface ActivityDraft {
   radius: string;
   /** null: every unit of the OPD. */
   units: readonly number[] | null;
+  /** Of one of the regency; null: every OPD. */
+  opds: readonly Id[] | null;
 }
 /** The times of a window, in their order. */
 const EDGES = ['opens', 'starts', 'late', 'closes'] as const;
@@ -25,7 +27,7 @@ export type DraftFault =
   | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' }
   | { field: Edge; why: 'TIME' }
   | { field: 'closes'; why: 'ORDER' | 'OVER' }
-  | { field: 'units'; why: 'NONE' };
+  | { field: 'units' | 'opds'; why: 'NONE' };
 
 /** Metres around the place that are taken where nothing else is typed (domain.md §7). */
 const RADIUS_M = 150;
@@ -44,6 +46,7 @@ export const emptyDraft = (date: string): ActivityDraft => ({
   lon: '',
   radius: String(RADIUS_M),
   units: null,
+  opds: null,
 });
 
 /** `06:45` of a time of the day as people type it: 6.45, 06:45, 0645; null of anything else. */
@@ -76,7 +79,8 @@ export function draftFault(draft: ActivityDraft, now: number): DraftFault | null
   const ordered = times.every((time, n) => time >= (times[n - 1] ?? ''));
   if (!ordered) return { field: 'closes', why: 'ORDER' };
   if (Date.parse(times.at(-1) ?? '') <= now) return { field: 'closes', why: 'OVER' };
-  return placeFault(draft) ?? (draft.units?.length === 0 ? { field: 'units', why: 'NONE' } : null);
+  const nobody = (['units', 'opds'] as const).find((field) => draft[field]?.length === 0);
+  return placeFault(draft) ?? (nobody ? { field: nobody, why: 'NONE' } : null);
 }
 
 /** A place has both coordinates or none. */
@@ -110,6 +114,7 @@ export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
     },
     ...(draft.challenge.trim() ? { challenge: draft.challenge.trim() } : {}),
     ...(draft.units ? { units: [...draft.units] } : {}),
+    ...(draft.opds ? { opds: [...draft.opds] } : {}),
   };
 }
 

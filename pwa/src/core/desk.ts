@@ -12,6 +12,8 @@ export interface Rights {
   permits: boolean;
   accounts: boolean;
   activities: boolean;
+  /** Activities of the regency: for every OPD or several. */
+  regencyActivities: boolean;
   /** Looks at photos by a right over every OPD: the owner reads the reason (security.md Z4). */
   givesReason: boolean;
 }
@@ -34,9 +36,17 @@ export function rightsAt(me: Me, opd: Id): Rights {
     permits: head || hasDuty(roles, 'izin'),
     accounts: is('bkpsda') || hasDuty(roles, 'akun'),
     activities: head || hasDuty(roles, 'kegiatan'),
+    regencyActivities: is('bkpsda'),
     givesReason: !head && !is('admin_opd'),
   };
 }
+
+/** Who organises it cancels it: the regency, or this OPD; `now` in ms since the epoch. */
+export const mayCancel = (activity: Activity, rights: Rights, now: number): boolean =>
+  (activity.regency ? rights.regencyActivities : rights.activities) &&
+  !activity.cancelled &&
+  !activity.final &&
+  Date.parse(activity.window.closes) > now;
 
 /** The menu at an OPD's desk; who has no role reads recaps alone. */
 export function menuAt(me: Me, opd: Id | null): Page[] {

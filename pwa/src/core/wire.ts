@@ -370,9 +370,10 @@ export interface NewActivity {
   window: Window;
   venue: Venue;
   challenge?: string;
+  /** Of the OPD that organises it; none: all. */
   units?: number[];
-  leader?: Id;
-  regency?: boolean;
+  /** Of one of the regency; none: all. */
+  opds?: Id[];
 }
 export interface BoardPerson {
   pegawai_id: Id;

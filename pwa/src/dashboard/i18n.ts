@@ -357,6 +357,7 @@ export const DASHBOARD = {
     "{opd} · Monday's roll-call makes itself from the settings",
   ],
   'acts.new': ['Kegiatan baru', 'New activity'],
+  'acts.new.regency': ['Kegiatan kabupaten', 'Regency activity'],
   'acts.coming': ['Akan datang dan berjalan', 'Coming and open'],
   'acts.past': ['Sudah lewat', 'Past'],
   'acts.none.coming': ['Belum ada kegiatan 30 hari ke depan.', 'No activity in the next 30 days.'],
@@ -403,6 +404,8 @@ export const DASHBOARD = {
   'acts.form.units': ['Peserta', 'Participants'],
   'acts.form.units.all': ['Semua unit {opd}', 'All units of {opd}'],
   'acts.form.units.some': ['Unit pilihan', 'Chosen units'],
+  'acts.form.opds.all': ['Semua OPD', 'Every OPD'],
+  'acts.form.opds.some': ['OPD pilihan', 'Chosen OPD'],
   'acts.form.preview': ['Tampil di HP pegawai', 'As the phone shows it'],
   'acts.form.save': ['Terbitkan', 'Publish'],
   'acts.form.order': [
@@ -414,6 +417,7 @@ export const DASHBOARD = {
   'acts.form.required': ['Isian ini wajib.', 'This field is required.'],
   'acts.form.number': ['Tulis angka, misalnya -7,0455.', 'Write a number, for example -7.0455.'],
   'acts.form.nounit': ['Pilih satu unit atau lebih.', 'Choose one unit or more.'],
+  'acts.form.noopd': ['Pilih satu OPD atau lebih.', 'Choose one OPD or more.'],
   'acts.done': ['Kegiatan terbit.', 'The activity is published.'],
 
   'recap.previous': ['Pekan sebelumnya', 'Previous week'],

@@ -9,7 +9,7 @@ import {
   timeOf,
 } from '../../src/core/activity-form.ts';
 import { ago } from '../../src/core/ago.ts';
-import { currentActivity, mainRole, menuAt, rightsAt } from '../../src/core/desk.ts';
+import { currentActivity, mainRole, mayCancel, menuAt, rightsAt } from '../../src/core/desk.ts';
 import { deskRouteOf } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
 import { decidable, split } from '../../src/core/permit-desk.ts';
@@ -83,6 +83,7 @@ test('rights follow the table of security.md §7', () => {
     permits: true,
     accounts: false,
     activities: true,
+    regencyActivities: false,
     givesReason: false,
   });
   expect(rights(withRole('auditor'))).toMatchObject({ remind: false, givesReason: true });
@@ -90,9 +91,23 @@ test('rights follow the table of security.md §7', () => {
     remind: true,
     review: false,
     accounts: true,
+    activities: false,
+    regencyActivities: true,
     givesReason: true,
   });
   expect(rights(admin(['izin']))).toMatchObject({ review: false, permits: true, remind: true });
+});
+
+test('an activity is cancelled by who organises it, until it is over', () => {
+  const may = (me: typeof ME, part: Partial<Activity> = {}): boolean =>
+    mayCancel({ ...ACTIVITY, ...part }, rightsAt(me, OPD.id), Date.parse(wibTime('07.00')));
+  const [head, bkpsda] = [withRole('kepala_opd'), withRole('bkpsda')];
+
+  expect([may(head), may(bkpsda)]).toEqual([false, true]);
+  expect([may(head, { regency: false }), may(bkpsda, { regency: false })]).toEqual([true, false]);
+  expect(may(bkpsda, { cancelled: true })).toBe(false);
+  expect(may(bkpsda, { final: true })).toBe(false);
+  expect(may(bkpsda, { window: { ...ACTIVITY.window, closes: wibTime('06.59') } })).toBe(false);
 });
 
 test('the role that reaches the regency is named first', () => {
@@ -227,7 +242,12 @@ test('times are typed in WIB and sent in UTC', () => {
   expect(made.window.closes).toBe('2026-11-24T03:00:00Z');
   expect(made.venue).toEqual({ name: 'Pendopo', lat: -7.0455, lon: 112.7351, radius_m: 150 });
   expect(made).not.toHaveProperty('units');
+  expect(made).not.toHaveProperty('opds');
   expect(made).not.toHaveProperty('challenge');
+});
+
+test('an activity of the regency names the OPDs that were chosen', () => {
+  expect(activityOf(id('BARU'), { ...DRAFT, opds: [OPD.id] }).opds).toEqual([OPD.id]);
 });
 
 test('a draft is sent only when nothing is missing, in disorder or over', () => {
@@ -240,6 +260,7 @@ test('a draft is sent only when nothing is missing, in disorder or over', () => 
   });
   expect(draftFault({ ...DRAFT, lat: '-7' }, NOW)).toEqual({ field: 'lon', why: 'NUMBER' });
   expect(draftFault({ ...DRAFT, units: [] }, NOW)).toEqual({ field: 'units', why: 'NONE' });
+  expect(draftFault({ ...DRAFT, opds: [] }, NOW)).toEqual({ field: 'opds', why: 'NONE' });
 });
 
 test('a time is read however it is typed, and refused where there is none', () => {

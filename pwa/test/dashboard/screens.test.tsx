@@ -3,6 +3,8 @@ import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
 import type { DeskPermit, Me, PhotoView, RecapTable } from '../../src/core/wire.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
+import { Activities } from '../../src/dashboard/screens/activities.tsx';
+import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
 import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
 import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
 import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
@@ -27,6 +29,25 @@ test('both languages have the same places for values in every text', () => {
     const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
     expect([key, ...places(english)]).toEqual([key, ...places(indonesian)]);
   }
+});
+
+test('who may make an activity of this OPD, or of the regency, has its button', () => {
+  const buttons = (me: Me): string[] =>
+    ['Kegiatan baru', 'Kegiatan kabupaten'].filter((name) =>
+      drawn(me, <Activities />).includes(name),
+    );
+
+  expect(buttons(ADMIN)).toEqual(['Kegiatan baru']);
+  expect(buttons(withRole('bkpsda'))).toEqual(['Kegiatan kabupaten']);
+  expect(buttons(withRole('auditor'))).toEqual([]);
+});
+
+test('an activity of the regency asks for which OPDs, one of an OPD for which units', () => {
+  const form = (opd: typeof OPD | null): string =>
+    words(drawn(ADMIN, <ActivityForm opd={opd} onDone={() => 0} onClose={() => 0} />));
+
+  expect(form(null)).toContain('Semua OPD');
+  expect(form(OPD)).toContain(`Semua unit ${OPD.name}`);
 });
 
 const PEOPLE = [

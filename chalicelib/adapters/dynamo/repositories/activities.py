@@ -1,6 +1,6 @@
 """Activities, and the thin copy of each in the days of every OPD that takes part."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,13 +12,15 @@ from chalicelib.adapters.dynamo.items import ActivityItem, DueItem
 from chalicelib.adapters.dynamo.repositories.audit import event_item
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import ApelError, ContentDiffers, NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.services.ports.activities import OpdActivity
 
 if TYPE_CHECKING:
+    from pynamodb.expressions.condition import Condition
     from pynamodb.expressions.update import Action
 
+_IS_THERE: Final = ActivityItem.pk.exists()
 _IS_ACTIVITY: Final = Path(["kind"]).set("a")  # an update makes the item where none stands
 COPIES_AT_ONCE: Final = 90  # beside the activity itself and its event in one transaction
 
@@ -42,69 +44,76 @@ class DynamoActivities:
             raise NotFound
         return read_copy(found)
 
+    def find(self, activity_id: ActivityId) -> Activity:
+        """The activity itself."""
+        found = next(items.batch_get([keys.activity_key(activity_id)]), None)
+        if not found:
+            raise NotFound
+        return read_activity(found)
+
     def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
         """Copies first, then the activity with its event: the same id again completes a half."""
-        self._write(activity, tuple(opd_ids), event)
-
-    def cancel(
-        self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
-    ) -> None:
-        """Mark it cancelled everywhere; what was recorded stays."""
-        actions: list[Action] = [ActivityItem.cancelled.set(reason)]
-
-        def mark(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
-            for opd_id in opds:
-                key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
-                batch.update(
-                    ActivityItem(pk=key.pk, sk=key.sk),
-                    actions,
-                    condition=ActivityItem.pk.exists(),
-                )
-
-        self._in_parts(tuple(opd_ids), mark, activity, event, actions)
-
-    def _write(self, activity: Activity, opd_ids: tuple[OpdId, ...], event: Event) -> None:
         data = _data(activity)
-
         due = keys.due_activity_key(activity.held_on, activity.activity_id)
+        is_same = ActivityItem.pk.does_not_exist() | (ActivityItem.data == data)
 
         def copy(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
-            batch.save(DueItem(pk=due.pk, sk=due.sk, data=data))
+            batch.save(DueItem(pk=due.pk, sk=due.sk, data=data), condition=is_same)
             for opd_id in opds:
                 key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
                 batch.update(
                     ActivityItem(pk=key.pk, sk=key.sk),
                     [ActivityItem.data.set(data), _IS_ACTIVITY],
+                    condition=is_same,
                 )
 
-        self._in_parts(opd_ids, copy, activity, event, [ActivityItem.data.set(data)])
+        made: list[Action] = [ActivityItem.data.set(data), _IS_ACTIVITY]
+        self._in_parts(
+            tuple(opd_ids), copy, activity, event, (made, is_same), ContentDiffers("/id")
+        )
+
+    def cancel(
+        self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
+    ) -> None:
+        """Mark it cancelled everywhere; what was recorded stays."""
+        cancelled: list[Action] = [ActivityItem.cancelled.set(reason)]
+
+        def mark(batch: TransactWrite, opds: tuple[OpdId, ...]) -> None:
+            for opd_id in opds:
+                key = keys.day_key(opd_id, activity.held_on, activity.activity_id)
+                batch.update(ActivityItem(pk=key.pk, sk=key.sk), cancelled, condition=_IS_THERE)
+
+        self._in_parts(tuple(opd_ids), mark, activity, event, (cancelled, _IS_THERE), NotFound())
 
     def _in_parts(
         self,
         opd_ids: tuple[OpdId, ...],
-        fill_part: Any,
+        fill_part: Callable[[TransactWrite, tuple[OpdId, ...]], None],
         activity: Activity,
         event: Event,
-        actions: Any,
+        of_main: "tuple[list[Action], Condition]",
+        refusal: ApelError,
     ) -> None:
+        """The copies in parts, the activity and its event with the last one."""
         main = keys.activity_key(activity.activity_id)
+        actions, condition = of_main
         parts = [
             opd_ids[start : start + COPIES_AT_ONCE]
             for start in range(0, len(opd_ids), COPIES_AT_ONCE)
-        ]
-        for part in parts[:-1]:
-            items.transact(lambda batch, part=part: fill_part(batch, part))  # type: ignore[misc]
+        ] or [()]
 
         def last(batch: TransactWrite) -> None:
             batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
-            batch.update(ActivityItem(pk=main.pk, sk=main.sk), [*actions, _IS_ACTIVITY])
-            fill_part(batch, parts[-1] if parts else ())
+            batch.update(ActivityItem(pk=main.pk, sk=main.sk), actions, condition=condition)
+            fill_part(batch, parts[-1])
 
         try:
+            for part in parts[:-1]:
+                items.transact(lambda batch, part=part: fill_part(batch, part))  # type: ignore[misc]
             items.transact(last)
         except items.Cancelled as cancelled:
             if cancelled.failed != (0,):
-                raise NotFound from cancelled
+                raise refusal from cancelled
 
 
 def _data(activity: Activity) -> dict[str, Any]:
@@ -121,6 +130,7 @@ def _data(activity: Activity) -> dict[str, Any]:
         "v": [venue.name, _text(venue.lat), _text(venue.lon), venue.radius_m],
         "ch": activity.challenge,
         "lead": activity.leader,
+        "org": activity.organiser,
         "opds": list(activity.opds),
         "units": list(activity.units),
         "plan": activity.is_planned,
@@ -150,6 +160,7 @@ def read_activity(item: Any) -> Activity:
         ),
         challenge=data["ch"],
         leader=PegawaiId(data["lead"]) if data["lead"] else None,
+        organiser=OpdId(data["org"]) if data["org"] else None,
         opds=tuple(OpdId(o) for o in data["opds"]),
         units=tuple(UnitNo(int(u)) for u in data["units"]),
         is_planned=data["plan"],

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { comingAndPast } from '../../core/activity-form.ts';
-import { rightsAt } from '../../core/desk.ts';
+import { mayCancel, type Rights, rightsAt } from '../../core/desk.ts';
 import { boardPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
@@ -34,16 +34,16 @@ export const Activities = () => {
     addDays(today, -DAYS_AROUND),
     addDays(today, DAYS_AROUND),
   );
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<'OPD' | 'REGENCY' | null>(null);
   const [cancelling, setCancelling] = useState<Activity | null>(null);
   const [told, setTold] = useState<string | null>(null);
   if (creating) {
     return (
       <ActivityForm
-        opd={opd}
-        onClose={() => setCreating(false)}
+        opd={creating === 'OPD' ? opd : null}
+        onClose={() => setCreating(null)}
         onDone={() => {
-          setCreating(false);
+          setCreating(null);
           setTold(t('acts.done'));
           reload();
         }}
@@ -51,17 +51,24 @@ export const Activities = () => {
     );
   }
   const { coming, past } = comingAndPast(value?.activities ?? [], now);
-  const list = { onCancel: rights.activities ? setCancelling : null, now };
+  const list = { rights, onCancel: setCancelling, now };
   return (
     <Screen
       title={t('page.ACTIVITIES')}
       sub={t('acts.sub', { opd: opd.name })}
       tools={
-        rights.activities ? (
-          <Button look="main" icon={PLUS} onPress={() => setCreating(true)}>
-            {t('acts.new')}
-          </Button>
-        ) : null
+        <>
+          {rights.activities && (
+            <Button look="main" icon={PLUS} onPress={() => setCreating('OPD')}>
+              {t('acts.new')}
+            </Button>
+          )}
+          {rights.regencyActivities && (
+            <Button look="main" icon={PLUS} onPress={() => setCreating('REGENCY')}>
+              {t('acts.new.regency')}
+            </Button>
+          )}
+        </>
       }
     >
       {told && (
@@ -96,9 +103,10 @@ interface ListProps {
   none: string;
   items: readonly Activity[];
   now: number;
-  onCancel: ((activity: Activity) => void) | null;
+  rights: Rights;
+  onCancel: (activity: Activity) => void;
 }
-const List = ({ title, none, items, now, onCancel }: ListProps) => (
+const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
   <section class="kartu">
     <h2>{title}</h2>
     {items.length === 0 && <p class="redup">{none}</p>}
@@ -120,7 +128,7 @@ const List = ({ title, none, items, now, onCancel }: ListProps) => (
           >
             {t('acts.board')}
           </a>
-          {onCancel && mayCancel(activity, now) && (
+          {mayCancel(activity, rights, now) && (
             <Button
               look="quiet"
               label={t('acts.cancel.of', { kegiatan: activity.title })}
@@ -134,10 +142,6 @@ const List = ({ title, none, items, now, onCancel }: ListProps) => (
     </ul>
   </section>
 );
-
-/** One of the whole regency is not this OPD's to cancel. */
-const mayCancel = ({ cancelled, final, regency, window }: Activity, now: number): boolean =>
-  !cancelled && !final && !regency && Date.parse(window.closes) > now;
 
 const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
   const { title, kind, window, venue, units, regency, source, final, cancelled } = activity;
@@ -177,8 +181,9 @@ const Cancellation = ({ activity, onClose, onDone }: CancellationProps) => {
   const [busy, setBusy] = useState(false);
   const cancel = async (reason: string): Promise<void> => {
     setBusy(true);
-    const path = `/opds/${opd.id}/activities/${activity.id}/cancellation`;
-    const answer = await net.call<void>('POST', path, { date: activity.date, reason });
+    const organiser = activity.regency ? '' : `/opds/${opd.id}`;
+    const path = `${organiser}/activities/${activity.id}/cancellation`;
+    const answer = await net.call<void>('POST', path, { reason });
     setBusy(false);
     if (answer.ok) onDone();
     else setError(faultText(answer.fault));

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useStore } from '../../app/store.ts';
 import {
   type ActivityDraft,
   activityOf,
@@ -34,12 +35,13 @@ const KINDS: readonly ActivityKind[] = [
 ];
 
 interface Props {
-  opd: Opd;
+  /** Who organises it; null: the regency. */
+  opd: Opd | null;
   onDone: () => void;
   onClose: () => void;
 }
 
-/** A new activity of this OPD. */
+/** A new activity of this OPD, or of the regency. */
 export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
   const { net, clock, newId } = useDesk();
   const [id] = useState(newId);
@@ -58,7 +60,8 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
     setBusy(true);
     setError(null);
     const body = activityOf(id, draft);
-    const answer = await net.call('POST', `/opds/${opd.id}/activities`, body);
+    const path = opd ? `/opds/${opd.id}/activities` : '/activities';
+    const answer = await net.call('POST', path, body);
     setBusy(false);
     if (answer.ok) onDone();
     else setError(faultText(answer.fault));
@@ -66,7 +69,7 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
   return (
     <Screen
       title={t('acts.new')}
-      sub={opd.name}
+      sub={opd?.name ?? t('desk.regency')}
       tools={
         <>
           <Button look="quiet" onPress={onClose}>
@@ -92,7 +95,11 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
       >
         <div class="tumpuk">
           <Main draft={draft} fault={fault} onChange={change} />
-          <Units opd={opd} draft={draft} fault={fault} onChange={change} />
+          {opd ? (
+            <Units opd={opd} draft={draft} fault={fault} onChange={change} />
+          ) : (
+            <OpdChoice draft={draft} fault={fault} onChange={change} />
+          )}
         </div>
         <div class="tumpuk">
           <Place draft={draft} fault={fault} onChange={change} />
@@ -123,7 +130,7 @@ const errorAt = (fault: DraftFault | null, field: DraftFault['field']): string |
     case 'OVER':
       return t('acts.form.over');
     case 'NONE':
-      return t('acts.form.nounit');
+      return t(fault.field === 'opds' ? 'acts.form.noopd' : 'acts.form.nounit');
   }
 };
 
@@ -189,39 +196,69 @@ const Main = ({ draft, fault, onChange }: PartProps) => (
 const Units = ({ opd, draft, fault, onChange }: PartProps & { opd: Opd }) => {
   const { value } = usePeople(opd.id, '', null);
   const units = (value?.units ?? []).filter(({ no }) => no !== 0);
-  const { units: chosen } = draft;
-  const error = errorAt(fault, 'units');
-  const toggle = (no: number): void => {
-    const known = chosen ?? [];
-    onChange({ units: known.includes(no) ? known.filter((one) => one !== no) : [...known, no] });
-  };
+  return (
+    <Audience
+      name="units"
+      all={t('acts.form.units.all', { opd: opd.name })}
+      some={t('acts.form.units.some')}
+      options={units.map(({ no, name }) => ({ value: no, label: name }))}
+      chosen={draft.units}
+      error={errorAt(fault, 'units')}
+      onChoose={(units) => onChange({ units })}
+    />
+  );
+};
+
+const OpdChoice = ({ draft, fault, onChange }: PartProps) => {
+  const { opds } = useStore(useDesk().opds);
+  return (
+    <Audience
+      name="opds"
+      all={t('acts.form.opds.all')}
+      some={t('acts.form.opds.some')}
+      options={opds.map(({ id, name }) => ({ value: id, label: name }))}
+      chosen={draft.opds}
+      error={errorAt(fault, 'opds')}
+      onChoose={(opds) => onChange({ opds })}
+    />
+  );
+};
+
+interface AudienceProps<T> {
+  name: string;
+  all: string;
+  some: string;
+  options: readonly { value: T; label: string }[];
+  /** null: everybody. */
+  chosen: readonly T[] | null;
+  error: string | null;
+  onChoose: (chosen: readonly T[] | null) => void;
+}
+const Audience = <T extends string | number>(props: AudienceProps<T>) => {
+  const { name, all, some, options, chosen, error, onChoose } = props;
+  const toggle = (known: readonly T[], value: T): void =>
+    onChoose(known.includes(value) ? known.filter((one) => one !== value) : [...known, value]);
   return (
     <fieldset class="kartu tumpuk-rapat">
       <legend class="legenda-kartu">{t('acts.form.units')}</legend>
       <label class="centang">
-        <input
-          type="radio"
-          name="units"
-          checked={chosen === null}
-          onChange={() => onChange({ units: null })}
-        />
-        {t('acts.form.units.all', { opd: opd.name })}
+        <input type="radio" name={name} checked={chosen === null} onChange={() => onChoose(null)} />
+        {all}
       </label>
       <label class="centang">
-        <input
-          type="radio"
-          name="units"
-          checked={chosen !== null}
-          onChange={() => onChange({ units: [] })}
-        />
-        {t('acts.form.units.some')}
+        <input type="radio" name={name} checked={chosen !== null} onChange={() => onChoose([])} />
+        {some}
       </label>
       {chosen && (
         <div class="pilihan-unit">
-          {units.map(({ no, name }) => (
-            <label key={no} class="centang">
-              <input type="checkbox" checked={chosen.includes(no)} onChange={() => toggle(no)} />
-              {name}
+          {options.map(({ value, label }) => (
+            <label key={value} class="centang">
+              <input
+                type="checkbox"
+                checked={chosen.includes(value)}
+                onChange={() => toggle(chosen, value)}
+              />
+              {label}
             </label>
           ))}
         </div>
