@@ -4,8 +4,7 @@ PYTHON ?= $(or $(shell for p in python3.13 python3.12 python3.11 python3; do $$p
 	$(error Python 3.11, 3.12 or 3.13 is needed: set PYTHON))
 PY := .venv/bin/python
 NPM := npm --prefix pwa --no-fund --no-audit --no-update-notifier
-# What exists of the tree: the tools refuse folders that are not there.
-CODE := $(wildcard app.py chalicelib infra tests)
+CODE := app.py chalicelib infra tests
 PORT ?= 4600
 DATA_DIR ?= .local
 DEMO ?= kecil
@@ -57,13 +56,13 @@ types: .venv/ready
 	@$(PY) -m mypy $(CODE)
 
 imports: .venv/ready
-	@$(if $(wildcard chalicelib/wiring.py),.venv/bin/lint-imports --no-cache,:)
+	@.venv/bin/lint-imports --no-cache
 
 unit: .venv/ready
 	@$(PY) -m pytest -q -m fast -n auto --dist loadfile
 
 pwa-check: pwa/node_modules/.ready
-	@$(if $(wildcard pwa/package.json),$(NPM) run --silent check,:)
+	@$(NPM) run --silent check
 
 test: check browsers ## Everything: check, then the stack, browser, budget and fault tests [MARK=stack]
 	@$(PY) -m pytest -q -m "$(MARK)"
@@ -71,7 +70,7 @@ test: check browsers ## Everything: check, then the stack, browser, budget and f
 format: setup ## Format the code: the only target that edits it
 	@$(PY) -m ruff check --fix-only --quiet $(CODE)
 	@$(PY) -m ruff format --quiet $(CODE)
-	@$(if $(wildcard pwa/package.json),$(NPM) run --silent format,:)
+	@$(NPM) run --silent format
 
 golden: setup ## Rewrite the golden files: the only target that does; read their diff
 	@GOLDEN=write $(PY) -m pytest -q -m fast tests/wire

@@ -3,7 +3,6 @@
 import json
 from typing import Any, Final
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -20,6 +19,8 @@ class Vault:
     def text(self, name: str, stage: str = "AWSCURRENT") -> str:
         """The secret's text at that version stage; raises ClientError."""
         if self._client is None:
+            import boto3  # noqa: PLC0415 - 100 ms that only who needs a client pays
+
             self._client = boto3.client("secretsmanager", config=CONFIG)
         found = self._client.get_secret_value(SecretId=name, VersionStage=stage)
         text: str = found["SecretString"]

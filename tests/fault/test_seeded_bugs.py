@@ -12,7 +12,7 @@ import boto3
 import pytest
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import events, wiring
+from chalicelib import events
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import CheckInItem
 from chalicelib.adapters.dynamo.repositories.audit import DynamoAuditLog, event_item
@@ -29,7 +29,7 @@ from chalicelib.domain.errors import AlreadyRecorded, SessionEnded
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.domain.tickets import read_ticket
-from chalicelib.services import authenticate, check_in
+from chalicelib.services import authenticate, check_in, sweep_photos
 from chalicelib.services.ports.check_ins import Judged
 from tests.fault.lab import explore
 from tests.fault.phones import DATA, Outbox, Parcel
@@ -184,6 +184,6 @@ def test_a_photo_link_without_its_audit(regency: Regency, monkeypatch: pytest.Mo
 
 
 def test_no_sweeper(regency: Regency, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring, "sweep_photos", lambda **_: {})
+    monkeypatch.setattr(sweep_photos, "sweep_photos", lambda **_: {})
 
     assert "I5" in broken(regency, "message lost, swept")

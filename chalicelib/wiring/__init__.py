@@ -1,0 +1,22 @@
+"""The only place where verbs meet adapters; built once a container."""
+
+import os
+from functools import cache
+
+from chalicelib.settings import Settings
+from chalicelib.wiring.accounts import AccountVerbs
+from chalicelib.wiring.check_ins import CheckInVerbs
+from chalicelib.wiring.commands import Commands
+from chalicelib.wiring.desk import DeskVerbs
+from chalicelib.wiring.permits import PermitVerbs
+from chalicelib.wiring.recaps import RecapVerbs
+
+
+class Wired(AccountVerbs, CheckInVerbs, PermitVerbs, DeskVerbs, RecapVerbs, Commands):
+    """One short method a verb; each part is a module, and all stand on one World of adapters."""
+
+
+@cache
+def wired() -> Wired:
+    """The container's own, from its environment."""
+    return Wired(Settings.from_env(os.environ))

@@ -1,0 +1,55 @@
+"""Check-ins and their photos, the own days."""
+
+from datetime import date
+
+from chalicelib.domain.attendance import Claim, Place
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.permits import Permit
+from chalicelib.domain.sessions import Account
+from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
+from chalicelib.services.check_token import CheckedRecap, CheckedReceipt, check_token
+from chalicelib.services.ports.photos import Upload
+from chalicelib.services.read_month import Month, read_month
+from chalicelib.services.read_today import Today, read_today
+from chalicelib.services.replace_photo import replace_photo
+from chalicelib.wiring.world import World
+
+
+class CheckInVerbs(World):
+    """Check-ins and their photos, the own days."""
+
+    def read_today(self, *, account: Account, own_permits: tuple[Permit, ...]) -> Today:
+        return read_today(
+            account=account, own_permits=own_permits, activities=self.activities,
+            check_ins=self.check_ins, seals=self.seals, ids=self.ids, regency=self.opds,
+            clock=self.clock,
+        )  # fmt: skip
+
+    def read_month(
+        self, *, account: Account, own_permits: tuple[Permit, ...], first_day: date
+    ) -> Month:
+        return read_month(
+            account=account, own_permits=own_permits, first_day=first_day,
+            opds=self.opds, activities=self.activities, check_ins=self.check_ins,
+        )  # fmt: skip
+
+    def read_check_in(self, *, place: Place, who: PegawaiId) -> Found:
+        return read_check_in(place=place, who=who, check_ins=self.check_ins, seals=self.seals)
+
+    def replace_photo(self, *, place: Place, who: PegawaiId, sha256: str, size: int) -> Upload:
+        return replace_photo(
+            place=place, who=who, sha256=sha256, size=size, check_ins=self.check_ins,
+            photos=self.photos, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def check_token(self, *, token: str) -> CheckedReceipt | CheckedRecap | None:
+        return check_token(
+            token=token, seals=self.seals, check_ins=self.check_ins, people=self.people,
+            activities=self.activities, opds=self.opds, recaps=self.recaps,
+        )  # fmt: skip
+
+    def check_in(self, *, who: PegawaiId, claim: Claim, ticket: str) -> Committed:
+        return check_in(
+            who=who, claim=claim, ticket=ticket, seals=self.seals, check_ins=self.check_ins,
+            photos=self.photos, clock=self.clock,
+        )  # fmt: skip
