@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Entry } from '../core/outbox.ts';
 
 interface Schema extends DBSchema {
@@ -17,7 +17,8 @@ const NAME = 'apel';
 const VERSION = 1;
 let opening: Promise<Db> | undefined;
 
-function open(): Promise<Db> {
+async function open(): Promise<Db> {
+  await shown;
   opening ??= openDB<Schema>(NAME, VERSION, {
     upgrade(db) {
       db.createObjectStore('entries', { keyPath: 'id' });
@@ -51,5 +52,46 @@ export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> 
     if (!(error instanceof DOMException && LOST.includes(error.name))) throw error;
     forget();
     return work(await open());
+  }
+}
+
+type Stores = ('entries' | 'photos' | 'kept' | 'keys')[];
+type Writing = IDBPTransaction<Schema, Stores, 'readwrite'>;
+const writing = new Set<Writing>();
+let shown: Promise<unknown> = Promise.resolve();
+
+/** Runs `work` in one transaction that writes; undone whole where a request fails or the page is left. */
+export const write = <T>(stores: Stores, work: (transaction: Writing) => Promise<T>): Promise<T> =>
+  withDatabase(async (db) => {
+    const transaction = db.transaction(stores, 'readwrite');
+    writing.add(transaction);
+    try {
+      const answer = work(transaction);
+      answer.catch(() => undefined); // told by `done`: there it says why
+      await transaction.done;
+      return await answer;
+    } finally {
+      writing.delete(transaction);
+    }
+  });
+
+/**
+ * WebKit never ends a transaction whose page was left before its last request: it locks these stores for
+ * every page after it, over reloads. So it is given up when the page goes, and done when the page is back.
+ */
+export function releaseOnLeave(window: Window): void {
+  window.addEventListener('pagehide', () => {
+    shown = new Promise((resolve) => {
+      window.addEventListener('pageshow', resolve, { once: true });
+    });
+    for (const transaction of writing) giveUp(transaction);
+  });
+}
+
+function giveUp(transaction: Writing): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already committing: that needs this page no more.
   }
 }

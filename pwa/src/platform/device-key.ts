@@ -1,5 +1,5 @@
 import { base64 } from './crypto.ts';
-import { withDatabase } from './database.ts';
+import { withDatabase, write } from './database.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -32,14 +32,10 @@ const isWhole = ({ privateKey, publicKey }: CryptoKeyPair): boolean =>
 
 /** Moves a key made before its owner's id was known (activation) to that id. */
 export async function claimKey(from: string, owner: string): Promise<void> {
-  await withDatabase(async (db) => {
-    const transaction = db.transaction('keys', 'readwrite');
-    const pair = await transaction.store.get(from);
-    if (pair) {
-      await transaction.store.put(pair, owner);
-      await transaction.store.delete(from);
-    }
-    await transaction.done;
+  await write(['keys'], async (transaction) => {
+    const keys = transaction.objectStore('keys');
+    const pair = await keys.get(from);
+    if (pair) await Promise.all([keys.put(pair, owner), keys.delete(from)]);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../core/outbox.ts';
-import { withDatabase } from './database.ts';
+import { withDatabase, write } from './database.ts';
 
 export type Saved = 'SAVED' | 'FULL' | 'FAILED';
 
@@ -18,13 +18,13 @@ export interface OutboxStore {
 export const outboxStore: OutboxStore = {
   async add(entry, jpeg) {
     try {
-      await withDatabase(async (db) => {
-        const transaction = db.transaction(['entries', 'photos'], 'readwrite');
-        await Promise.all([
+      await write(['entries', 'photos'], async (transaction) => {
+        const puts = [
           transaction.objectStore('photos').put(jpeg, entry.id),
           transaction.objectStore('entries').put(entry),
-          transaction.done,
-        ]);
+        ];
+        transaction.commit(); // kept even if the page is left right now
+        await Promise.all(puts);
       });
       return 'SAVED';
     } catch (error) {
@@ -35,19 +35,17 @@ export const outboxStore: OutboxStore = {
   },
   all: () => withDatabase((db) => db.getAll('entries')),
   update: (entry) =>
-    withDatabase(async (db) => {
-      const transaction = db.transaction('entries', 'readwrite');
-      if (await transaction.store.getKey(entry.id)) await transaction.store.put(entry);
-      await transaction.done;
+    write(['entries'], async (transaction) => {
+      const entries = transaction.objectStore('entries');
+      if (await entries.getKey(entry.id)) await entries.put(entry);
     }),
   photo: async (id) => (await withDatabase((db) => db.get('photos', id))) ?? null,
-  drop: (id) =>
-    withDatabase(async (db) => {
-      const transaction = db.transaction(['entries', 'photos'], 'readwrite');
-      await Promise.all([
+  async drop(id) {
+    await write(['entries', 'photos'], (transaction) =>
+      Promise.all([
         transaction.objectStore('photos').delete(id),
         transaction.objectStore('entries').delete(id),
-        transaction.done,
-      ]);
-    }),
+      ]),
+    );
+  },
 };

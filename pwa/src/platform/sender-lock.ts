@@ -1,4 +1,4 @@
-import { withDatabase } from './database.ts';
+import { write } from './database.ts';
 
 const NAME = 'apel-sender';
 /** A lease that its holder no longer renews is free after this long, ms. */
@@ -38,19 +38,17 @@ interface Lease {
 
 /** Takes or renews the lease, in one transaction. */
 const takeLease = (holder: string, now: number): Promise<boolean> =>
-  withDatabase(async (db) => {
-    const transaction = db.transaction('kept', 'readwrite');
-    const lease = (await transaction.store.get(NAME)) as Lease | undefined;
+  write(['kept'], async (transaction) => {
+    const kept = transaction.objectStore('kept');
+    const lease = (await kept.get(NAME)) as Lease | undefined;
     const free = !lease || lease.holder === holder || lease.until < now;
-    if (free) await transaction.store.put({ holder, until: now + LEASE_MS }, NAME);
-    await transaction.done;
+    if (free) await kept.put({ holder, until: now + LEASE_MS }, NAME);
     return free;
   });
 
 const dropLease = (holder: string): Promise<void> =>
-  withDatabase(async (db) => {
-    const transaction = db.transaction('kept', 'readwrite');
-    const lease = (await transaction.store.get(NAME)) as Lease | undefined;
-    if (lease?.holder === holder) await transaction.store.delete(NAME);
-    await transaction.done;
+  write(['kept'], async (transaction) => {
+    const kept = transaction.objectStore('kept');
+    const lease = (await kept.get(NAME)) as Lease | undefined;
+    if (lease?.holder === holder) await kept.delete(NAME);
   });

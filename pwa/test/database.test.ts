@@ -1,0 +1,46 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { releaseOnLeave, withDatabase, write } from '../src/platform/database.ts';
+
+test('a page that is left holds no store, and finishes its writing when it is back', async () => {
+  const page = new EventTarget();
+  releaseOnLeave(page as Window);
+  const away = left(page);
+  let tries = 0;
+  const writing = write(['kept'], async (transaction) => {
+    tries += 1;
+    const kept = transaction.objectStore('kept');
+    await kept.get('answer');
+    if (tries === 1) page.dispatchEvent(new Event('pagehide'));
+    await kept.put(tries, 'answer');
+  });
+
+  await away;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(tries).toBe(1); // nothing begins anew behind the person's back
+
+  page.dispatchEvent(new Event('pageshow'));
+  await writing;
+  expect(await withDatabase((db) => db.get('kept', 'answer'))).toBe(2);
+});
+
+test('what was committed stays although the page is left', async () => {
+  const page = new EventTarget();
+  releaseOnLeave(page as Window);
+
+  const saved = write(['kept'], async (transaction) => {
+    const put = transaction.objectStore('kept').put('photo', 'kept');
+    transaction.commit();
+    page.dispatchEvent(new Event('pagehide'));
+    await put;
+  });
+  await saved;
+  page.dispatchEvent(new Event('pageshow'));
+
+  expect(await withDatabase((db) => db.get('kept', 'kept'))).toBe('photo');
+});
+
+const left = (page: EventTarget): Promise<Event> =>
+  new Promise((resolve) => {
+    page.addEventListener('pagehide', resolve, { once: true });
+  });
