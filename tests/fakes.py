@@ -1,7 +1,8 @@
 """Ports in memory, held by tests/ports to the same contract as the adapters."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -412,6 +413,20 @@ def _changed(at: datetime) -> str:
 
 
 @dataclass
+class FakePace:
+    """Counts per minute."""
+
+    counts: Counter[tuple[str, PegawaiId, str]] = field(default_factory=Counter)
+
+    def take(self, what: str, who: PegawaiId, *, most: int, now: datetime) -> bool:
+        minute = (what, who, f"{now:%Y%m%d%H%M}")
+        if self.counts[minute] >= most:
+            return False
+        self.counts[minute] += 1
+        return True
+
+
+@dataclass
 class FakePermits:
     """Permits with their revisions."""
 
@@ -423,23 +438,31 @@ class FakePermits:
             return self.kept[permit.permit_id][0]
         number = _folded(permit.letter.number)
         for other, _ in self.kept.values():
-            is_same = _folded(other.letter.number) == number and other.opd_id == permit.opd_id
+            is_same = _folded(other.letter.number) == number and permit.opd_id in other.opd_ids
             if number and is_same:
                 raise SameLetter("/letter/number", permit=other)
         self.kept[permit.permit_id] = (permit, 1)
         self.events.append(event)
         return permit
 
-    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
+    def get(self, permit_id: PermitId) -> Permit:
         if permit_id not in self.kept:
             raise NotFound
-        return self.kept[permit_id]
+        return self.kept[permit_id][0]
 
-    def save(self, permit: Permit, rev: int, event: Event) -> None:
-        if self.kept[permit.permit_id][1] != rev:
-            raise StateChanged
-        self.kept[permit.permit_id] = (permit, rev + 1)
-        self.events.append(event)
+    def change(
+        self, permit_id: PermitId, edit: Callable[[Permit], tuple[Permit, Event] | None]
+    ) -> Permit:
+        for _ in range(4):
+            seen = self.get(permit_id), self.kept[permit_id][1]
+            edited = edit(seen[0])
+            if edited is None:
+                return seen[0]
+            if self.kept[permit_id][1] == seen[1]:
+                self.kept[permit_id] = (edited[0], seen[1] + 1)
+                self.events.append(edited[1])
+                return edited[0]
+        raise VersionConflict
 
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
         own = [
@@ -450,11 +473,7 @@ class FakePermits:
         return tuple(sorted(own, key=lambda permit: (permit.last_day, permit.permit_id)))
 
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
-        return tuple(
-            permit
-            for permit, _ in self.kept.values()
-            if permit.opd_id == opd_id and month in months(permit.first_day, permit.last_day)
-        )
+        return tuple(p for p in self._of(opd_id) if month in months(p.first_day, p.last_day))
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         waiting = [p for p in self._of(opd_id) if p.state is PermitState.ASKED]
@@ -465,7 +484,7 @@ class FakePermits:
         return tuple(sorted(closed, reverse=True)[:100])
 
     def _of(self, opd_id: OpdId) -> list[Permit]:
-        return [permit for permit, _ in self.kept.values() if permit.opd_id == opd_id]
+        return [p.of_opd(opd_id) for p, _ in self.kept.values() if opd_id in p.opd_ids]
 
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         return tuple(self.kept[each][0] for each in permit_ids if each in self.kept)

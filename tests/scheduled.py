@@ -181,6 +181,7 @@ class Office:
                 Part(
                     pegawai_id=person.pegawai_id,
                     name=person.full_name,
+                    opd_id=person.opd_id,
                     unit_no=person.unit_no,
                     state=state,
                 ),

@@ -25,7 +25,8 @@ ASKABLE: Final = frozenset(
 ENTERED_BY_ADMIN: Final = frozenset({Code.LEAVE, Code.STUDY, Code.TRAINING})
 MOST_DAYS_ASKED: Final = 366
 MOST_DAYS_ENTERED: Final = 1_096  # three years of study
-MOST_PEOPLE: Final = 50  # one transaction of ≤ 100 items holds all copies
+MOST_PEOPLE: Final = 50
+MOST_COPIES: Final = 100  # one transaction of DynamoDB holds them all
 MOST_PHOTOS: Final = 4
 LETTER_DAYS: Final = 90
 SICK_NOTE_DAYS: Final = 60
@@ -47,6 +48,7 @@ class Part:
 
     pegawai_id: PegawaiId
     name: str
+    opd_id: OpdId  # whose people decide about it
     unit_no: UnitNo
     state: PermitState = PermitState.ASKED
     decided_by: PegawaiId | None = None
@@ -66,10 +68,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """A request that covers people and days of one OPD; hours narrow it to one activity."""
+    """A request that covers people and days; hours narrow it to one activity.
+
+    A letter may name people of other OPDs: each OPD has its own people's part of it.
+    """
 
     permit_id: PermitId
-    opd_id: OpdId
+    opd_id: OpdId  # the asker's, where the letter lies
     code: Code
     first_day: date
     last_day: date
@@ -92,6 +97,22 @@ class Permit:
         """The permit with that person's part replaced or added."""
         others = tuple(p for p in self.parts if p.pegawai_id != part.pegawai_id)
         return replace(self, parts=(*others, part))
+
+    @property
+    def opd_ids(self) -> tuple[OpdId, ...]:
+        """The asker's OPD, then those of the others that it names."""
+        return tuple(dict.fromkeys((self.opd_id, *(part.opd_id for part in self.parts))))
+
+    def of_opd(self, opd_id: OpdId) -> "Permit":
+        """What that OPD sees of it and decides about: its own people."""
+        return replace(self, parts=tuple(p for p in self.parts if p.opd_id == opd_id))
+
+    @property
+    def copies(self) -> int:
+        """Items that change together with it: its audit event too."""
+        a_month_each = len(months(self.first_day, self.last_day)) * len(self.opd_ids)
+        cases_and_letters = 2 * len(self.opd_ids)
+        return 2 + len(self.parts) + a_month_each + cases_and_letters
 
     @property
     def state(self) -> PermitState:

@@ -19,6 +19,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.people import PegawaiId, Person
 from chalicelib.domain.permits import (
+    MOST_COPIES,
     MOST_DAYS_ASKED,
     MOST_PEOPLE,
     Letter,
@@ -27,6 +28,8 @@ from chalicelib.domain.permits import (
     PermitId,
     PermitState,
 )
+from chalicelib.domain.sessions import Account
+from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.notices import Notice, Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.permits import Permits
@@ -65,6 +68,7 @@ def ask_permit(
     request: Request,
     permits: Permits,
     people: People,
+    accounts: Accounts,
     photos: Photos,
     notices: Notices,
     regency: Regency,
@@ -73,12 +77,13 @@ def ask_permit(
 ) -> tuple[Permit, tuple[Upload, ...]]:
     """Store the request; named colleagues are told and may withdraw. The same id: no change.
 
-    Raises OutOfBounds (days in disorder or too many), StateChanged (already locked), NotInvited
-    (somebody of another OPD), Missing (nothing that explains it), SameLetter.
+    A surat tugas may name people of other OPDs, found by their NIP. Raises OutOfBounds (days in
+    disorder or too many), StateChanged (already locked), NotInvited (somebody whom we do not know),
+    TooLong (too many people and months), Missing (nothing that explains it), SameLetter.
     """
     now = clock.now()
     _check_days(request, regency, now)
-    named = _named(actor, request, people)
+    parts = _parts(actor, request, people, accounts)
     permit = Permit(
         permit_id=request.permit_id,
         opd_id=actor.opd_id,
@@ -94,20 +99,21 @@ def ask_permit(
         ),
         asked_by=actor.pegawai_id,
         asked_at=now,
-        parts=tuple(_part(person) for person in named),
+        parts=parts,
     )
+    if permit.copies > MOST_COPIES:
+        raise TooLong("/people")
     stored = permits.add(permit, _event(actor, "permit:create", permit, ids, now))
     if stored.asked_by != actor.pegawai_id:
         raise NotFound  # somebody else's id
     others = [part.pegawai_id for part in stored.parts if part.pegawai_id != actor.pegawai_id]
-    asker = next(person for person in named if person.pegawai_id == actor.pegawai_id)
     notices.add(
         others,
         Notice(
             notice_id=stored.permit_id,
             at=stored.asked_at,
             what="permit-named",
-            data={"permit": stored.permit_id, "by": asker.full_name, "kind": stored.code},
+            data={"permit": stored.permit_id, "by": parts[0].name, "kind": stored.code},
         ),
     )
     return stored, _uploads(stored, request.photos, photos, now)
@@ -122,35 +128,39 @@ def join_permit(
     ids: Ids,
     clock: Clock,
 ) -> Permit:
-    """Add oneself to a letter that a colleague of the same OPD sent; it waits for its decision."""
-    permit, rev = permits.get(permit_id)
+    """Add oneself to a letter that names one's OPD; it waits for its decision."""
     person = people.person(actor.pegawai_id)
-    if permit.opd_id != actor.opd_id or person is None or not permit.letter.number:
-        raise NotFound
-    if permit.part_of(actor.pegawai_id):
-        return permit
-    if len(permit.parts) >= MOST_PEOPLE:
-        raise TooLong("/people")
-    joined = permit.with_part(_part(person))
-    permits.save(joined, rev, _event(actor, "permit:join", permit, ids, clock.now()))
-    return joined
+
+    def join(permit: Permit) -> tuple[Permit, Event] | None:
+        if actor.opd_id not in permit.opd_ids or person is None or not permit.letter.number:
+            raise NotFound
+        if permit.part_of(actor.pegawai_id):
+            return None
+        joined = permit.with_part(_part(person))
+        if len(joined.parts) > MOST_PEOPLE or joined.copies > MOST_COPIES:
+            raise TooLong("/people")
+        return joined, _event(actor, "permit:join", permit, ids, clock.now())
+
+    return permits.change(permit_id, join)
 
 
 def withdraw_permit(
     *, actor: Actor, permit_id: PermitId, permits: Permits, ids: Ids, clock: Clock
 ) -> Permit:
     """Take back one's own part while its last day is not over; a refused part stays refused."""
-    permit, rev = permits.get(permit_id)
-    part = permit.part_of(actor.pegawai_id)
-    if part is None:
-        raise NotFound
-    if part.state is PermitState.WITHDRAWN:
-        return permit
-    if part.state is PermitState.REJECTED or permit.last_day < actor.today:
-        raise StateChanged
-    withdrawn = permit.with_part(_withdrawn(part))
-    permits.save(withdrawn, rev, _event(actor, "permit:withdraw", permit, ids, clock.now()))
-    return withdrawn
+
+    def withdraw(permit: Permit) -> tuple[Permit, Event] | None:
+        part = permit.part_of(actor.pegawai_id)
+        if part is None:
+            raise NotFound
+        if part.state is PermitState.WITHDRAWN:
+            return None
+        if part.state is PermitState.REJECTED or permit.last_day < actor.today:
+            raise StateChanged
+        withdrawn = permit.with_part(_withdrawn(part))
+        return withdrawn, _event(actor, "permit:withdraw", permit, ids, clock.now())
+
+    return permits.change(permit_id, withdraw)
 
 
 def letter_forms(
@@ -163,7 +173,7 @@ def letter_forms(
     clock: Clock,
 ) -> tuple[Upload, ...]:
     """New forms for pages that are still on the phone; only for the asker and only these pages."""
-    permit, _ = permits.get(permit_id)
+    permit = permits.get(permit_id)
     if permit.asked_by != actor.pegawai_id:
         raise NotFound
     wanted = [p for p in letter_photos if p.sha256 in permit.letter.photo_sha256s]
@@ -185,27 +195,45 @@ def _check_days(request: Request, regency: Regency, now: datetime) -> None:
         raise Missing("/reason")
 
 
-def _named(actor: Actor, request: Request, people: People) -> tuple[Person, ...]:
-    """The asker first, then the colleagues; all of the asker's OPD."""
-    of_opd = {person.pegawai_id: person for person in people.of_opd(actor.opd_id)}
-    wanted = dict.fromkeys((actor.pegawai_id, *request.people))
+def _parts(actor: Actor, request: Request, people: People, accounts: Accounts) -> tuple[Part, ...]:
+    """The asker first, then the colleagues; those of other OPDs in one more trip."""
+    own = {person.pegawai_id: _part(person) for person in people.of_opd(actor.opd_id)}
+    wanted = tuple(dict.fromkeys((actor.pegawai_id, *request.people)))
     if len(wanted) > MOST_PEOPLE:
         raise TooLong("/people", most=MOST_PEOPLE)
-    if any(pegawai_id not in of_opd for pegawai_id in wanted):
-        raise NotInvited("/people")
     if len(wanted) > 1 and request.code is not Code.DUTY_ELSEWHERE:
         raise NotInvited("/people")
-    return tuple(of_opd[pegawai_id] for pegawai_id in wanted)
+    others = [pegawai_id for pegawai_id in wanted if pegawai_id not in own]
+    found = accounts.many(others) if others else {}
+    known = own | {
+        account.pegawai_id: _part_elsewhere(account, actor.today)
+        for account in found.values()
+        if account.is_active
+    }
+    if any(pegawai_id not in known for pegawai_id in wanted):
+        raise NotInvited("/people")
+    return tuple(known[pegawai_id] for pegawai_id in wanted)
 
 
 def _part(person: Person) -> Part:
-    return Part(pegawai_id=person.pegawai_id, name=person.full_name, unit_no=person.unit_no)
+    return Part(
+        pegawai_id=person.pegawai_id,
+        name=person.full_name,
+        opd_id=person.opd_id,
+        unit_no=person.unit_no,
+    )
+
+
+def _part_elsewhere(account: Account, today: date) -> Part:
+    opd_id, unit_no = account.place_on(today)
+    return Part(pegawai_id=account.pegawai_id, name=account.name, opd_id=opd_id, unit_no=unit_no)
 
 
 def _withdrawn(part: Part) -> Part:
     return Part(
         pegawai_id=part.pegawai_id,
         name=part.name,
+        opd_id=part.opd_id,
         unit_no=part.unit_no,
         state=PermitState.WITHDRAWN,
     )

@@ -60,38 +60,41 @@ def decide_permit(
 ) -> Permit:
     """Approve and refuse person by person; a refusal needs its reason, which the person reads.
 
-    The same decision again by the same person (the answer was lost) changes nothing, and tells
-    whoever was not told. Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided
-    already, or all of it is locked; `extensions` say by whom and when).
+    An OPD decides about its own people alone, whoever else the letter names. The same decision
+    again by the same person (the answer was lost) changes nothing, and tells whoever was not told.
+    Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided already, or all of it is
+    locked; `extensions` say by whom and when).
     """
     now = clock.now()
-    permit, rev = _of_opd(permits, opd_id, permit_id)
     chosen = {PegawaiId(p): PermitState.APPROVED for p in approve}
     chosen |= {PegawaiId(p): PermitState.REJECTED for p in reject}
-    parts = [part for part in permit.parts if part.pegawai_id in chosen]
-    if not parts or len(parts) != len(chosen):
-        raise NotFound
-    if reject and not reason:
-        raise Missing("/reason")
-    allowed = _ensure(actor, Permission.PERMIT_DECIDE, opds, permit, parts)
     by = actor.pegawai_id
-    if any(part.decided_by != by or part.state is not chosen[part.pegawai_id] for part in parts):
+
+    def decided(part: Part) -> Part:
+        state = chosen[part.pegawai_id]
+        return replace(
+            part,
+            state=state,
+            decided_by=by,
+            decider_name=decider_name,
+            decided_at=now,
+            reason=reason if state is PermitState.REJECTED else "",
+        )
+
+    def decide(permit: Permit) -> tuple[Permit, Event] | None:
+        parts = [part for part in permit.of_opd(opd_id).parts if part.pegawai_id in chosen]
+        if not parts or len(parts) != len(chosen):
+            raise NotFound
+        if reject and not reason:
+            raise Missing("/reason")
+        crosses_opd = _ensure(actor, Permission.PERMIT_DECIDE, opds, opd_id, parts)
+        if all(part.decided_by == by and part.state is chosen[part.pegawai_id] for part in parts):
+            return None
         _refuse_if_decided(parts)
-        _refuse_if_locked(permit, activities, now)
+        _refuse_if_locked(permit, opd_id, activities, now)
         for part in parts:
-            state = chosen[part.pegawai_id]
-            said = reason if state is PermitState.REJECTED else ""
-            permit = permit.with_part(
-                replace(
-                    part,
-                    state=state,
-                    decided_by=by,
-                    decider_name=decider_name,
-                    decided_at=now,
-                    reason=said,
-                )
-            )
-        event = Event(
+            permit = permit.with_part(decided(part))
+        return permit, Event(
             event_id=ids.ulid(),
             at=now,
             actor=by,
@@ -99,11 +102,12 @@ def decide_permit(
             subject=permit_id,
             opd_id=opd_id,
             detail={"decided": {str(p): str(state) for p, state in chosen.items()}},
-            crosses_opd=allowed,
+            crosses_opd=crosses_opd,
         )
-        permits.save(permit, rev, event)
+
+    permit = permits.change(permit_id, decide)
     _tell(permit, chosen, notices)
-    return permit
+    return permit.of_opd(opd_id)
 
 
 def _refuse_if_decided(parts: Sequence[Part]) -> None:
@@ -153,6 +157,7 @@ def enter_permit(
         Part(
             pegawai_id=pegawai_id,
             name=named[pegawai_id].full_name,
+            opd_id=opd_id,
             unit_no=named[pegawai_id].unit_no,
             state=PermitState.APPROVED,
             decided_by=actor.pegawai_id,
@@ -173,7 +178,7 @@ def enter_permit(
         asked_at=now,
         parts=parts,
     )
-    allowed = _ensure(actor, Permission.PERMIT_ENTER, opds, permit, parts)
+    allowed = _ensure(actor, Permission.PERMIT_ENTER, opds, opd_id, parts)
     event = Event(
         event_id=ids.ulid(),
         at=now,
@@ -196,11 +201,11 @@ def list_permits(
     units: frozenset[UnitNo] | None,
     permits: Permits,
 ) -> tuple[Permit, ...]:
-    """The OPD's permits of that state that touch one's units; open ones oldest first."""
+    """The OPD's own people's permits of that state in one's units; open ones oldest first."""
     wanted = (
         permits.open_cases(opd_id) if state is PermitState.ASKED else permits.closed_cases(opd_id)
     )
-    found = {permit.permit_id: permit for permit in permits.many(wanted)}
+    found = {permit.permit_id: permit.of_opd(opd_id) for permit in permits.many(wanted)}
     return tuple(
         found[permit_id]
         for permit_id in wanted
@@ -222,11 +227,17 @@ def view_letter(
     ids: Ids,
     clock: Clock,
 ) -> tuple[str, ...]:
-    """Links to the pages of a letter, each view told first; sick notes are stricter (R3)."""
-    permit, _ = _of_opd(permits, opd_id, permit_id)
+    """Links to the pages of a letter, each view told first; sick notes are stricter (R3).
+
+    Told are the OPD's own people in it, and the asker, whose picture it is.
+    """
+    permit = permits.get(permit_id)
+    own = permit.of_opd(opd_id).parts
+    if not own:
+        raise NotFound
     is_sick_note = permit.code is Code.ILL
     action = Permission.SICK_NOTE_VIEW if is_sick_note else Permission.LETTER_VIEW
-    allowed = _ensure(actor, action, opds, permit, permit.parts, is_any_part=True)
+    allowed = _ensure(actor, action, opds, opd_id, own, is_any_part=True)
     audit_log.add_view(
         [
             Event(
@@ -240,26 +251,22 @@ def view_letter(
                 crosses_opd=allowed,
             )
             for part in permit.parts
+            if part in own or part.pegawai_id == permit.asked_by
         ]
     )
     return tuple(
-        photos.link(kept_letter_key(letter_photo_key(permit.code, opd_id, permit_id, sha256)))
+        photos.link(
+            kept_letter_key(letter_photo_key(permit.code, permit.opd_id, permit_id, sha256))
+        )
         for sha256 in permit.letter.photo_sha256s
     )
-
-
-def _of_opd(permits: Permits, opd_id: OpdId, permit_id: PermitId) -> tuple[Permit, int]:
-    permit, rev = permits.get(permit_id)
-    if permit.opd_id != opd_id:
-        raise NotFound
-    return permit, rev
 
 
 def _ensure(
     actor: Actor,
     action: Permission,
     opds: Opds,
-    permit: Permit,
+    opd_id: OpdId,
     parts: Sequence[Part],
     *,
     is_any_part: bool = False,
@@ -269,7 +276,7 @@ def _ensure(
         actor,
         action,
         Resource(
-            opd=opds.get(permit.opd_id),
+            opd=opds.get(opd_id),
             units=None if is_any_part else frozenset(part.unit_no for part in parts),
             people=frozenset(part.pegawai_id for part in parts),
         ),
@@ -277,13 +284,13 @@ def _ensure(
     return allowed.is_across
 
 
-def _refuse_if_locked(permit: Permit, activities: Activities, now: datetime) -> None:
+def _refuse_if_locked(permit: Permit, opd_id: OpdId, activities: Activities, now: datetime) -> None:
     """A permit all of whose days are locked changes nothing any more; reopening comes first."""
     if permit.last_day >= day_of(now):
         return
     covered = [
         k
-        for k in activities.between(permit.opd_id, permit.first_day, permit.last_day)
+        for k in activities.between(opd_id, permit.first_day, permit.last_day)
         if permit.covers(k.activity.held_on, k.activity.activity_id)
     ]
     if covered and all(k.is_locked for k in covered):

@@ -1,19 +1,25 @@
 """Lists of people: an OPD's own for its admin, colleagues for a surat tugas."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from chalicelib.domain.access import Actor
+from chalicelib.domain.errors import TooMany
 from chalicelib.domain.people import Opd, OpdId, Person, UnitNo
 from chalicelib.domain.sessions import Account
-from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.accounts import Accounts, Pace
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.system import Clock
 
 PAGE: Final = 50
 MOST_COLLEAGUES: Final = 10
 LEAST_LETTERS: Final = 3
+SEARCH: Final = "colleague:find"
+MOST_SEARCHES: Final = 30  # a person, a minute (security.md §7)
+_NIP: Final = re.compile(r"[0-9]{18}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +79,39 @@ def list_people(
 
 
 def find_colleagues(
-    *, actor: Actor, query: str, people: People, opds: Opds
+    *,
+    actor: Actor,
+    query: str,
+    people: People,
+    accounts: Accounts,
+    opds: Opds,
+    pace: Pace,
+    clock: Clock,
 ) -> tuple[tuple[Person, Opd], ...]:
-    """At most 10 colleagues of the own OPD, by ≥ 3 letters or by the exact NIP.
+    """At most 10 colleagues of the own OPD by ≥ 3 letters, or anybody by the exact NIP.
 
-    A surat tugas covers people of one OPD: those of another send it to their own admin.
+    Raises TooMany from the 31st search of a minute on: nobody reads the regency's people here.
     """
     wanted = query.casefold().strip()
-    digits = "".join(query.split())
     if len(wanted) < LEAST_LETTERS:
         return ()
-    opd = opds.get(actor.opd_id)
-    found = [
-        person
-        for person in people.of_opd(actor.opd_id)
-        if person.is_active and (wanted in person.full_name.casefold() or digits == person.nip)
-    ]
-    return tuple((person, opd) for person in sorted(found, key=_by_name)[:MOST_COLLEAGUES])
+    now = clock.now()
+    if not pace.take(SEARCH, actor.pegawai_id, most=MOST_SEARCHES, now=now):
+        raise TooMany(retry_after=60 - now.second)
+    nip = "".join(query.split())
+    found = (
+        _by_nip(nip, people, accounts)
+        if _NIP.fullmatch(nip)
+        else [p for p in people.of_opd(actor.opd_id) if wanted in p.full_name.casefold()]
+    )
+    active = sorted((person for person in found if person.is_active), key=_by_name)
+    return tuple((person, opds.get(person.opd_id)) for person in active[:MOST_COLLEAGUES])
+
+
+def _by_nip(nip: str, people: People, accounts: Accounts) -> list[Person]:
+    pegawai_id = accounts.by_nip(nip)
+    person = people.person(pegawai_id) if pegawai_id else None
+    return [person] if person else []
 
 
 def _by_name(person: Person) -> str:

@@ -104,7 +104,7 @@ def _keep_letter(
     clock: Clock,
 ) -> None:
     """A page of a letter goes through the same gate; it has no check-in record (P7)."""
-    permit, _ = permits.get(PermitId(letter[0]))
+    permit = permits.get(PermitId(letter[0]))
     developed = _developed(data, letter[1], darkroom)
     if isinstance(developed, Developed):
         days = letter_days(permit, day_of(clock.now()))

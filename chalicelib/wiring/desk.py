@@ -100,7 +100,10 @@ class DeskVerbs(World):
         )  # fmt: skip
 
     def find_colleagues(self, *, actor: Actor, query: str) -> tuple[tuple[Person, Opd], ...]:
-        return find_colleagues(actor=actor, query=query, people=self.people, opds=self.opds)
+        return find_colleagues(
+            actor=actor, query=query, people=self.people, accounts=self.accounts, opds=self.opds,
+            pace=self.pace, clock=self.clock,
+        )  # fmt: skip
 
     def create_activity(
         self, *, actor: Actor, activity: Activity, units: frozenset[UnitNo] | None

@@ -9,7 +9,11 @@ from functools import cached_property
 from chalicelib.adapters import logs
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.dynamo import items
-from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, DynamoFailures
+from chalicelib.adapters.dynamo.repositories.accounts import (
+    DynamoAccounts,
+    DynamoFailures,
+    DynamoPace,
+)
 from chalicelib.adapters.dynamo.repositories.activities import DynamoActivities
 from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
 from chalicelib.adapters.dynamo.repositories.people import DynamoPeople, DynamoRegency
@@ -63,6 +67,10 @@ class World:
     @cached_property
     def failures(self) -> DynamoFailures:
         return DynamoFailures()
+
+    @cached_property
+    def pace(self) -> DynamoPace:
+        return DynamoPace()
 
     @cached_property
     def appointments(self) -> Appointments:

@@ -62,7 +62,13 @@ def permit(office: Office, n: int) -> None:
             asked_by=people[0],
             asked_at=wib("06.00"),
             parts=tuple(
-                Part(pegawai_id=who, name="", unit_no=UnitNo(1), state=PermitState.APPROVED)
+                Part(
+                    pegawai_id=who,
+                    name="",
+                    opd_id=KOMINFO,
+                    unit_no=UnitNo(1),
+                    state=PermitState.APPROVED,
+                )
                 for who in people
             ),
         ),

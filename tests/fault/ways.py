@@ -337,7 +337,7 @@ def nobody_got_in(scene: Scene) -> None:
 def the_copies_agree(scene: Scene) -> None:
     """Permit, pointers, the OPD's month and its queue say the same of each person."""
     permits = scene.world.wired.permits
-    permit, _ = permits.get(PermitId(LETTER))
+    permit = permits.get(PermitId(LETTER))
     states = {part.pegawai_id: part.state for part in permit.parts}
     assert states == {
         SITI.pegawai_id: PermitState.APPROVED,

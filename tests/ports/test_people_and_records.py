@@ -19,7 +19,7 @@ from chalicelib.domain.errors import (
     StateChanged,
     VersionConflict,
 )
-from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.people import PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState
 from chalicelib.domain.sessions import Account, Device, DeviceState
 from chalicelib.services.ports.accounts import Accounts, Secret
@@ -28,7 +28,7 @@ from chalicelib.services.ports.notices import Notice, Notices
 from chalicelib.services.ports.permits import Permits
 from tests.fakes import FakeAccounts, FakeCheckIns, FakeNotices, FakePermits
 from tests.scheduled import PLACE, Office, an_office
-from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, ulid, wib
+from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, WATI, ulid, wib
 
 NEW: Final = PegawaiId(ulid(300))
 NOWHERE: Final = replace(PLACE, activity_id=ActivityId(ulid(9)))
@@ -166,15 +166,22 @@ def test_the_index_tells_what_changed_since_and_a_little_more(ports: Ports) -> N
 # ---- permits ------------------------------------------------------------------------------------
 
 
-def permit(n: int = 1, number: str = "", state: PermitState = PermitState.ASKED) -> Permit:
-    people = (SITI, BUDI)
+def permit(
+    n: int = 1,
+    number: str = "",
+    state: PermitState = PermitState.ASKED,
+    people: tuple[Person, ...] = (SITI, BUDI),
+) -> Permit:
     return Permit(
         permit_id=PermitId(ulid(500 + n)), opd_id=KOMINFO, code=Code.DUTY_ELSEWHERE,
         first_day=MONDAY, last_day=MONDAY + timedelta(days=9), reason="Rapat",
         letter=Letter(number=number), asked_by=SITI.pegawai_id,
         asked_at=wib("06.00") - timedelta(minutes=n),
         parts=tuple(
-            Part(pegawai_id=p.pegawai_id, name=p.full_name, unit_no=p.unit_no, state=state)
+            Part(
+                pegawai_id=p.pegawai_id, name=p.full_name, opd_id=p.opd_id, unit_no=p.unit_no,
+                state=state,
+            )
             for p in people
         ),
     )  # fmt: skip
@@ -185,7 +192,7 @@ def test_a_permit_is_stored_once_and_found_everywhere(ports: Ports) -> None:
     ports.permits.add(asked, event(1))
 
     assert ports.permits.add(replace(asked, reason="Lain"), event(2)) == asked
-    assert ports.permits.get(asked.permit_id) == (asked, 1)
+    assert ports.permits.get(asked.permit_id) == asked
     assert ports.permits.many([asked.permit_id, PermitId(ulid(9))]) == (asked,)
     (own,) = ports.permits.of_person(BUDI.pegawai_id, since=MONDAY)
     assert own == replace(asked, parts=(asked.parts[1],))
@@ -220,13 +227,60 @@ def test_open_cases_come_oldest_first_and_closed_ones_newest_first(ports: Ports)
     assert ports.permits.open_cases(KOMINFO) == (second.permit_id, first.permit_id)
 
     for n, each in enumerate((first, second)):
-        decided = permit(1 + n, state=PermitState.APPROVED)
-        ports.permits.save(decided, 1, event(3 + n))
-        with pytest.raises(StateChanged):
-            ports.permits.save(each, 1, event(5 + n))
+        decided = permit(1 + n, state=PermitState.APPROVED), event(3 + n)
+        ports.permits.change(each.permit_id, lambda _, decided=decided: decided)  # type: ignore[misc]
 
     assert ports.permits.open_cases(KOMINFO) == ()
     assert ports.permits.closed_cases(KOMINFO) == (second.permit_id, first.permit_id)
+
+
+def over_two_opds(n: int = 1, number: str = "") -> Permit:
+    return permit(n, number, people=(SITI, WATI))
+
+
+def test_each_opd_of_a_letter_has_its_own_people_in_its_month_and_queue(ports: Ports) -> None:
+    asked = over_two_opds()
+    ports.permits.add(asked, event(1))
+
+    (ours,) = ports.permits.in_month(KOMINFO, "202611")
+    (theirs,) = ports.permits.in_month(DINKES, "202611")
+
+    assert [part.pegawai_id for part in ours.parts] == [SITI.pegawai_id]
+    assert [part.pegawai_id for part in theirs.parts] == [WATI.pegawai_id]
+    (own,) = ports.permits.of_person(WATI.pegawai_id, since=MONDAY)
+    assert (own.opd_id, own.parts[0].opd_id) == (KOMINFO, DINKES)
+    decided = replace(asked.parts[0], state=PermitState.APPROVED)
+    ports.permits.change(asked.permit_id, lambda seen: (seen.with_part(decided), event(2)))
+    assert ports.permits.open_cases(KOMINFO) == ()
+    assert ports.permits.open_cases(DINKES) == (asked.permit_id,)
+
+
+def test_a_letter_is_known_by_its_number_in_each_opd_that_it_names(ports: Ports) -> None:
+    ports.permits.add(over_two_opds(1, "800/1"), event(1))
+
+    with pytest.raises(SameLetter) as refused:
+        ports.permits.add(replace(permit(2, "800/1"), opd_id=DINKES), event(2))
+
+    assert refused.value.extensions["permit"] == over_two_opds(1, "800/1")
+
+
+def test_who_was_slower_decides_on_what_the_faster_one_left(ports: Ports) -> None:
+    """Admins of two OPDs decide on one letter at once; neither may undo or lose the other's."""
+    asked = over_two_opds()
+    ports.permits.add(asked, event(1))
+    siti, wati = (replace(part, state=PermitState.APPROVED) for part in asked.parts)
+    raced = iter([True])
+
+    def slower(seen: Permit) -> tuple[Permit, Event]:
+        if next(raced, False):
+            ports.permits.change(asked.permit_id, lambda now: (now.with_part(wati), event(2)))
+        return seen.with_part(siti), event(3)
+
+    ports.permits.change(asked.permit_id, slower)
+
+    assert {part.state for part in ports.permits.get(asked.permit_id).parts} == {
+        PermitState.APPROVED
+    }
 
 
 # ---- notices ------------------------------------------------------------------------------------
@@ -272,7 +326,7 @@ def test_an_account_is_written_over_the_revision_that_was_read(ports: Ports) -> 
 
 def test_permits_come_with_the_account(ports: Ports) -> None:
     ports.accounts.save(account())
-    own = Part(pegawai_id=NEW, name="Baru", unit_no=UnitNo(1))
+    own = Part(pegawai_id=NEW, name="Baru", opd_id=KOMINFO, unit_no=UnitNo(1))
     asked = replace(permit(), parts=(own,))
     ports.permits.add(asked, event())
 

@@ -10,14 +10,16 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.dynamo.repositories.accounts import DynamoPace
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.ses import SesMails
 from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.errors import NotFound
-from chalicelib.domain.people import OpdId
+from chalicelib.domain.people import OpdId, Person
+from chalicelib.services.ports.accounts import Pace
 from chalicelib.services.ports.system import Clock, Ids, Queue
-from tests.fakes import FakeClock, FakeIds, FakeMails, FakeQueue, FakeRegency
-from tests.world import DINKES, ENVIRONMENT, KOMINFO, OPDS, World, a_world, ulid
+from tests.fakes import FakeClock, FakeIds, FakeMails, FakePace, FakeQueue, FakeRegency
+from tests.world import BUDI, DINKES, ENVIRONMENT, KOMINFO, OPDS, SITI, World, a_world, ulid
 
 NOW: Final = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -41,6 +43,18 @@ def test_ids_are_fresh_and_well_formed(ids: Ids) -> None:
 
     assert len(ulids) == len(tokens) == 50
     assert all(re.fullmatch("[0-9A-HJKMNP-TV-Z]{26}", each) for each in ulids)
+
+
+@pytest.mark.parametrize("pace", [FakePace(), DynamoPace()], ids=["fake", "dynamo"])
+def test_a_pace_counts_a_persons_minute(pace: Pace) -> None:
+    with a_world():
+
+        def take(who: Person = SITI, what: str = "look", after: int = 0) -> bool:
+            at = NOW + timedelta(seconds=after)
+            return pace.take(what, who.pegawai_id, most=2, now=at)
+
+        assert [take(), take(after=59), take(after=59)] == [True, True, False]
+        assert [take(BUDI), take(what="other"), take(after=60)] == [True, True, True]
 
 
 @pytest.mark.usefixtures("aws")

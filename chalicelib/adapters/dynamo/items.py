@@ -309,6 +309,12 @@ class FailuresItem(Item, discriminator="f"):
     until = NumberAttribute(default=0)  # epoch seconds
 
 
+class PaceItem(Item, discriminator="h"):
+    """How often somebody did something in one minute."""
+
+    tries = NumberAttribute(default=0)
+
+
 class RegencyItem(Item, discriminator="g"):
     """An OPD with its units, the settings, a year's holiday overrides, the tick mark."""
 

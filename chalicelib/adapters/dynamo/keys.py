@@ -97,6 +97,11 @@ def failures_key(digest: str, client: str) -> Key:
     return Key(f"FAILURES#{digest}#{client}", "-")
 
 
+def pace_key(what: str, pegawai_id: PegawaiId, minute: datetime) -> Key:
+    """PACE#what#P / minute: how often somebody did it in that minute; TTL."""
+    return Key(f"PACE#{what}#{pegawai_id}", f"{minute:%Y%m%d%H%M}")
+
+
 def opd_key(opd_id: OpdId) -> Key:
     """REGENCY / OPD#O: an OPD and its units; cached 60 s."""
     return Key(REGENCY, f"{OPD_KIND}#{opd_id}")

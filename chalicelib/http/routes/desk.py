@@ -194,7 +194,7 @@ def get_opd_permits(call: Call, opd: str) -> Response:
     """The OPD's permits of a state; without one, those that wait."""
     state = call.query[permit_wire.STATE] or PermitState.ASKED
     found = wired().list_permits(opd_id=OpdId(opd), state=state, units=call.allowed.units)
-    return reply(200, permit_wire.permits(found, wired().opds.get(OpdId(opd))))
+    return reply(200, permit_wire.permits(found, wired().opds.get))
 
 
 @endpoint(
@@ -207,7 +207,7 @@ def post_opd_permit(call: Call, opd: str) -> Response:
         actor=call.actor, decider_name=call.account.name, opd_id=OpdId(opd),
         entry=permit_wire.entry_of(call.body),
     )  # fmt: skip
-    return reply(201, permit_wire.permit(entered, wired().opds.get(OpdId(opd))))
+    return reply(201, permit_wire.permit(entered, wired().opds.get))
 
 
 @endpoint(
@@ -221,7 +221,7 @@ def post_permit_decision(call: Call, opd: str, permit: str) -> Response:
         permit_id=PermitId(read_id(permit)), approve=call.body[permit_wire.APPROVE],
         reject=call.body[permit_wire.REJECT], reason=call.body[permit_wire.REASON] or "",
     )  # fmt: skip
-    return reply(200, permit_wire.permit(decided, wired().opds.get(OpdId(opd))))
+    return reply(200, permit_wire.permit(decided, wired().opds.get))
 
 
 @endpoint(

@@ -17,8 +17,8 @@ routes = Blueprint(__name__)
 
 
 def shown(permit: Permit) -> dict[str, object]:
-    """A permit with the names of its OPD."""
-    return wire.permit(permit, wired().opds.get(permit.opd_id))
+    """A permit with the names of its OPDs."""
+    return wire.permit(permit, wired().opds.get)
 
 
 @endpoint(
@@ -48,7 +48,7 @@ def get_permits(call: Call) -> Response:
 )
 def get_permit(call: Call, permit: str) -> Response:
     """One permit that names the caller."""
-    found, _ = wired().permits.get(PermitId(read_id(permit)))
+    found = wired().permits.get(PermitId(read_id(permit)))
     if found.part_of(call.account.pegawai_id) is None and found.asked_by != call.account.pegawai_id:
         raise NotFound
     people = frozenset(part.pegawai_id for part in found.parts) | {found.asked_by}

@@ -1,12 +1,12 @@
 """Permits on the wire."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from chalicelib.domain import text
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
-from chalicelib.domain.people import Opd, PegawaiId
+from chalicelib.domain.people import Opd, OpdId, PegawaiId
 from chalicelib.domain.permits import (
     ENTERED_BY_ADMIN,
     MOST_PEOPLE,
@@ -109,8 +109,9 @@ def entry_of(values: Values) -> Entry:
     )
 
 
-def permit(of: Permit, opd: Opd) -> dict[str, Any]:
+def permit(of: Permit, opd_named: Callable[[OpdId], Opd]) -> dict[str, Any]:
     """A permit with its people; a sick note shows no more than that there is one."""
+    opd = opd_named(of.opd_id)
     return {
         "id": of.permit_id,
         "kind": of.code,
@@ -127,7 +128,7 @@ def permit(of: Permit, opd: Opd) -> dict[str, Any]:
         "created_by": of.asked_by,
         "opd": {"id": opd.opd_id, "name": opd.name},
         "state": of.state,
-        "people": [_part(part, opd) for part in of.parts],
+        "people": [_part(part, opd_named(part.opd_id)) for part in of.parts],
     }
 
 
@@ -136,6 +137,7 @@ def _part(of: Part, opd: Opd) -> dict[str, Any]:
         "pegawai_id": of.pegawai_id,
         "name": of.name,
         "unit": {"no": of.unit_no, "name": opd.unit_name(of.unit_no)},
+        "opd": {"id": opd.opd_id, "name": opd.name},
         "state": of.state,
         "reason": of.reason or None,
         "decided_by": of.decider_name or None,
@@ -143,9 +145,9 @@ def _part(of: Part, opd: Opd) -> dict[str, Any]:
     }
 
 
-def permits(of: Sequence[Permit], opd: Opd) -> dict[str, Any]:
+def permits(of: Sequence[Permit], opd_named: Callable[[OpdId], Opd]) -> dict[str, Any]:
     """Several."""
-    return {"permits": [permit(p, opd) for p in of]}
+    return {"permits": [permit(p, opd_named) for p in of]}
 
 
 def same_letter(of: Permit) -> Mapping[str, Any]:

@@ -28,6 +28,14 @@ class Secret:
     notice_version: int = 0
 
 
+class Pace(Protocol):
+    """How often somebody does what costs us or tells of others."""
+
+    def take(self, what: str, who: PegawaiId, *, most: int, now: datetime) -> bool:
+        """Count once more in this minute; False, and not counted, where it was `most` times."""
+        ...
+
+
 class Accounts(Protocol):
     """Accounts and their secrets; every change carries its audit event."""
 

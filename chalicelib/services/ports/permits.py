@@ -1,6 +1,6 @@
 """Permits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -19,12 +19,17 @@ class Permits(Protocol):
         """
         ...
 
-    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
-        """The permit and its revision; raises NotFound."""
+    def get(self, permit_id: PermitId) -> Permit:
+        """Raises NotFound."""
         ...
 
-    def save(self, permit: Permit, rev: int, event: Event) -> None:
-        """All copies in one transaction over that revision; raises StateChanged."""
+    def change(
+        self, permit_id: PermitId, edit: Callable[[Permit], tuple[Permit, Event] | None]
+    ) -> Permit:
+        """Write what `edit` makes of it with all copies in one transaction; None: no change.
+
+        Where somebody was faster, `edit` looks at it again; raises VersionConflict in the end.
+        """
         ...
 
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
@@ -32,11 +37,11 @@ class Permits(Protocol):
         ...
 
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
-        """All that touch the month YYYYMM in that OPD; one consistent Query."""
+        """All that touch the month YYYYMM, with that OPD's people; one consistent Query."""
         ...
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
-        """Ids of permits that wait for a decision, oldest first."""
+        """Ids of permits that wait for a decision of that OPD, oldest first."""
         ...
 
     def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:

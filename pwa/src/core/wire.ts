@@ -291,6 +291,8 @@ export interface PermitRequest {
   people?: Id[];
 }
 export interface PermitPerson extends Person {
+  /** Whose admin decides about this person. */
+  opd: Opd;
   state: PermitState;
   reason: string | null;
   decided_by: string | null;

@@ -255,6 +255,7 @@ export const DASHBOARD = {
   'permits.none.DISETUJUI': ['Belum ada yang disetujui.', 'Nothing has been approved yet.'],
   'permits.none.DITOLAK': ['Belum ada yang ditolak.', 'Nothing has been rejected.'],
   'permits.more': ['+{n} orang', '+{n} people'],
+  'permits.from': ['Dikirim dari', 'Sent from'],
   'permits.heading': ['{jenis} untuk {n} orang', '{jenis} for {n} people'],
   'permits.heading.one': ['{jenis}, {nama}', '{jenis}, {nama}'],
   'permits.days': ['{n} hari', '{n} days'],

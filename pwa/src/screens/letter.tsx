@@ -135,7 +135,11 @@ const Named = ({ me, people, setPeople }: NamedProps) => {
             <span class="inisial">{initials(person.name)}</span>
             <span class="baris-teks">
               <b>{person.name}</b>
-              <small>{person.unit.name}</small>
+              <small>
+                {[person.unit.name, person.opd.id !== me.opd.id && person.opd.name]
+                  .filter(Boolean)
+                  .join(' — ')}
+              </small>
             </span>
             <IconButton
               icon={CLOSE}

@@ -91,6 +91,7 @@ const Details = ({
                 <small>
                   {shared(`permit.${person.state}`)}
                   {person.reason && `: ${person.reason}`}
+                  {person.opd.id !== me.opd.id && ` — ${person.opd.name}`}
                 </small>
               </span>
               <CodeChip code={permit.kind} />

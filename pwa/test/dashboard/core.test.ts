@@ -183,6 +183,7 @@ test('nobody decides about themselves, and who is unchecked is refused', () => {
     pegawai_id: id(name),
     name,
     unit: { no: 1, name: 'Sekretariat' },
+    opd: OPD,
     state: name === 'C' ? ('DISETUJUI' as const) : ('DIAJUKAN' as const),
     reason: null,
     decided_by: null,

@@ -173,6 +173,7 @@ const permit = (state: 'DIAJUKAN' | 'DISETUJUI', own = false): DeskPermit => ({
     pegawai_id: own && name === 'B' ? ME.pegawai_id : id(name),
     name,
     unit: { no: 1, name: 'Sekretariat' },
+    opd: OPD,
     state,
     reason: null,
     decided_by: state === 'DISETUJUI' ? 'Rizal' : null,
@@ -190,6 +191,13 @@ test('a request shows its letter closed, its people checked, and one decision fo
   expect(words(html)).toContain('Setujui untuk 2 orang');
   expect(html.match(/type="checkbox"/g)).toHaveLength(2);
   expect(html).not.toContain('<img');
+});
+
+test('a letter that another OPD sent says so', () => {
+  const elsewhere = { ...permit('DIAJUKAN'), opd: { id: id('LAIN'), name: 'Dinas Kesehatan' } };
+
+  expect(words(permitDetail(elsewhere))).toContain('Dikirim dari Dinas Kesehatan');
+  expect(words(permitDetail(permit('DIAJUKAN')))).not.toContain('Dikirim dari');
 });
 
 test('the own part of a request is left to somebody else', () => {

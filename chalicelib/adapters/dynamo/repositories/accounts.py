@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import (
     CaseItem,
     FailuresItem,
+    PaceItem,
     PermitPointerItem,
     PointerItem,
     SecretItem,
@@ -48,6 +49,7 @@ FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 REFUSED_FROM: Final = 100  # in a row; a person resets it
 FORGOTTEN_AFTER: Final = timedelta(days=1)
+PACE_KEPT_S: Final = 3_600
 
 
 class DynamoAccounts:
@@ -193,6 +195,27 @@ class DynamoFailures:
         key = keys.failures_key(digest, client)
         if next(items.batch_get([key]), None):
             FailuresItem(pk=key.pk, sk=key.sk, tries=0, until=0, ttl=0).save()
+
+
+class DynamoPace:
+    """Implements ports.Pace."""
+
+    def take(self, what: str, who: PegawaiId, *, most: int, now: datetime) -> bool:
+        """One conditional write."""
+        key = keys.pace_key(what, who, now)
+        actions: list[Any] = [
+            PaceItem.tries.add(1),
+            PaceItem.ttl.set(int(now.timestamp()) + PACE_KEPT_S),
+            Path(["kind"]).set("h"),
+        ]
+        is_free = PaceItem.pk.does_not_exist() | (PaceItem.tries < most)
+        try:
+            PaceItem(pk=key.pk, sk=key.sk).update(actions=actions, condition=is_free)
+        except UpdateError as error:
+            if error.cause_response_code != items.CONDITION_FAILED:
+                raise
+            return False
+        return True
 
 
 def _over(cls: type[SessionItem] | type[SecretItem], rev: int) -> Any:

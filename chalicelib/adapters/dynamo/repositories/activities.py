@@ -160,7 +160,7 @@ def read_activity(item: Any) -> Activity:
         ),
         challenge=data["ch"],
         leader=PegawaiId(data["lead"]) if data["lead"] else None,
-        organiser=OpdId(data["org"]) if data["org"] else None,
+        organiser=OpdId(data["org"]) if data.get("org") else None,
         opds=tuple(OpdId(o) for o in data["opds"]),
         units=tuple(UnitNo(int(u)) for u in data["units"]),
         is_planned=data["plan"],

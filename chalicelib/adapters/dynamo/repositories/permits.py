@@ -1,6 +1,7 @@
 """Permits and their copies: a pointer a person, a month of the OPD, open case, letter number."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
@@ -19,12 +20,13 @@ from chalicelib.adapters.dynamo.repositories.audit import event_item
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import NotFound, SameLetter, StateChanged
+from chalicelib.domain.errors import NotFound, SameLetter, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, months
 
 CASE: Final = "PERMIT"
 MOST_CLOSED: Final = 100
+CHANGE_TRIES: Final = 4  # admins of several OPDs may decide on a letter at once
 
 
 class DynamoPermits:
@@ -34,6 +36,7 @@ class DynamoPermits:
         """All copies in one transaction; the same id again gives what stands."""
         number = permit.letter.number
         letter = keys.letter_key(permit.opd_id, _folded(number)) if number else None
+        elsewhere = permit.opd_ids[1:] if number else ()
 
         def fill(batch: TransactWrite) -> None:
             batch.save(_item(permit, 1), condition=PermitItem.pk.does_not_exist())
@@ -43,13 +46,16 @@ class DynamoPermits:
                     condition=PointerItem.pk.does_not_exist(),
                 )
             batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            for opd_id in elsewhere:  # a letter that they sent before is theirs: no refusal here
+                key = keys.letter_key(opd_id, _folded(number))
+                batch.save(PointerItem(pk=key.pk, sk=key.sk, owner=permit.permit_id))
             _save_copies(batch, permit)
 
         try:
             items.transact(fill)
         except items.Cancelled as cancelled:
             if 0 in cancelled.failed:
-                return self.get(permit.permit_id)[0]
+                return self.get(permit.permit_id)
             if letter and 1 in cancelled.failed:
                 raise SameLetter("/letter/number", permit=self._of_letter(letter)) from None
             raise
@@ -57,25 +63,25 @@ class DynamoPermits:
 
     def _of_letter(self, letter: keys.Key) -> Permit:
         found: Any = next(items.batch_get([letter]), None)
-        return self.get(PermitId(found.owner))[0]
+        return self.get(PermitId(found.owner))
 
-    def get(self, permit_id: PermitId) -> tuple[Permit, int]:
-        """The permit and its revision."""
-        found: Any = next(items.batch_get([keys.permit_key(permit_id)]), None)
-        if not found:
-            raise NotFound
-        return _permit(found), int(found.rev)
+    def get(self, permit_id: PermitId) -> Permit:
+        """The permit."""
+        return _permit(_read(permit_id))
 
-    def save(self, permit: Permit, rev: int, event: Event) -> None:
-        """All copies in one transaction over that revision."""
-
-        def fill(batch: TransactWrite) -> None:
-            batch.save(_item(permit, rev + 1), condition=PermitItem.rev == rev)
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
-            _save_copies(batch, permit)
-
-        with items.named(op0=StateChanged):
-            items.transact(fill)
+    def change(
+        self, permit_id: PermitId, edit: Callable[[Permit], tuple[Permit, Event] | None]
+    ) -> Permit:
+        """All copies in one transaction over the revision that `edit` saw."""
+        for _ in range(CHANGE_TRIES):
+            found = _read(permit_id)
+            edited = edit(_permit(found))
+            if edited is None:
+                return _permit(found)
+            with contextlib.suppress(VersionConflict):
+                _save(*edited, rev=int(found.rev))
+                return edited[0]
+        raise VersionConflict
 
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
         """Own permits that end on that day or later; one Query."""
@@ -123,6 +129,23 @@ class DynamoPermits:
         return tuple(_permit(item) for item in items.batch_get(wanted))
 
 
+def _read(permit_id: PermitId) -> Any:
+    found = next(items.batch_get([keys.permit_key(permit_id)]), None)
+    if not found:
+        raise NotFound
+    return found
+
+
+def _save(permit: Permit, event: Event, *, rev: int) -> None:
+    def fill(batch: TransactWrite) -> None:
+        batch.save(_item(permit, rev + 1), condition=PermitItem.rev == rev)
+        batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+        _save_copies(batch, permit)
+
+    with items.named(op0=VersionConflict):
+        items.transact(fill)
+
+
 def _folded(number: str) -> str:
     """Letter numbers are compared without case and spaces: people type them by hand."""
     return "".join(number.split()).upper()
@@ -133,6 +156,12 @@ def _save_copies(batch: TransactWrite, permit: Permit) -> None:
         pointer = keys.permit_pointer_key(part.pegawai_id, permit.last_day, permit.permit_id)
         only = _data(permit, (part,))
         batch.save(PermitPointerItem(pk=pointer.pk, sk=pointer.sk, data=only))
+    for opd_id in permit.opd_ids:
+        _save_copies_of(batch, permit.of_opd(opd_id), opd_id)
+
+
+def _save_copies_of(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None:
+    """What an OPD's board, recap and queue read of its own people."""
     brief = {
         "c": permit.code,
         "f": permit.first_day.isoformat(),
@@ -142,9 +171,9 @@ def _save_copies(batch: TransactWrite, permit: Permit) -> None:
         "p": [[p.pegawai_id, p.state] for p in permit.parts],
     }
     for month in months(permit.first_day, permit.last_day):
-        key = keys.permit_month_key(permit.opd_id, month, permit.permit_id)
+        key = keys.permit_month_key(opd_id, month, permit.permit_id)
         batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, data=brief))
-    case = keys.case_key(permit.opd_id, CASE, permit.permit_id)
+    case = keys.case_key(opd_id, CASE, permit.permit_id)
     is_open = permit.state is PermitState.ASKED
     batch.save(
         CaseItem(
@@ -175,6 +204,7 @@ def _data(permit: Permit, parts: Sequence[Part]) -> dict[str, Any]:
             {
                 "p": part.pegawai_id,
                 "n": part.name,
+                **({} if part.opd_id == permit.opd_id else {"o": part.opd_id}),
                 "u": part.unit_no,
                 "s": part.state,
                 "by": part.decided_by,
@@ -212,6 +242,7 @@ def _permit(item: Any) -> Permit:
             Part(
                 pegawai_id=PegawaiId(part["p"]),
                 name=part["n"],
+                opd_id=OpdId(part.get("o", data["opd"])),
                 unit_no=UnitNo(int(part["u"])),
                 state=PermitState(part["s"]),
                 decided_by=PegawaiId(part["by"]) if part["by"] else None,
@@ -231,10 +262,10 @@ def pointed_permit(item: Any) -> Permit:
 
 def _month_permit(item: Any) -> Permit:
     data = item.data
-    opd = item.pk.split("#")[1]
+    opd_id = OpdId(item.pk.split("#")[1])
     return Permit(
         permit_id=PermitId(item.sk.rpartition("#")[2]),
-        opd_id=OpdId(opd),
+        opd_id=opd_id,
         code=Code(data["c"]),
         first_day=date.fromisoformat(data["f"]),
         last_day=date.fromisoformat(data["l"]),
@@ -242,7 +273,13 @@ def _month_permit(item: Any) -> Permit:
         asked_by=PegawaiId(""),
         asked_at=datetime.fromisoformat(data["at"]),
         parts=tuple(
-            Part(pegawai_id=PegawaiId(p), name="", unit_no=UnitNo(0), state=PermitState(s))
+            Part(
+                pegawai_id=PegawaiId(p),
+                name="",
+                opd_id=opd_id,
+                unit_no=UnitNo(0),
+                state=PermitState(s),
+            )
             for p, s in data["p"]
         ),
     )

@@ -24,6 +24,7 @@ interface Props {
 /** One request: its letter, whom it is for, and the decision person by person. */
 export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
   const me = useMe();
+  const desk = useOpd().id;
   const open = decidable(permit, me.pegawai_id);
   const ownWaits = permit.people.some(
     ({ pegawai_id, state }) => pegawai_id === me.pegawai_id && state === 'DIAJUKAN',
@@ -52,7 +53,7 @@ export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
           <LetterPages permit={permit.id} pages={permit.letter.photos} />
         )}
         <div class="tumpuk">
-          <Facts permit={permit} />
+          <Facts permit={permit} desk={desk} />
           <fieldset>
             <legend>{t('permits.for')}</legend>
             {permit.people.map((person) => (
@@ -83,8 +84,10 @@ function headingOf({ kind, people }: DeskPermit): string {
     : t('permits.heading', { jenis, n: people.length });
 }
 
-const Facts = ({ permit: { letter, reason, created_at } }: { permit: DeskPermit }) => {
+const Facts = ({ permit, desk }: { permit: DeskPermit; desk: Id }) => {
+  const { letter, reason, created_at, opd } = permit;
   const facts = [
+    [t('permits.from'), opd.id === desk ? null : opd.name],
     [t('permits.number'), letter.number],
     [t('permits.purpose'), letter.purpose],
     [t('permits.reason'), reason],

@@ -1,0 +1,170 @@
+"""A surat tugas over several OPDs: found by NIP, decided by each OPD for its own people."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+import pytest
+
+from chalicelib.domain.people import Person
+from tests.world import (
+    APEL,
+    DINKES,
+    KOMINFO,
+    NANIK,
+    RIZAL,
+    SITI,
+    WATI,
+    Phone,
+    World,
+    a_photo,
+    a_world,
+    ulid,
+)
+
+PAGE: Final = a_photo(9)
+LETTER: Final = {
+    "id": ulid(500),
+    "kind": "DL",
+    "from": "2026-11-23",
+    "to": "2026-11-23",
+    "letter": {
+        "number": "800/412/433.114/2026",
+        "photos": [{"sha256": sha256(PAGE).hexdigest(), "size": len(PAGE)}],
+    },
+    "people": [WATI.pegawai_id],
+}
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with a_world(NOTICE_QUEUE_URL="") as world:
+        for person in (SITI, RIZAL, WATI, NANIK):
+            world.set_password(person)
+        yield world
+
+
+def signed_in(world: World, *people: Person) -> list[Phone]:
+    return [world.phone().sign_in(person) for person in people]
+
+
+def found(phone: Phone, query: str) -> list[str]:
+    status, answer, _ = phone.call("GET", f"/colleagues?q={query}")
+    assert status == 200, answer
+    return [f"{person['name']}, {person['opd']['name']}" for person in answer["people"]]
+
+
+def cases(phone: Phone, opd: str, state: str = "DIAJUKAN") -> list[list[str]]:
+    _, answer, _ = phone.call("GET", f"/opds/{opd}/permits?state={state}")
+    return [[person["name"] for person in permit["people"]] for permit in answer["permits"]]
+
+
+def decide(phone: Phone, opd: str, person: Person) -> tuple[int, Any]:
+    path = f"/opds/{opd}/permits/{ulid(500)}/decision"
+    status, answer, _ = phone.call("POST", path, {"approve": [person.pegawai_id], "reject": []})
+    return status, answer
+
+
+def code_on_the_board(phone: Phone, opd: str, person: Person) -> str | None:
+    _, board, _ = phone.call("GET", f"/opds/{opd}/boards/2026-11-23/{APEL.activity_id}")
+    code: str | None = next(p["code"] for p in board["people"] if p["name"] == person.name)
+    return code
+
+
+def test_a_colleague_of_another_opd_is_found_by_the_exact_nip_alone(world: World) -> None:
+    (siti,) = signed_in(world, SITI)
+
+    assert found(siti, "ningsih") == []
+    assert found(siti, WATI.nip[:17]) == []
+    assert found(siti, WATI.nip) == ["Wati Ningsih, Dinas Kesehatan"]
+    assert found(siti, "rizal") == ["Ach. Rizal Firdaus, Dinas Komunikasi dan Informatika"]
+
+
+def test_a_person_searches_thirty_times_a_minute(world: World) -> None:
+    (siti,) = signed_in(world, SITI)
+    for _ in range(30):
+        found(siti, "rizal")
+
+    status, refused, headers = siti.call("GET", f"/colleagues?q={WATI.nip}")
+    world.clock.at += timedelta(seconds=int(headers["Retry-After"]))
+
+    assert (status, refused["type"]) == (429, "/masalah/terlalu-sering")
+    assert found(siti, "rizal")
+
+
+def test_each_opd_decides_about_its_own_people_of_a_letter(world: World) -> None:
+    siti, rizal, wati, nanik = signed_in(world, SITI, RIZAL, WATI, NANIK)
+
+    status, made, _ = siti.call("POST", "/permits", LETTER)
+
+    assert status == 201, made
+    assert [person["opd"]["name"] for person in made["permit"]["people"]] == [
+        "Dinas Komunikasi dan Informatika",
+        "Dinas Kesehatan",
+    ]
+    assert cases(rizal, KOMINFO) == [["Siti Aminah"]]
+    assert cases(nanik, DINKES) == [["Wati Ningsih"]]
+    assert [decide(rizal, KOMINFO, WATI)[0], decide(nanik, DINKES, SITI)[0]] == [404, 404]
+    status, decided = decide(nanik, DINKES, WATI)
+    assert (status, [person["name"] for person in decided["people"]]) == (200, ["Wati Ningsih"])
+    assert code_on_the_board(nanik, DINKES, WATI) == "DL"
+    assert code_on_the_board(rizal, KOMINFO, SITI) is None
+    assert cases(nanik, DINKES) == []
+    assert cases(nanik, DINKES, "DISETUJUI") == [["Wati Ningsih"]]
+    assert cases(rizal, KOMINFO) == [["Siti Aminah"]]
+    _, own, _ = wati.call("GET", f"/permits/{ulid(500)}")
+    assert {person["name"]: person["state"] for person in own["people"]} == {
+        "Siti Aminah": "DIAJUKAN",
+        "Wati Ningsih": "DISETUJUI",
+    }
+    _, told, _ = wati.call("GET", "/me/notices")
+    assert {notice["kind"] for notice in told["notices"]} == {"permit-named", "permit-decided"}
+
+
+def test_the_other_opds_admin_sees_the_letter_itself(world: World) -> None:
+    """It lies under the asker's OPD; who is told are the admin's own people and the asker."""
+    siti, nanik = signed_in(world, SITI, NANIK)
+    _, made, _ = siti.call("POST", "/permits", LETTER)
+    key = made["uploads"][0]["fields"]["key"]
+    world.wired.verify_photo(world.put_photo(made["uploads"][0], PAGE))
+
+    status, links, _ = nanik.call("POST", f"/opds/{DINKES}/permits/{ulid(500)}/photo-views", {})
+
+    assert status == 200, links
+    assert key.removeprefix("in/") in links["photos"][0]["url"]
+
+
+def test_a_letter_that_does_not_name_an_opd_is_not_there_for_it(world: World) -> None:
+    siti, nanik = signed_in(world, SITI, NANIK)
+    siti.call("POST", "/permits", LETTER | {"people": []})
+
+    views = f"/opds/{DINKES}/permits/{ulid(500)}/photo-views"
+
+    assert cases(nanik, DINKES) == []
+    assert nanik.call("POST", views, {})[0] == 404
+    assert decide(nanik, DINKES, SITI)[0] == 404
+
+
+def test_who_was_named_from_another_opd_withdraws_only_the_own_part(world: World) -> None:
+    siti, rizal, wati, nanik = signed_in(world, SITI, RIZAL, WATI, NANIK)
+    siti.call("POST", "/permits", LETTER)
+
+    status, _, _ = wati.call("POST", f"/permits/{ulid(500)}/withdrawal", {})
+
+    assert status == 200
+    assert cases(nanik, DINKES) == []
+    assert cases(rizal, KOMINFO) == [["Siti Aminah"]]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"people": [ulid(404)]}, {"kind": "I", "reason": "Keperluan", "letter": None}]
+)
+def test_only_a_letter_names_others_and_only_people_whom_we_know(
+    world: World, changes: dict[str, object]
+) -> None:
+    (siti,) = signed_in(world, SITI)
+
+    status, refused, _ = siti.call("POST", "/permits", LETTER | changes)
+
+    assert (status, refused["type"]) == (422, "/masalah/bukan-peserta")
