@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -18,6 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 from PIL import Image
 
 from chalicelib import wiring
@@ -342,13 +345,16 @@ def make_tables() -> None:
     )
 
 
+KEEP_SESSION: Final = {"core": {"reset_boto3_session": False}}  # it parses AWS's models once
+_tables: Any = None  # of the regency as it was loaded first; copying is faster than loading
+
+
 @contextmanager
 def a_world(**changes: str) -> Iterator[World]:
     """Fake AWS, the regency loaded, the clock at 06.50 on Monday."""
-    with pytest.MonkeyPatch.context() as patch, mock_aws():
+    with pytest.MonkeyPatch.context() as patch, mock_aws(config=KEEP_SESSION):
         for name, value in (ENVIRONMENT | changes).items():
             patch.setenv(name, value)
-        make_tables()
         s3 = boto3.client("s3")
         place = {"LocationConstraint": ENVIRONMENT["AWS_DEFAULT_REGION"]}
         for bucket in ("apel-photos", "apel-documents"):
@@ -365,12 +371,24 @@ def a_world(**changes: str) -> Iterator[World]:
 
         with Client(app) as client:
             world = World(clock, wired, client, s3)
-            for opd in OPDS:
-                opd_item(opd).save()
-                for item in names_items(opd.opd_id, [p for p in PEOPLE if p.opd_id == opd.opd_id]):
-                    item.save()
-            for person in PEOPLE:
-                world.add_account(person)
-            wired.activities.add(APEL, [opd.opd_id for opd in OPDS], world.event("test:apel"))
+            load_regency(world)
             yield world
         wiring.wired.cache_clear()
+
+
+def load_regency(world: World) -> None:
+    """Tables, people and the apel."""
+    global _tables  # noqa: PLW0603 - of this process
+    region = ENVIRONMENT["AWS_DEFAULT_REGION"]
+    fake: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][region]
+    if _tables is None:
+        make_tables()
+        for opd in OPDS:
+            opd_item(opd).save()
+            for item in names_items(opd.opd_id, [p for p in PEOPLE if p.opd_id == opd.opd_id]):
+                item.save()
+        for person in PEOPLE:
+            world.add_account(person)
+        world.wired.activities.add(APEL, [opd.opd_id for opd in OPDS], world.event("test:apel"))
+        _tables = deepcopy(fake.tables)
+    fake.tables = deepcopy(_tables)
