@@ -21,6 +21,7 @@ from chalicelib.domain.errors import (
     StateChanged,
     VersionConflict,
 )
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months
@@ -32,7 +33,6 @@ from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.services.ports.accounts import Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
-from chalicelib.services.ports.notices import Notice
 
 T = TypeVar("T")
 

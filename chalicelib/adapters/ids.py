@@ -1,13 +1,9 @@
 """Fresh, unguessable names."""
 
 import secrets
-from typing import Final
 
+from chalicelib.domain.numerals import ULID_RANDOM_BITS, ulid
 from chalicelib.services.ports.system import Clock
-
-_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_RANDOM_BITS: Final = 80
-_ULID_LENGTH: Final = 26
 
 
 class SystemIds:
@@ -18,10 +14,7 @@ class SystemIds:
 
     def ulid(self) -> str:
         """48 bits of milliseconds and 80 of randomness (github.com/ulid/spec)."""
-        milliseconds = int(self._clock.now().timestamp() * 1000)
-        number = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
-        digits = [_CROCKFORD[number >> 5 * place & 31] for place in range(_ULID_LENGTH)]
-        return "".join(reversed(digits))
+        return ulid(self._clock.now(), secrets.randbits(ULID_RANDOM_BITS))
 
     def token(self) -> str:
         """32 random bytes, URL-safe."""

@@ -17,11 +17,11 @@ from functools import cached_property
 from typing import Any, Final
 
 from chalicelib.domain.errors import BadTicket
+from chalicelib.domain.numerals import crockford
 
 PURPOSES: Final = frozenset(
     {"tiket", "tanda-terima", "rekap", "kursor", "dc", "tempat", "aktivasi", "nama", "sandi"}
 )
-CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH: Final = 12  # characters of 5 bits each
 _MISREAD: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 _VERSION: Final = "v1"
@@ -141,9 +141,7 @@ class Keyring:
         message = _canonical({"issue": issue, "pegawai_id": pegawai_id})
         digest = hmac.digest(self._key("aktivasi", kid), message, "sha256")
         bits = int.from_bytes(digest, "big") >> (len(digest) * 8 - CODE_LENGTH * 5)
-        return "".join(
-            CROCKFORD[bits >> shift & 31] for shift in range(CODE_LENGTH * 5 - 5, -1, -5)
-        )
+        return crockford(bits, CODE_LENGTH)
 
 
 def _canonical(value: Mapping[str, Any]) -> bytes:

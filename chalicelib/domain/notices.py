@@ -3,15 +3,25 @@
 They show on locked screens: the activity, its time and what to do; no name, code, number or share.
 """
 
-import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any
 
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.calendar import WIB, Moment
+from chalicelib.domain.numerals import lasting_ulid
 
-CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to read in the app; `what` is the key of its text in the PWA."""
+
+    notice_id: str
+    at: datetime
+    what: str
+    data: Mapping[str, Any]
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +33,19 @@ class Wording:
     body: str
     link: str
 
+    def notice(self, notice_id: str, at: datetime) -> Notice:
+        """To read in the app."""
+        data = {"title": self.title, "body": self.body, "link": self.link}
+        return Notice(notice_id=notice_id, at=at, what=self.what, data=data)
+
+    def mail(self, site_origin: str, more: str = "") -> str:
+        """To read in a mail, which opens the app."""
+        return f"{self.body}{more}\n\n{site_origin}{self.link}\n"
+
 
 def notice_id_of(at: datetime, subject: str) -> str:
     """A ULID made of time and subject: the same job again tells nobody twice."""
-    digest = hashlib.sha256(f"notice.v1\n{subject}".encode()).digest()
-    number = int(at.timestamp() * 1000) << 80 | int.from_bytes(digest[:10], "big")
-    return "".join(CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+    return lasting_ulid(at, f"notice.v1\n{subject}")
 
 
 def reminder(activity: Activity, moment: Moment, link: str) -> Wording:

@@ -10,6 +10,7 @@ from typing import Final
 
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code, State, winning_code
+from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.permits import Permit, PermitId, PermitState
 
@@ -126,7 +127,7 @@ def record_entry(
 ) -> str:
     """A check-in's `st`: letter of the state, code, arrival in base 36 seconds, L if unproven."""
     flag = ":L" if is_unproven else ""
-    return f"{LETTERS[state]}:{code}:{_base36(int(arrived_at.timestamp()))}{flag}"
+    return f"{LETTERS[state]}:{code}:{base36(int(arrived_at.timestamp()))}{flag}"
 
 
 def read_record(entry: str) -> Record:
@@ -148,11 +149,3 @@ def decision_entry(code: Code) -> str:
 def read_decision(entry: str) -> Code:
     """Read what `decision_entry` wrote."""
     return Code(entry.split(":")[1])
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number or not digits:
-        number, rest = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
-    return digits

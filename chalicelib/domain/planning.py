@@ -1,6 +1,5 @@
 """The activities that make themselves: the weekly apel (domain.md §3)."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -8,10 +7,10 @@ from typing import Final
 
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.calendar import ZONES, instant
+from chalicelib.domain.numerals import lasting_ulid
 from chalicelib.domain.settings_data import RegencySettings
 
 APELS: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL})
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as in ULIDs
 CHALLENGES: Final = (
     "Angkat tangan kanan barisan depan",
     "Tampak tiang bendera",
@@ -73,6 +72,4 @@ def _apel(day: date, settings: RegencySettings, draw: Callable[[Sequence[str]], 
 def _id_of(day: date, settings: RegencySettings) -> ActivityId:
     """A ULID: 48 bits of the day's midnight, 80 bits of a hash of the day."""
     midnight = instant(day, time.min, ZONES[settings.zone])
-    digest = hashlib.sha256(f"apel-mingguan.v1\n{day.isoformat()}".encode()).digest()
-    number = int(midnight.timestamp() * 1000) << 80 | int.from_bytes(digest[:10], "big")
-    return ActivityId("".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5)))
+    return ActivityId(lasting_ulid(midnight, f"apel-mingguan.v1\n{day.isoformat()}"))

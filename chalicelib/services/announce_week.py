@@ -3,7 +3,7 @@
 from chalicelib.domain.calendar import ZONES, Job, Week, day_of
 from chalicelib.domain.notices import notice_id_of, week_published
 from chalicelib.domain.people import OpdId, Role
-from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
 from chalicelib.services.ports.people import Appointments
 from chalicelib.services.ports.recaps import Recaps
 from chalicelib.services.ports.regency import Regency
@@ -39,18 +39,10 @@ def announce_week(
     ]
     subject = f"{owner or 'kabupaten'}-{week.text}-v{newest.version}"
     words = week_published(week.text, f"/rekap/{week.text}")
-    notices.add(
-        told,
-        Notice(
-            notice_id=notice_id_of(newest.at, subject),
-            at=now,
-            what=words.what,
-            data={"title": words.title, "body": words.body, "link": words.link},
-        ),
-    )
+    notices.add(told, words.notice(notice_id_of(newest.at, subject), now))
     for who, address in addresses.of(told).items():
         with sent.once(Job.ANNOUNCE, subject, who, now=now) as is_first:
             if is_first:
-                text = f"{words.body}\nStatus: {newest.status}\n\n{site_origin}{words.link}\n"
+                text = words.mail(site_origin, f"\nStatus: {newest.status}")
                 mails.send(address, f"{words.title}: {week.text}", text)
     return len(told)

@@ -17,6 +17,7 @@ from chalicelib.domain.errors import (
     StateChanged,
     TooLong,
 )
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId, Person
 from chalicelib.domain.permits import (
     MOST_COPIES,
@@ -30,7 +31,7 @@ from chalicelib.domain.permits import (
 )
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.accounts import Accounts
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Photos, Upload

@@ -9,7 +9,7 @@ from chalicelib.domain.attendance import Code, kept_letter_key, letter_photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotAllowed, NotFound, OutOfBounds, StateChanged
-from chalicelib.domain.notices import notice_id_of
+from chalicelib.domain.notices import Notice, notice_id_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import (
     ENTERED_BY_ADMIN,
@@ -21,7 +21,7 @@ from chalicelib.domain.permits import (
     PermitState,
 )
 from chalicelib.services.ports.activities import Activities
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Photos

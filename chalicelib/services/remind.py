@@ -1,17 +1,16 @@
 """Whoever was not seen yet is asked: lanjut hadir atau izin? (domain.md §1, §8)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Job, Moment
-from chalicelib.domain.notices import Wording, notice_id_of, reminder
+from chalicelib.domain.notices import notice_id_of, reminder
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Facts, recap_of
 from chalicelib.domain.work import Work, in_parts
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
 from chalicelib.services.ports.recaps import RecapFacts
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Queue
@@ -66,27 +65,18 @@ def remind(
     subject = f"{place.ref}-{moment}"
     words = reminder(kept.activity, moment, f"/tanya/{place.activity_id}")
     if moment is not Moment.ASKED:  # who asks has told it in the app already
-        notices.add(unseen, _notice(kept, subject, words, now))
+        notices.add(unseen, words.notice(notice_id_of(kept.activity.window.opens, subject), now))
     if moment in MAILED_AT:
         for who, address in addresses.of(unseen).items():
             with sent.once(Job.REMIND, subject, who, now=now) as is_first:
                 if is_first:
-                    mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+                    mails.send(address, words.title, words.mail(site_origin))
     return len(unseen)
 
 
 def _unseen(found: Facts) -> list[PegawaiId]:
     lines = recap_of(found, locked=False).lines
     return [line.pegawai_id for line in lines if line.code is None and not line.is_waiting]
-
-
-def _notice(kept: OpdActivity, subject: str, words: Wording, now: datetime) -> Notice:
-    return Notice(
-        notice_id=notice_id_of(kept.activity.window.opens, subject),
-        at=now,
-        what=words.what,
-        data={"title": words.title, "body": words.body, "link": words.link},
-    )
 
 
 def _is_over(kept: OpdActivity, moment: Moment, clock: Clock) -> bool:

@@ -13,7 +13,7 @@ from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.work import Work, in_parts
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, EntryKind
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People, Rosters
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
@@ -67,8 +67,7 @@ def remind_unseen(
     )
     check_ins.remind(kept.place, asked, now=now, event=event)
     words = reminder(kept.activity, Moment.ASKED, f"/tanya/{kept.activity.activity_id}")
-    data = {"title": words.title, "body": words.body, "link": words.link}
-    notices.add(asked, Notice(notice_id=event.event_id, at=now, what=words.what, data=data))
+    notices.add(asked, words.notice(event.event_id, now))
     chunks = rosters.chunks(kept.opd_id, kept.activity.held_on)
     notice_queue.send(
         [

@@ -12,12 +12,13 @@ from chalicelib.domain.attendance import HARD_REASONS, Code, State, kept_key, th
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotFound, NotYetOpen, StateChanged
-from chalicelib.domain.notices import notice_id_of
+from chalicelib.domain.notices import Notice, notice_id_of
+from chalicelib.domain.numerals import crockford
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds
@@ -26,7 +27,6 @@ from chalicelib.services.ports.system import AuditLog, Clock, Ids
 RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
 PHOTOS_KEPT: Final = timedelta(days=90)
 MOST_AT_ONCE: Final = 100  # records of one trip
-_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class Verdict(StrEnum):
@@ -281,8 +281,7 @@ def view_photos(
 def _view_id(viewer: PegawaiId, record: Judged, now: datetime) -> str:
     """The same viewer, photo and day give the same id, so that it is told once."""
     told = f"{viewer}|{record.check_in.pegawai_id}|{record.photo_sha256}|{day_of(now)}"
-    number = int.from_bytes(sha256(told.encode()).digest()[:16], "big") >> 3
-    return "".join(_CROCKFORD[number >> 5 * place & 31] for place in range(25, -1, -1))
+    return crockford(int.from_bytes(sha256(told.encode()).digest()[:16], "big") >> 3)
 
 
 def _ensure(

@@ -6,12 +6,12 @@ from typing import Final
 
 from chalicelib.domain.attendance import Place, State, photo_key
 from chalicelib.domain.calendar import ONE_DAY, ZONES, day_of
-from chalicelib.domain.notices import notice_id_of, photo_awaited
+from chalicelib.domain.notices import Notice, notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.work import in_parts, places_of
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.check_ins import CheckIns, Judged
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Queue
@@ -74,9 +74,4 @@ def _key(place: Place, judged: Judged) -> str:
 
 def _notice(place: Place, opened: datetime, now: datetime) -> Notice:
     words = photo_awaited(f"/riwayat#{place.ref}")
-    return Notice(
-        notice_id=notice_id_of(opened, f"{place.ref}-{words.what}"),
-        at=now,
-        what=words.what,
-        data={"title": words.title, "body": words.body, "link": words.link},
-    )
+    return words.notice(notice_id_of(opened, f"{place.ref}-{words.what}"), now)

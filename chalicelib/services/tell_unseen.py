@@ -7,7 +7,7 @@ from chalicelib.domain.calendar import ZONES, Job, Moment, Week, day_of
 from chalicelib.domain.notices import notice_id_of, unseen_report
 from chalicelib.domain.people import PegawaiId, Role
 from chalicelib.services.ports.activities import Schedule
-from chalicelib.services.ports.notices import Addresses, Mails, Notice, Notices, Sent
+from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
 from chalicelib.services.ports.people import Appointments
 from chalicelib.services.ports.recaps import Recaps
 from chalicelib.services.ports.regency import Regency
@@ -48,17 +48,9 @@ def tell_unseen(
     link = f"/rekap/{week.text}" if moment is Moment.MORNING_REPORT else board
     words = unseen_report(kept.activity, moment, link)
     subject = f"{place.ref}-{moment}"
-    notices.add(
-        told,
-        Notice(
-            notice_id=notice_id_of(kept.activity.window.closes, subject),
-            at=now,
-            what=words.what,
-            data={"title": words.title, "body": words.body, "link": words.link},
-        ),
-    )
+    notices.add(told, words.notice(notice_id_of(kept.activity.window.closes, subject), now))
     for who, address in addresses.of(told).items():
         with sent.once(Job.TELL, subject, who, now=now) as is_first:
             if is_first:
-                mails.send(address, words.title, f"{words.body}\n\n{site_origin}{words.link}\n")
+                mails.send(address, words.title, words.mail(site_origin))
     return len(told)

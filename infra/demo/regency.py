@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from chalicelib.domain.numerals import crockford
 from chalicelib.domain.people import (
     Appointment,
     Employment,
@@ -30,7 +31,6 @@ from infra.demo.names import (
     WOMEN,
 )
 
-CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SINCE: Final = date(2026, 1, 1)
 PASSWORD: Final = "apel-bangkalan-demo"  # noqa: S105 - of the local demo, printed by `make run`
 
@@ -68,7 +68,7 @@ class Regency:
 def a_ulid(kind: int, number: int) -> str:
     """A fixed id of the demo; sorts by kind and number."""
     value = (0x019B << 112) | kind << 64 | number
-    return "".join(CROCKFORD[value >> shift & 31] for shift in range(125, -1, -5))
+    return crockford(value)
 
 
 def make(size: Size) -> Regency:

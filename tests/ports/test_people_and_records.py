@@ -19,12 +19,13 @@ from chalicelib.domain.errors import (
     StateChanged,
     VersionConflict,
 )
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState
 from chalicelib.domain.sessions import Account, Device, DeviceState
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
-from chalicelib.services.ports.notices import Notice, Notices
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.permits import Permits
 from tests.fakes import FakeAccounts, FakeCheckIns, FakeNotices, FakePermits
 from tests.scheduled import PLACE, Office, an_office

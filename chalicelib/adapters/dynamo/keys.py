@@ -8,9 +8,9 @@ characters, so that 300 index entries stay under 40 KB.
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
+from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import OpdId, PegawaiId
 
-_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 REGENCY: Final = "REGENCY"
 OPD_KIND: Final = "OPD"
 HOLIDAYS_KIND: Final = "HOLIDAYS"
@@ -26,15 +26,6 @@ class Key(NamedTuple):
 
     pk: str
     sk: str
-
-
-def base36(number: int) -> str:
-    """A number ≥ 0 in base 36, without padding."""
-    digits = ""
-    while number or not digits:
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return digits
 
 
 def changed_at(at: datetime) -> str:

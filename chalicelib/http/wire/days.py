@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from chalicelib.domain.attendance import State
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account
 from chalicelib.http.wire.kinds import ident
@@ -14,7 +15,6 @@ from chalicelib.http.wire.records import record_of
 from chalicelib.http.wire.schema import read_path
 from chalicelib.http.wire.times import activity, moment, moment_or_none
 from chalicelib.services.ports.check_ins import Judged
-from chalicelib.services.ports.notices import Notice
 from chalicelib.services.read_month import Month, MonthActivity
 from chalicelib.services.read_today import Today, TodayActivity
 

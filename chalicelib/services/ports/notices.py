@@ -1,23 +1,12 @@
 """Notices in the app, and mail."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something to read in the app; `what` is the key of its text in the PWA."""
-
-    notice_id: str
-    at: datetime
-    what: str
-    data: Mapping[str, Any]
-    read: bool = False
 
 
 class Notices(Protocol):

@@ -24,6 +24,7 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChanged
+from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
@@ -195,7 +196,7 @@ class DynamoCheckIns:
         condition = None
         if cursor:
             at = max(0, int(cursor, 36) - _CURSOR_BACK_MS)
-            condition = items.Item.t >= keys.base36(at).rjust(8, "0")
+            condition = items.Item.t >= base36(at).rjust(8, "0")
         found = items.Item.by_t.query(pk, condition, consistent_read=True)
         return tuple(
             Entry(
@@ -222,7 +223,7 @@ def _key(check_in: CheckIn) -> keys.Key:
 
 def _later(changed_at: str, now: datetime) -> str:
     """A `t` after the one that was seen, also where clocks of two instances differ."""
-    return max(keys.changed_at(now), keys.base36(int(changed_at, 36) + 1).rjust(8, "0"))
+    return max(keys.changed_at(now), base36(int(changed_at, 36) + 1).rjust(8, "0"))
 
 
 def _joined(words: frozenset[Mark] | frozenset[ReviewReason]) -> str:
@@ -254,7 +255,7 @@ def check_in_item(check_in: CheckIn, state: State = State.COMMITTED) -> CheckInI
         id=claim.check_in_id,
         lo=_milliseconds(check_in.not_before),
         hi=_milliseconds(check_in.received_at),
-        win="/".join(keys.base36(int(edge.timestamp())) for edge in edges),
+        win="/".join(base36(int(edge.timestamp())) for edge in edges),
         sha=claim.photo_sha256,
         size=claim.photo_size,
         at_phone=claim.captured_at,

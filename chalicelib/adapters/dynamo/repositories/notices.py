@@ -11,8 +11,8 @@ from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import EvidenceItem, NoticeItem, PointerItem
 from chalicelib.domain.attendance import CheckIn
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId
-from chalicelib.services.ports.notices import Notice
 
 KEPT: Final = timedelta(days=90)
 

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import Item, RosterItem
+from chalicelib.domain.numerals import crockford, read_crockford
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 
 PEOPLE_PER_CHUNK: Final = 1_000
 ULID_BYTES, UNIT_BYTES = 16, 2
 BYTES_PER_PERSON: Final = ULID_BYTES + UNIT_BYTES
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
-_VALUE: Final = {character: value for value, character in enumerate(_ALPHABET)}
 
 
 class DynamoRosters:
@@ -61,12 +60,8 @@ def _packed(people: Mapping[PegawaiId, UnitNo]) -> Iterable[bytes]:
 
 
 def _bytes(ulid: str) -> bytes:
-    number = 0
-    for character in ulid:
-        number = number << 5 | _VALUE[character]
-    return number.to_bytes(ULID_BYTES, "big")
+    return read_crockford(ulid).to_bytes(ULID_BYTES, "big")
 
 
 def _ulid(data: bytes) -> PegawaiId:
-    number = int.from_bytes(data, "big")
-    return PegawaiId("".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5)))
+    return PegawaiId(crockford(int.from_bytes(data, "big")))
