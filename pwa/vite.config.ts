@@ -14,12 +14,16 @@ const dashboardShell: Plugin = {
   },
 };
 
-/** iOS shows a start-up image only when its size fits the screen exactly. */
+/**
+ * iOS shows a start-up image only when its size fits the screen exactly. The links come last: the page's
+ * charset must stand in its first 1,024 bytes.
+ */
 const splashLinks: Plugin = {
   name: 'splash-links',
   transformIndexHtml: () =>
     SPLASHES.map(([width, height, ratio]) => ({
       tag: 'link',
+      injectTo: 'head',
       attrs: {
         rel: 'apple-touch-startup-image',
         media: `(device-width: ${width}px) and (device-height: ${height}px) and (-webkit-device-pixel-ratio: ${ratio}) and (orientation: portrait)`,

@@ -2,50 +2,76 @@
 
 import json
 import os
+import statistics
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from tests.browser.network import Gate
 
-HERE = Path(__file__).parent
-CATEGORIES = ("performance", "accessibility", "best-practices")
-FLAGS = (
+HERE: Final = Path(__file__).parent
+CATEGORIES: Final = ("performance", "accessibility", "best-practices")
+RUNS: Final = 3
+# Headless Chromium may hold the first frame back for a whole second on a busy machine.
+FLAGS: Final = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking"
+    "--disable-background-networking --disable-renderer-backgrounding "
+    "--disable-backgrounding-occluded-windows --disable-features=PaintHolding"
 )
+# A browser that has nothing yet: page, style, scripts of the start and of signing in, icons.
+REQUESTS: Final = 11
+BYTES: Final = 90_000
 
 
 @pytest.fixture(scope="module")
-def report(wire: Gate, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    """Scores × 100. The emulator does not compress: what is sent is larger than on AWS."""
+def reports(wire: Gate, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What Lighthouse found, run by run, behind the slow network of a phone.
+
+    The processor is not slowed down: a test machine that others use as well is a middling phone
+    already. What scripts cost stands in the build's limits.
+    """
     wire.set("up")
-    out = tmp_path_factory.mktemp("lighthouse") / "report.json"
+    folder = tmp_path_factory.mktemp("lighthouse")
+    return [_report(wire.url + "/masuk", folder / f"{run}.json") for run in range(RUNS)]
+
+
+def _report(url: str, out: Path) -> dict[str, Any]:
     subprocess.run(
         [
-            "npx", "--no-install", "lighthouse", wire.url + "/masuk", "--quiet", "--output=json",
+            "npx", "--no-install", "lighthouse", url, "--quiet", "--output=json",
             f"--output-path={out}", f"--chrome-flags={FLAGS}",
-            f"--only-categories={','.join(CATEGORIES)}",
+            f"--only-categories={','.join(CATEGORIES)}", "--throttling.cpuSlowdownMultiplier=1",
         ],
         cwd=HERE,
         env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
         check=True,
         timeout=240,
     )  # fmt: skip
-    categories = json.loads(out.read_text())["categories"]
-    return {name: round(categories[name]["score"] * 100) for name in CATEGORIES}
+    report: dict[str, Any] = json.loads(out.read_text())
+    return report
 
 
-def test_the_page_is_accessible(report: dict[str, float]) -> None:
-    assert report["accessibility"] == 100
+def scores(reports: Sequence[dict[str, Any]], category: str) -> list[int]:
+    return [round(report["categories"][category]["score"] * 100) for report in reports]
 
 
-def test_the_page_keeps_good_practice(report: dict[str, float]) -> None:
-    """96 on the emulator, which serves plain HTTP."""
-    assert report["best-practices"] >= 95
+@pytest.mark.parametrize("category", ["accessibility", "best-practices"])
+def test_nothing_is_left_to_mend(reports: list[dict[str, Any]], category: str) -> None:
+    assert scores(reports, category) == [100] * RUNS
 
 
-def test_the_page_is_fast(report: dict[str, float]) -> None:
-    """Simulated mobile; a busy machine costs a few points, so that the bound leaves them."""
-    assert report["performance"] >= 90
+def test_the_page_is_fast(reports: list[dict[str, Any]]) -> None:
+    """The median: one run may meet a busy moment of the machine."""
+    assert statistics.median(scores(reports, "performance")) == 100
+
+
+def test_the_first_visit_is_light(reports: list[dict[str, Any]]) -> None:
+    """Counted, not timed; headers and what the first screen asks for later are within."""
+    for report in reports:
+        asked = report["audits"]["network-requests"]["details"]["items"]
+
+        assert len(asked) <= REQUESTS
+        assert sum(request["transferSize"] for request in asked) <= BYTES

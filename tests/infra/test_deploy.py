@@ -114,5 +114,6 @@ def test_only_hashed_files_are_kept_by_browsers(s3: "S3Client", tmp_path: Path) 
     assert {key for key, head in heads.items() if "immutable" in head["CacheControl"]} == {
         "assets/a.js"
     }
-    assert heads["sw.js"]["ContentType"] == "text/javascript"
+    assert heads["index.html"]["ContentType"] == "text/html; charset=utf-8"
+    assert heads["sw.js"]["ContentType"] == "text/javascript; charset=utf-8"
     assert heads["manifest.webmanifest"]["ContentType"] == "application/manifest+json"

@@ -1,5 +1,6 @@
 """What the stack promises before any feature: headers, privacy, rights, and that data survives."""
 
+import gzip
 import json
 import re
 import signal
@@ -55,6 +56,17 @@ def test_paths_of_the_app_are_answered_with_its_shell(stack: Stack) -> None:
     assert employee.data == stack.request("GET", "/masuk/kode").data
     assert dashboard.data == stack.request("GET", "/rekap/2026-W47/cetak").data
     assert employee.data != dashboard.data
+
+
+def test_the_site_is_compressed_and_what_is_about_people_is_not(stack: Stack) -> None:
+    """CloudFront compresses what it caches; a compressed secret could be guessed by its length."""
+    packed = {"headers": {"Accept-Encoding": "gzip"}, "decode_content": False}
+    page = stack.request("GET", "/masuk", **packed)
+
+    assert page.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(page.data) == stack.request("GET", "/masuk").data
+    description = stack.request("GET", "/api/openapi.json", **packed)
+    assert "content-encoding" not in description.headers
 
 
 def test_pages_are_asked_for_anew_and_hashed_files_are_not(stack: Stack) -> None:
