@@ -59,7 +59,7 @@ imports: .venv/ready
 	@.venv/bin/lint-imports --no-cache
 
 unit: .venv/ready
-	@$(PY) -m pytest -q -m fast -n auto --dist loadfile
+	@$(PY) -m pytest -q -m fast -n auto --dist worksteal
 
 pwa-check: pwa/node_modules/.ready
 	@$(NPM) run --silent check

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from moto import mock_aws
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.config import DefaultConfig
 from moto.dynamodb.models import dynamodb_backends
 from PIL import Image
 
@@ -345,7 +345,10 @@ def make_tables() -> None:
     )
 
 
-KEEP_SESSION: Final = {"core": {"reset_boto3_session": False}}  # it parses AWS's models once
+FAKE_ACCOUNT_ID: Final = "123456789012"  # moto's
+KEEP_SESSION: Final[DefaultConfig] = {
+    "core": {"reset_boto3_session": False}
+}  # it parses AWS's models once
 _tables: Any = None  # of the regency as it was loaded first; copying is faster than loading
 
 
@@ -380,7 +383,7 @@ def load_regency(world: World) -> None:
     """Tables, people and the apel."""
     global _tables  # noqa: PLW0603 - of this process
     region = ENVIRONMENT["AWS_DEFAULT_REGION"]
-    fake: Any = dynamodb_backends[DEFAULT_ACCOUNT_ID][region]
+    fake: Any = dynamodb_backends[FAKE_ACCOUNT_ID][region]
     if _tables is None:
         make_tables()
         for opd in OPDS:

@@ -12,7 +12,9 @@ from chalicelib.domain.access import Permission
 from chalicelib.domain.people import Appointment, Person, Role
 from chalicelib.domain.sessions import Device, DeviceState, Session, token_sha256
 from chalicelib.http.access import OPERATIONS, SAFE, Operation
+from chalicelib.services.ports.accounts import Secret
 from tests.corpus import FOREIGN_ID
+from tests.fakes import FakeAccounts
 from tests.rights import (
     REGENCY_PATHS,
     expected,
@@ -61,9 +63,16 @@ GUARDED: Final = [
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
+    """Accounts are kept in memory: each of the calls asks for one."""
     with a_world(REQUIRE_SECOND_FACTOR="ya") as loaded:
+        memory = FakeAccounts()
         for person in PEOPLE.values():
-            loaded.set_password(person)
+            who = person.pegawai_id
+            account = loaded.wired.accounts.get(who)
+            assert account
+            memory.kept[who] = account
+            memory.secrets[who] = Secret(pegawai_id=who, rev=1)
+        loaded.wired.accounts = memory  # type: ignore[assignment]
         yield loaded
 
 
