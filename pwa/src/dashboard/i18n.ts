@@ -469,6 +469,10 @@ export const DASHBOARD = {
   'recap.published.version': ['Terbitan {n}', 'Edition {n}'],
   'recap.opened': ['PDF dibuka atau ada di unduhan.', 'The PDF is open or among the downloads.'],
   'recap.again': ['Unduh lagi', 'Download again'],
+  'recap.unpublished': [
+    'Rekap pekan ini belum terbit, jadi belum ada PDF-nya.',
+    'The recap of this week is not published yet, so there is no PDF.',
+  ],
   'recap.opening': ['Membuka PDF…', 'Opening the PDF…'],
 } as const;
 

@@ -5,7 +5,8 @@ import { useNow } from '../app/clock.ts';
 import { useStore } from '../app/store.ts';
 import { phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
-import { clock } from '../core/time.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
+import { clock, dayName } from '../core/time.ts';
 import type { TodayActivity } from '../core/wire.ts';
 import { ButtonLink, IconButton } from '../elements/button.tsx';
 import { Icon } from '../elements/icon.tsx';
@@ -36,7 +37,12 @@ const Unknown = () => (
 
 const NotOpen = ({ activity }: { activity: TodayActivity }) => (
   <Page title={t('cam.title')} back="/">
-    <Message>{t('cam.notopen', { jam: clock(activity.window.opens) })}</Message>
+    <Message>
+      {t('cam.notopen', {
+        hari: dayName(activity.date, currentLanguage()),
+        jam: clock(activity.window.opens),
+      })}
+    </Message>
     <ButtonLink href="/" wide>
       {t('page.home')}
     </ButtonLink>

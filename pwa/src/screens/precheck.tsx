@@ -136,6 +136,14 @@ const Line = ({ finding }: { finding: Finding }) => {
   );
 };
 
+const MB_OF_GB = 1024;
+
+/** `850 MB`, or `1,2 GB` as phones write it. */
+const spaceText = (mb: number): string =>
+  mb < MB_OF_GB
+    ? `${mb} MB`
+    : `${(mb / MB_OF_GB).toLocaleString(currentLanguage(), { maximumFractionDigits: 1 })} GB`;
+
 function noteOf(finding: Finding, browser: string): string {
   switch (finding.check) {
     case 'CAMERA':
@@ -144,7 +152,7 @@ function noteOf(finding: Finding, browser: string): string {
       if (!finding.works) return t('pre.storage.none');
       if (finding.freeMb === null) return t('pre.storage.unknown');
       return t(finding.level === 'GOOD' ? 'pre.storage.ok' : 'pre.storage.low', {
-        n: finding.freeMb,
+        ruang: spaceText(finding.freeMb),
       });
     case 'CLOCK':
       if (finding.offS === null) return t('pre.clock.unknown');

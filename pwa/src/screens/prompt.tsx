@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { cardOf } from '../core/card.ts';
+import { type Card, cardOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { clock, dayAndMonth, dayName, minutesAndSeconds } from '../core/time.ts';
@@ -27,7 +27,7 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
   const entry = entries.filter((one) => one.activity.id === id).at(-1) ?? null;
   const card = activity && cardOf(activity, entry, now);
   const settled = card && 'checkIn' in card ? `/tanda-terima/${card.checkIn}` : null;
-  const away = card && card.kind === 'CLOSED' ? `/tidak-hadir/${id}` : null;
+  const away = card ? elsewhere(card.kind, id) : null;
   useEffect(() => {
     if (settled ?? away) app.navigation.go(settled ?? away ?? '/', 'REPLACE');
   }, [app, settled, away]);
@@ -40,6 +40,10 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
   }
   return <Question activity={activity} me={me} now={now} />;
 };
+
+/** Before the opening nobody is missing yet; after the closing only the reason is left to ask for. */
+const elsewhere = (kind: Card['kind'], id: string): string | null =>
+  kind === 'BEFORE' ? '/' : kind === 'CLOSED' ? `/tidak-hadir/${id}` : null;
 
 const Question = ({ activity, me, now }: { activity: TodayActivity; me: Me; now: number }) => {
   const app = useApp();

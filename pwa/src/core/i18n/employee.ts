@@ -111,7 +111,7 @@ export const EMPLOYEE = {
   'cam.far': '{n} km dari lokasi. Foto tetap dicatat, lalu ditelaah.',
   'cam.noloc': 'Lokasi belum didapat. Lanjutkan saja.',
   'cam.closed': 'Sudah lewat {jam}. Foto tetap dicatat; admin menetapkan waktunya.',
-  'cam.notopen': 'Belum dibuka. Kembali lagi pukul {jam}.',
+  'cam.notopen': 'Belum dibuka. Kembali lagi {hari}, {jam}.',
   'cam.noticket': 'Kegiatan ini belum ada di HP ini. Buka Beranda saat ada sinyal, lalu ulangi.',
   'cam.err.denied': 'Kamera belum diizinkan. Buka Setelan, pilih {browser}, nyalakan Kamera.',
   'cam.err.busy': 'Kamera dipakai aplikasi lain. Tutup aplikasi itu, lalu ulangi.',

@@ -6,7 +6,7 @@ import { rightsAt } from '../../core/desk.ts';
 import { type ActivityRef, boardPath } from '../../core/desk-routes.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import type { Fault } from '../../core/problems.ts';
-import { clock, grouped, longDate } from '../../core/time.ts';
+import { clock, dayAndMonth, grouped, longDate, shortDay, wib } from '../../core/time.ts';
 import { weekOf } from '../../core/weeks.ts';
 import type { Activity, Board as BoardData } from '../../core/wire.ts';
 import { ButtonLink } from '../../elements/button.tsx';
@@ -170,7 +170,7 @@ const Timer = ({ board: { activity, phase, server_time } }: { board: BoardData }
   }
   const text =
     phase === 'BEFORE'
-      ? t('board.before', { jam: clock(opens) })
+      ? t('board.before', { jam: openingText(opens, now) })
       : t('board.open', { sisa: spanText(Date.parse(closes) - now) });
   return (
     <span class="tanda tanda--awas tanda--waktu">
@@ -181,6 +181,14 @@ const Timer = ({ board: { activity, phase, server_time } }: { board: BoardData }
     </span>
   );
 };
+
+/** `06.45`, and the day where it is another one. */
+function openingText(opens: string, now: number): string {
+  const { date } = wib(opens);
+  if (date === wib(now).date) return clock(opens);
+  const language = currentLanguage();
+  return `${shortDay(date, language)} ${dayAndMonth(date, language)}, ${clock(opens)}`;
+}
 
 const spanText = (ms: number): string => {
   const minutes = Math.max(0, Math.ceil(ms / 60_000));

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { codeOf } from '../../core/problems.ts';
 import { Button, ButtonLink } from '../../elements/button.tsx';
 import { DOWNLOAD } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
@@ -10,10 +11,13 @@ import { Screen } from './screen.tsx';
 export const RecapPrint = ({ week }: { week: string }) => {
   const owner = useOwner();
   const file = useRecapFile(week, owner);
+  const isUnpublished = file.fault !== null && codeOf(file.fault) === 'tidak-ada';
   useEffect(() => void file.open('PDF'), []);
   return (
     <Screen title={t('recap.print')} sub={week}>
-      {file.fault ? (
+      {isUnpublished ? (
+        <Message>{t('recap.unpublished')}</Message>
+      ) : file.fault ? (
         <FaultMessage fault={file.fault} onRetry={() => void file.open('PDF')} />
       ) : (
         <Message role="status">{t(file.opened ? 'recap.opened' : 'recap.opening')}</Message>
