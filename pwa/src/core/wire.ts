@@ -172,9 +172,11 @@ export interface Today {
 }
 export interface MonthActivity {
   id: Id;
-  title: string;
   kind: ActivityKind;
+  title: string;
+  date: DateText;
   window: Window;
+  venue: Venue;
   code: Code | null;
   state: RecordState;
   record: AttendanceRecord | null;

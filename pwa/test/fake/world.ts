@@ -146,6 +146,8 @@ export const MONTH: Month = {
       id: day === '23' ? APEL.id : id(`AP${day}`),
       title: 'Apel pagi',
       kind: 'APEL_PAGI',
+      date,
+      venue: APEL.venue,
       window: {
         opens: wibTime('06.45', date),
         starts: wibTime('07.00', date),
