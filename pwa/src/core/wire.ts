@@ -177,10 +177,13 @@ export interface MonthActivity {
   date: DateText;
   window: Window;
   venue: Venue;
+  cancelled: boolean;
   code: Code | null;
   state: RecordState;
   record: AttendanceRecord | null;
   permit: PermitBrief | null;
+  /** What an admin decided on somebody without a record. */
+  decision: { code: Code; reason: string; by: string } | null;
   final: boolean;
 }
 export interface Month {

@@ -148,6 +148,7 @@ export const MONTH: Month = {
       kind: 'APEL_PAGI',
       date,
       venue: APEL.venue,
+      cancelled: false,
       window: {
         opens: wibTime('06.45', date),
         starts: wibTime('07.00', date),
@@ -166,6 +167,7 @@ export const MONTH: Month = {
           }
         : null,
       permit: null,
+      decision: null,
       final: day < '20',
     };
     return { date, activities: [activity] };
