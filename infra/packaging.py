@@ -55,12 +55,14 @@ def sources() -> tuple[Path, ...]:
     return (*(ROOT / name for name in SOURCES), REQUIREMENTS, TEMPLATE)
 
 
-def package(stage: str, *, with_dependencies: bool) -> Package:
+def package(stage: str, *, with_dependencies: bool, build: Path = BUILD) -> Package:
     """Package one stage; without dependencies for the emulator: there, functions run in .venv.
+
+    Two at a time need each its own `build` folder.
 
     Raises PackagingError.
     """
-    folder = BUILD / (stage if with_dependencies else f"{stage}-bare")
+    folder = build / (stage if with_dependencies else f"{stage}-bare")
     source, out = folder / "source", folder / "out"
     _copy_sources(source, with_dependencies=with_dependencies)
     _run_chalice(stage, source, out)

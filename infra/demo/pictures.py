@@ -35,6 +35,7 @@ def _yard(scene: int) -> Image.Image:
     return picture
 
 
+@cache
 def photo(scene: int, number: int) -> tuple[bytes, str]:
     """A JPEG of that scene and its SHA-256; no two numbers give the same bytes."""
     picture = _yard(scene).copy()

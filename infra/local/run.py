@@ -7,7 +7,6 @@ Packages the functions, starts the embedded AWS, deploys, loads the demo regency
 import asyncio
 import contextlib
 import fcntl
-import hashlib
 import logging
 import os
 import shutil
@@ -32,7 +31,7 @@ from infra.packaging import REGION
 LOOK_S: Final = 0.5  # between two looks at the sources
 POLL_S: Final = 0.1  # between two looks at a deployment
 ACTIVITY_MINUTES: Final = 60
-DEPLOYED: Final = "deployed"  # the package and parameters that the saved state was deployed from
+DEPLOYED: Final = "deployed"  # the sources and parameters that the saved state was deployed from
 
 
 log: Final = logging.getLogger(__name__)
@@ -123,7 +122,6 @@ class Local:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self._package: tuple[str, packaging.Package] | None = None
         self.emulator = Emulator(options.port, options.aws_port)
         self.world = World(
             site=f"http://localhost:{options.public_port}",
@@ -133,23 +131,28 @@ class Local:
 
     def bring_up_to_date(self) -> None:
         """Package, deploy and sync whatever changed. Runs in a thread."""
-        package = self._packaged()
         with step("Built the site"):
             site.build_site()
         with step("Deployed"):
-            outputs = self._deploy(package)
+            outputs = self._deployed() or self._deploy(self._packaged())
             s3 = self.world.connect("s3")
             stack.sync_site(s3, outputs["SiteBucketName"], stack.DIST, now=datetime.now(UTC))  # noqa: TID251 - the deployment's own time
         self.emulator.show(outputs["DistributionDomain"])
 
     def _packaged(self) -> packaging.Package:
-        """Package again only where the functions' sources changed."""
-        stamp = packaging.stamp(*packaging.sources())
-        if self._package is None or self._package[0] != stamp:
-            with step("Packaged"):
-                package = packaging.package(STAGE, with_dependencies=False)
-            self._package = (stamp, package)
-        return self._package[1]
+        with step("Packaged"):
+            return packaging.package(
+                STAGE, with_dependencies=False, build=self.options.data / "build"
+            )
+
+    def _deployed(self) -> dict[str, str] | None:
+        """The outputs, where the saved state was deployed from these very sources."""
+        mark = self.options.data / DEPLOYED
+        if not mark.exists() or mark.read_text() != self._fingerprint():
+            return None
+        with contextlib.suppress(Exception):  # a kill may have lost the state: deploy again
+            return self.world.outputs()
+        return None
 
     async def load_demo(self) -> None:
         """Fill new data once, and open an activity at each start."""
@@ -165,21 +168,20 @@ class Local:
         await asyncio.to_thread(demo.open_activity, self.world, ACTIVITY_MINUTES, say_inner)
 
     def _deploy(self, package: packaging.Package) -> dict[str, str]:
-        """Deploy, unless the saved state holds this very package already."""
-        parameters = self._parameters()
-        wanted = _fingerprint(package, parameters)
-        mark = self.options.data / DEPLOYED
-        if mark.exists() and mark.read_text() == wanted:
-            with contextlib.suppress(Exception):  # a kill may have lost the state: deploy again
-                return self.world.outputs()
+        """Deploy, and note from what."""
+        parameters, wanted = self._parameters(), self._fingerprint()
         self.world.connect("ses").verify_email_identity(EmailAddress=parameters["MailFrom"])
         with self.emulator.unsaved():
             outputs = stack.deploy(
                 self.world.connect, STAGE, REGION, package, parameters, poll_s=POLL_S
             )
             self._finish(outputs)
-        mark.write_text(wanted)
+        (self.options.data / DEPLOYED).write_text(wanted)
         return outputs
+
+    def _fingerprint(self) -> str:
+        """Changes with the functions' sources and their parameters."""
+        return f"{packaging.stamp(*packaging.sources())} {sorted(self._parameters().items())}"
 
     def _parameters(self) -> dict[str, str]:
         return {
@@ -198,14 +200,6 @@ class Local:
             TableName=outputs["DataTableName"],
             TimeToLiveSpecification={"AttributeName": "ttl", "Enabled": True},
         )
-
-
-def _fingerprint(package: packaging.Package, parameters: dict[str, str]) -> str:
-    digest = hashlib.sha256(packaging.template_text(package.template).encode())
-    digest.update(repr(sorted(parameters.items())).encode())
-    for archive in package.archives:
-        digest.update(archive.read_bytes())
-    return digest.hexdigest()
 
 
 def source_stamp() -> str:
