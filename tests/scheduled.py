@@ -22,6 +22,7 @@ from chalicelib.services.ports.people import Held
 from tests.fakes import FakeMails, FakeQueue, FakeRenderer
 from tests.world import (
     APEL,
+    FAKE_ACCOUNT_ID,
     KOMINFO,
     MONDAY,
     OPDS,
@@ -33,7 +34,6 @@ from tests.world import (
     wib,
 )
 
-ACCOUNT: Final = "123456789012"  # moto's own
 SINCE: Final = date(2026, 1, 1)
 WEEK: Final = Week.of(MONDAY)
 PLACE: Final = Place(opd_id=KOMINFO, held_on=f"{MONDAY:%Y%m%d}", activity_id=APEL.activity_id)
@@ -65,7 +65,7 @@ class Office:
                 ))  # fmt: skip
 
         wired.schedule.set_mark(self.world.clock.now())
-        self._tables = get_backend("dynamodb")[ACCOUNT]["ap-southeast-3"].tables
+        self._tables = get_backend("dynamodb")[FAKE_ACCOUNT_ID]["ap-southeast-3"].tables
         self.remember()
 
     def remember(self) -> None:

@@ -1,25 +1,36 @@
 """One contract for clock, ids, queue, mails and regency: the fakes and the real ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import boto3
 import pytest
 from moto import mock_aws
+from moto.backends import get_backend
 
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.dynamo.repositories.accounts import DynamoPace
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.ses import SesMails
-from chalicelib.adapters.sqs import SqsQueue
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, Person
 from chalicelib.services.ports.accounts import Pace
-from chalicelib.services.ports.system import Clock, Ids, Queue
-from tests.fakes import FakeClock, FakeIds, FakeMails, FakePace, FakeQueue, FakeRegency
-from tests.world import BUDI, DINKES, ENVIRONMENT, KOMINFO, OPDS, SITI, World, a_world, ulid
+from chalicelib.services.ports.system import Clock, Ids
+from tests.fakes import FakeClock, FakeIds, FakeMails, FakePace, FakeRegency
+from tests.world import (
+    BUDI,
+    DINKES,
+    ENVIRONMENT,
+    FAKE_ACCOUNT_ID,
+    KOMINFO,
+    OPDS,
+    SITI,
+    World,
+    a_world,
+    ulid,
+)
 
 NOW: Final = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -57,36 +68,23 @@ def test_a_pace_counts_a_persons_minute(pace: Pace) -> None:
         assert [take(BUDI), take(what="other"), take(after=60)] == [True, True, True]
 
 
-@pytest.mark.usefixtures("aws")
-@pytest.mark.parametrize("kind", ["fake", "sqs"])
-def test_a_queue_holds_everything_that_was_sent(kind: str) -> None:
-    sqs: Any = boto3.client("sqs")
-    url = sqs.create_queue(QueueName="q")["QueueUrl"]
-    fake = FakeQueue()
-    queue: Queue = fake if kind == "fake" else SqsQueue(url)
-
-    queue.send([{"n": n} for n in range(23)])
-    queue.send([])
-
-    if kind == "fake":
-        assert len(fake.take()) == 23
-        assert fake.take() == []
-    else:
-        told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
-        assert told["ApproximateNumberOfMessages"] == "23"
-
-
-@pytest.mark.usefixtures("aws")
-@pytest.mark.parametrize("kind", ["fake", "ses"])
-def test_a_mail_goes_to_one_person(kind: str) -> None:
+def by_ses() -> list[tuple[str, str, str]]:
     boto3.client("sesv2").create_email_identity(EmailIdentity="apel@example.go.id")
-    fake = FakeMails()
-    mails = fake if kind == "fake" else SesMails("apel@example.go.id")
+    SesMails("apel@example.go.id").send("siti@example.id", "Apel", "Buka aplikasi.")
+    sent = get_backend("ses")[FAKE_ACCOUNT_ID]["ap-southeast-3"].sent_messages
+    return [(each.destinations["ToAddresses"][0], each.subject, each.body) for each in sent]
 
+
+def in_memory() -> list[tuple[str, str, str]]:
+    mails = FakeMails()
     mails.send("siti@example.id", "Apel", "Buka aplikasi.")
+    return mails.sent
 
-    if kind == "fake":
-        assert fake.sent == [("siti@example.id", "Apel", "Buka aplikasi.")]
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("send", [in_memory, by_ses], ids=["fake", "ses"])
+def test_a_mail_goes_to_one_person(send: Callable[[], list[tuple[str, str, str]]]) -> None:
+    assert send() == [("siti@example.id", "Apel", "Buka aplikasi.")]
 
 
 @pytest.fixture(scope="module")
