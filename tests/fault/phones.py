@@ -24,8 +24,8 @@ from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import Person
 from chalicelib.domain.photos import Darkroom, Developed, Flaw
 from tests.fault.lab import CALL_FAULTS, Lab
-from tests.scheduled import ACCOUNT, Office
-from tests.world import Phone, World
+from tests.scheduled import Office
+from tests.world import FAKE_ACCOUNT_ID, Phone, World
 
 ERRORS: Final = frozenset(CALL_FAULTS) - {"sdk_retry"}  # after these the caller sees no answer
 BUCKET: Final = "apel-photos"
@@ -195,11 +195,11 @@ def a_scene(office: Office, lab: Lab) -> Scene:
 
 
 def _tables() -> Any:  # noqa: ANN401 - moto's own
-    return get_backend("dynamodb")[ACCOUNT]["ap-southeast-3"].tables
+    return get_backend("dynamodb")[FAKE_ACCOUNT_ID]["ap-southeast-3"].tables
 
 
 def _bucket() -> Any:  # noqa: ANN401 - moto's own
-    return get_backend("s3")[ACCOUNT]["aws"].buckets[BUCKET]
+    return get_backend("s3")[FAKE_ACCOUNT_ID]["aws"].buckets[BUCKET]
 
 
 def phone_of(world: World, person: Person) -> Phone:
