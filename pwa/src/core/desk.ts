@@ -63,6 +63,10 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
   ];
 }
 
+/** The OPD at whose desk somebody sits before the list of all is here: that of their first role. */
+export const ownDesk = (me: Me): Id | null =>
+  me.roles[0]?.opd?.id ?? (me.roles.length > 0 ? me.opd.id : null);
+
 /** Whether somebody sees every OPD and the regency. */
 export const seesEveryOpd = (me: Me): boolean =>
   me.roles.some(({ role }) => EVERYWHERE.includes(role));

@@ -57,6 +57,7 @@ export const DASHBOARD = {
   'keys.title': ['Papan ketik', 'Keyboard'],
   'keys.next': ['Berikut', 'Next'],
   'keys.previous': ['Sebelum', 'Previous'],
+  'keys.open': ['Buka foto, lalu ukuran penuh', 'Open the photo, then in full size'],
   'keys.approve': ['Setujui', 'Approve'],
   'keys.retake': ['Minta foto ulang', 'Ask for a retake'],
   'keys.undo': ['Batalkan (10 detik)', 'Undo (10 seconds)'],

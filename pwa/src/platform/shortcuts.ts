@@ -14,6 +14,7 @@ export function shortcuts(document: Document, now: () => number) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
+    if (event.key === 'Enter' && isPressed(event.target)) return;
     const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (letter === 'g') {
       pairUntil = now() + PAIR_MS;
@@ -30,6 +31,10 @@ export function shortcuts(document: Document, now: () => number) {
     return () => listeners.delete(press);
   };
 }
+
+/** Enter on a button or a link is that button's or link's own. */
+const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('button, a, summary') !== null;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

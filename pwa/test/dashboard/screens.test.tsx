@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { store } from '../../src/app/store.ts';
 import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
+import type { Fault } from '../../src/core/problems.ts';
 import type { DeskPermit, Me, PhotoView, RecapTable } from '../../src/core/wire.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
@@ -16,6 +18,7 @@ import { PersonDetail } from '../../src/dashboard/screens/person-detail.tsx';
 import { RecapSide } from '../../src/dashboard/screens/recap-side.tsx';
 import { RecapGrid } from '../../src/dashboard/screens/recap-table.tsx';
 import { ReviewDetail } from '../../src/dashboard/screens/review-detail.tsx';
+import { Root } from '../../src/dashboard/screens/root.tsx';
 import { SecondFactorSheet } from '../../src/dashboard/screens/second-factor.tsx';
 import { id, ME, wibTime } from '../fake/world.ts';
 import { drawn, fakeDesk, words } from './desk.tsx';
@@ -155,6 +158,24 @@ test('the menu shows what waits for who decides it, and to nobody else', () => {
 
   expect(menu(ADMIN)).toContain('menunggu: 4');
   expect(menu(withRole('auditor'))).not.toContain('menunggu');
+});
+
+test('before the offices are known nobody is told that they have no right', () => {
+  const door = (me: Me, fault: Fault | null): string => {
+    const desk = fakeDesk(me);
+    const opds = {
+      ...desk.opds,
+      ...store({ opds: [], chosen: null, loaded: fault !== null, fault }),
+    };
+    return words(drawn(me, <Root />, { ...desk, opds }));
+  };
+
+  const cut = door(ADMIN, { kind: 'OFFLINE', cause: null });
+
+  expect(cut).toContain('Tidak ada sambungan');
+  expect(cut).toContain('Izin & tugas');
+  expect(cut).not.toContain('Halaman ini untuk');
+  expect(door(ADMIN, null)).toContain('Papan langsung');
 });
 
 const permit = (state: 'DIAJUKAN' | 'DISETUJUI', own = false): DeskPermit => ({

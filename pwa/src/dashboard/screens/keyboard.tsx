@@ -12,6 +12,7 @@ const GO = [
 const KEYS = [
   ['J', 'keys.next'],
   ['K', 'keys.previous'],
+  ['Enter', 'keys.open'],
   ['A', 'keys.approve'],
   ['U', 'keys.retake'],
   ['Z', 'keys.undo'],

@@ -36,6 +36,8 @@ export const ReviewDetail = (props: Props) => {
   const open = needsReview(item);
   const own = item.pegawai_id === me.pegawai_id;
   const label = t('board.photos.of', { nama: item.name });
+  const next = photo ? props.onEnlarge : props.onOpen;
+  useKeys({ Enter: () => (photo && isLarge ? undefined : next()) });
   return (
     <section class="kartu telaah-rinci" aria-labelledby="dipilih">
       <div class="kepala">
@@ -51,7 +53,7 @@ export const ReviewDetail = (props: Props) => {
       )}
       {!(photo && isLarge) && (
         <div class="telaah-besar">
-          <Button icon={EYE} wide onPress={photo ? props.onEnlarge : props.onOpen}>
+          <Button icon={EYE} wide onPress={next}>
             {t(photo ? 'review.enlarge' : 'board.photos.show')}
           </Button>
         </div>

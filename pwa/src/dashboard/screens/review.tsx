@@ -116,7 +116,7 @@ const Queue = ({ of, activities }: QueueProps) => {
         <Message tone="good">{t(filter === 'ALL' ? 'review.none' : 'review.empty')}</Message>
       )}
       {chosen && activity && (
-        <div class="dua dua--kanan">
+        <div class={`dua dua--kanan${large.has(chosen.pegawai_id) ? ' dua--besar' : ''}`}>
           <section class="tumpuk" aria-label={t('review.wall')}>
             {closedOnes.length > 0 && (
               <div>

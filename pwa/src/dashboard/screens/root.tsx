@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
-import { menuAt, type Page as PageName } from '../../core/desk.ts';
+import { menuAt, ownDesk, type Page as PageName } from '../../core/desk.ts';
 import type { DeskRoute } from '../../core/desk-routes.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { Me } from '../../core/wire.ts';
@@ -75,27 +75,26 @@ const Seated = ({ me }: { me: Me }) => {
   const desk = useDesk();
   const route = useStore(desk.route);
   const { chosen, loaded, fault } = useStore(desk.opds);
-  const allowed = menuAt(me, chosen?.id ?? null);
+  const allowed = menuAt(me, chosen?.id ?? ownDesk(me));
   const page = route.name === 'MISSING' ? null : PAGE[route.name];
   return (
     <div class="dasbor">
       <Menu me={me} current={page} pages={allowed} />
       <main id="isi" class="utama" tabIndex={-1}>
-        {loaded ? (
+        {!loaded || (fault && !chosen) ? (
+          <Screen title={t(page ? `page.${page}` : 'desk.title')}>
+            {fault ? (
+              <FaultMessage fault={fault} onRetry={() => void desk.opds.load(me)} />
+            ) : (
+              <Skeleton />
+            )}
+          </Screen>
+        ) : (
           <Current
             key={chosen?.id}
             route={route}
             allowed={page !== null && allowed.includes(page)}
           />
-        ) : (
-          <Screen title={t('desk.title')}>
-            <Skeleton />
-          </Screen>
-        )}
-        {fault && !chosen && (
-          <div class="hal">
-            <FaultMessage fault={fault} onRetry={() => void desk.opds.load(me)} />
-          </div>
         )}
       </main>
     </div>
