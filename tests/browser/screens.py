@@ -30,6 +30,7 @@ PUBLIC: Final = (
     Screen("pulihkan", "/pulihkan", "Kode pemulihan"),
     Screen("periksa", "/periksa", "Pindai"),
     Screen("pasang", "/pasang", "Pasang"),
+    Screen("tidak-ada", "/tidak-ada", "Halaman ini tidak ada"),
 )
 EMPLOYEE: Final = (
     Screen("beranda", "/", "Kegiatan hari ini"),
@@ -49,7 +50,9 @@ DESK: Final = (
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
     Screen("orang", "/orang", "Pegawai & unit"),
     Screen("rekap", "/rekap", "Rekap mingguan"),
+    Screen("tidak-ada", "/audit", "Halaman ini tidak ada"),
 )
+HELP: Final = "dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))"
 
 
 def sign_in(page: Page, who: Somebody) -> None:
@@ -108,3 +111,18 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     for screen in DESK:
         draw(page, screen, cast)
         yield screen
+    page.goto("/rekap/2020-W02/cetak")
+    page.wait_text("belum terbit", timeout_s=LONG_S)
+    yield Screen("rekap-cetak", "", "")
+    draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
+    page.eval(f"document.body.{HELP}")
+    page.wait_text("Papan ketik")
+    yield Screen("papan-ketik", "", "")
+    draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
+    page.press("Kegiatan baru")
+    page.wait_js("document.querySelector('form input')")
+    yield Screen("kegiatan-baru", "", "")
+    draw(page, Screen("", "/orang", "Belum ada"), cast)
+    page.click("tbody button")
+    page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")
+    yield Screen("pegawai", "", "")
