@@ -66,9 +66,13 @@ class FakeQueue:
     """What was sent, as JSON, in order."""
 
     waiting: list[str] = field(default_factory=list)
+    delays_s: list[int] = field(default_factory=list)  # of all that was ever sent
 
-    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delays_s: Sequence[int] | None = None
+    ) -> None:
         self.waiting += [json.dumps(message) for message in messages]
+        self.delays_s += delays_s or [0] * len(messages)
 
     def take(self) -> list[dict[str, str]]:
         taken = [{"messageId": str(no), "body": body} for no, body in enumerate(self.waiting)]

@@ -24,12 +24,14 @@ class SqsQueue:
 
         return boto3.client("sqs", config=CONFIG)
 
-    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delays_s: Sequence[int] | None = None
+    ) -> None:
         """One a call: the busiest minute of the regency sends about a hundred.
 
         A batch saves little, may be taken in part, and the emulator asks a right for it
         (SendMessageBatch) that IAM does not know.
         """
-        for message in messages:
+        for message, delay_s in zip(messages, delays_s or [0] * len(messages), strict=True):
             body = json.dumps(message, separators=(",", ":"))
-            self._sqs.send_message(QueueUrl=self._url, MessageBody=body)
+            self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay_s)

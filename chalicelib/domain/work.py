@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Self
 
 from chalicelib.domain.activities import Activity, ActivityId
@@ -90,6 +91,16 @@ def places_of(activity: Activity, opd_ids: Iterable[OpdId]) -> list[Place]:
         )
         for opd_id in activity.opds or opd_ids
     ]
+
+
+def spread(parts: int, *, over_s: int, key: str) -> list[int]:
+    """Delays in seconds of so many parts, evenly over that time.
+
+    The key moves them all, so that those of many OPDs do not come together; the same key gives the
+    same delays.
+    """
+    share = int.from_bytes(sha256(key.encode()).digest()[:2]) / 2**16
+    return [int((part + share) * over_s / parts) for part in range(parts)]
 
 
 def in_parts(people: Sequence[PegawaiId], most: int) -> tuple[tuple[PegawaiId, ...], ...]:

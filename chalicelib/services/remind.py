@@ -8,7 +8,7 @@ from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.notices import notice_id_of, reminder
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Facts, recap_of
-from chalicelib.domain.work import Work, in_parts
+from chalicelib.domain.work import Work, in_parts, spread
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
 from chalicelib.services.ports.recaps import RecapFacts
@@ -16,6 +16,7 @@ from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Queue
 
 PEOPLE_PER_MESSAGE: Final = 100
+SPREAD_S: Final = 180  # architecture.md §8
 MAILED_AT: Final = frozenset({Moment.CLOSING_SOON, Moment.ASKED})  # the others are worth no mail
 
 
@@ -38,8 +39,9 @@ def remind(
 ) -> int:
     """Tell each of them once, in the app and shortly before closing by mail; how many were told.
 
-    Without `people` the unseen are found and, where they are many, put into messages of 100. Too
-    late (the moment has passed into the next one) nobody is told.
+    Without `people` the unseen are found and put into messages of 100, spread over three minutes:
+    12,000 phones that open at once would be our own herd. Too late (the moment has passed into the
+    next one) nobody is told.
     """
     now = clock.now()
     kept, found = facts.read(
@@ -51,15 +53,15 @@ def remind(
     if kept.activity.cancelled_because or _is_over(kept, moment, clock):
         return 0
     unseen = [who for who in _unseen(found) if not people or who in set(people)]
-    if len(unseen) > PEOPLE_PER_MESSAGE:
+    if not people:
         parts = in_parts(unseen, PEOPLE_PER_MESSAGE)
+        works = [
+            Work(job=Job.REMIND, place=place, chunks=tuple(chunks), moment=moment, people=part)
+            for part in parts
+        ]
         notice_queue.send(
-            [
-                Work(
-                    job=Job.REMIND, place=place, chunks=tuple(chunks), moment=moment, people=part
-                ).to_message()
-                for part in parts
-            ]
+            [work.to_message() for work in works],
+            delays_s=spread(len(parts), over_s=SPREAD_S, key=place.ref),
         )
         return 0
     subject = f"{place.ref}-{moment}"

@@ -66,7 +66,10 @@ class KeptQueue:
     def __init__(self) -> None:
         self.works: list[Work] = []
 
-    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delays_s: Sequence[int] | None = None
+    ) -> None:
+        del delays_s  # its clock does not run
         self.works += [Work.from_message(message) for message in messages]
 
 

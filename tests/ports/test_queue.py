@@ -17,7 +17,8 @@ def on_sqs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     with mock_aws():
         sqs = boto3.client("sqs")
         url = sqs.create_queue(QueueName="recap")["QueueUrl"]
-        SqsQueue(url).send(MESSAGES)
+        SqsQueue(url).send(MESSAGES[:6])
+        SqsQueue(url).send(MESSAGES[6:], delays_s=[0] * 6)
         SqsQueue(url).send([])
         found: list[str] = []
         while batch := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
@@ -27,7 +28,8 @@ def on_sqs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def in_memory() -> list[str]:
     queue = FakeQueue()
-    queue.send(MESSAGES)
+    queue.send(MESSAGES[:6])
+    queue.send(MESSAGES[6:], delays_s=[0] * 6)
     queue.send([])
     return [record["body"] for record in queue.take()]
 
@@ -37,3 +39,15 @@ def test_every_message_arrives_as_json(kind: str, monkeypatch: pytest.MonkeyPatc
     found = in_memory() if kind == "fake" else on_sqs(monkeypatch)
 
     assert sorted(map(json.loads, found), key=lambda each: each["no"]) == MESSAGES
+
+
+def test_a_delayed_message_is_not_there_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-3")
+    with mock_aws():
+        sqs = boto3.client("sqs")
+        url = sqs.create_queue(QueueName="notice")["QueueUrl"]
+        SqsQueue(url).send(MESSAGES[:2], delays_s=[0, 170])
+
+        found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+
+    assert [json.loads(message["Body"]) for message in found] == MESSAGES[:1]

@@ -1,9 +1,11 @@
 """A week of scheduled work, from closing to FINAL v2 (domain.md §5, architecture.md §8)."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +18,7 @@ from chalicelib.domain.permits import PermitState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
-from chalicelib.domain.work import Work
+from chalicelib.domain.work import Work, spread
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
 from tests.world import (
     APEL,
@@ -135,6 +137,25 @@ def test_only_the_unseen_are_reminded(office: Office) -> None:
 
     assert office.titles(SITI) == ["Ditutup 10 menit lagi"]
     assert office.titles(BUDI) == office.titles(RIZAL) == []
+
+
+def test_reminders_are_spread_over_three_minutes(office: Office) -> None:
+    """12,000 phones that open in one second are a herd of our own making."""
+    office.at("07.20").tick()
+
+    *_, ours, theirs = office.queues[1].delays_s
+    wanted = [spread(1, over_s=180, key=place_of(opd).ref)[0] for opd in (KOMINFO, DINKES)]
+    assert sorted([ours, theirs]) == sorted(wanted)
+    assert ours != theirs
+
+
+def test_parts_come_evenly_and_those_of_many_opds_all_along() -> None:
+    large = spread(62, over_s=180, key="Dinas Pendidikan")
+    small = [spread(1, over_s=180, key=f"OPD {n}")[0] for n in range(50)]
+
+    assert {later - earlier for earlier, later in pairwise(large)} <= {2, 3}
+    assert all(0 <= delay < 180 for delay in (*large, *small))
+    assert min(Counter(delay // 60 for delay in small).values()) >= 8
 
 
 def test_a_reminder_that_comes_too_late_is_left_out(office: Office) -> None:

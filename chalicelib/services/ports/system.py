@@ -30,8 +30,10 @@ class Ids(Protocol):
 class Queue(Protocol):
     """One of our queues."""
 
-    def send(self, messages: Sequence[Mapping[str, Any]]) -> None:
-        """Send all, ten a call; at least once."""
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delays_s: Sequence[int] | None = None
+    ) -> None:
+        """Send all, each to be delivered at once or after its delay (≤ 900 s); at least once."""
         ...
 
 
