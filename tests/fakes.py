@@ -24,7 +24,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
-from chalicelib.domain.permits import Permit, PermitId, PermitState, months
+from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.sessions import Account, DeviceState
@@ -435,6 +435,7 @@ class FakePermits:
     """Permits with their revisions."""
 
     kept: dict[PermitId, tuple[Permit, int]] = field(default_factory=dict)
+    notes: dict[date, list[PermitId]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
     def add(self, permit: Permit, event: Event) -> Permit:
@@ -465,6 +466,8 @@ class FakePermits:
             if self.kept[permit_id][1] == seen[1]:
                 self.kept[permit_id] = (edited[0], seen[1] + 1)
                 self.events.append(edited[1])
+                if ends_on := note_ends_on(edited[0], edited[1].at):
+                    self.notes.setdefault(ends_on, []).append(permit_id)
                 return edited[0]
         raise VersionConflict
 
@@ -489,6 +492,9 @@ class FakePermits:
 
     def _of(self, opd_id: OpdId) -> list[Permit]:
         return [p.of_opd(opd_id) for p, _ in self.kept.values() if opd_id in p.opd_ids]
+
+    def notes_ending(self, days: Sequence[date]) -> tuple[PermitId, ...]:
+        return tuple(permit_id for day in days for permit_id in self.notes.get(day, ()))
 
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         return tuple(self.kept[each][0] for each in permit_ids if each in self.kept)

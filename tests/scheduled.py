@@ -14,7 +14,7 @@ from chalicelib.adapters.dynamo.repositories.appointments import DynamoAppointme
 from chalicelib.domain.attendance import CheckIn, Claim, Code, Mark, Place, State, Ticket
 from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.people import OpdId, PegawaiId, Person
-from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
+from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState
 from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
 from chalicelib.services.ports.check_ins import Judged
@@ -165,7 +165,12 @@ class Office:
         return kept
 
     def ask(
-        self, person: Person, code: Code, state: PermitState = PermitState.ASKED, n: int = 1
+        self,
+        person: Person,
+        code: Code,
+        state: PermitState = PermitState.ASKED,
+        n: int = 1,
+        letter: Letter = Letter(),  # noqa: B008 - frozen
     ) -> Permit:
         """A permit of that person for Monday."""
         permit = Permit(
@@ -175,6 +180,7 @@ class Office:
             first_day=MONDAY,
             last_day=MONDAY,
             reason="Perlu",
+            letter=letter,
             asked_by=person.pegawai_id,
             asked_at=self.world.clock.now(),
             parts=(

@@ -112,10 +112,19 @@ class S3Photos:
             Bucket=self._bucket, Key=key, Body=data, ContentType=JPEG, Tagging=f"simpan={days}"
         )
 
+    def free(self, key: str, *, days: int) -> None:
+        """Tag it anew; without ListBucket a missing key is a 403."""
+        try:
+            self._tag(key, "simpan", str(days))
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in MISSING:
+                raise
+
     def quarantine(self, key: str) -> None:
         """Tag a raw object whose bytes are not what was promised."""
+        self._tag(key, "karantina", "ya")
+
+    def _tag(self, key: str, name: str, value: str) -> None:
         self._s3.put_object_tagging(
-            Bucket=self._bucket,
-            Key=key,
-            Tagging={"TagSet": [{"Key": "karantina", "Value": "ya"}]},
+            Bucket=self._bucket, Key=key, Tagging={"TagSet": [{"Key": name, "Value": value}]}
         )

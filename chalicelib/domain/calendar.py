@@ -144,6 +144,7 @@ class Job(StrEnum):
     PUBLISH_WEEKLY = "publish-weekly"
     LOCK = "lock"
     SWEEP = "sweep"
+    FREE = "free"  # sick notes whose time is over
     TELL = "tell"  # admins and heads learn that somebody is unseen
     ANNOUNCE = "announce"  # heads and BKPSDA learn that a week was published
 
@@ -241,6 +242,7 @@ def _days(since: datetime, until: datetime, zone: timezone) -> Iterator[date]:
 def _daily(day: date, settings: RegencySettings, zone: timezone) -> Iterator[Due]:
     for job, clock in (
         (Job.PLAN, settings.plan_at),
+        (Job.FREE, settings.plan_at),
         (Job.COMPILE, settings.compile_at),
         (Job.LOCK, settings.lock_at),
     ):

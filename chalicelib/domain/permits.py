@@ -1,12 +1,13 @@
 """Permits: reasons not to attend, asked for or entered, decided per person (domain.md §4)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 
 PermitId = NewType("PermitId", str)  # ULID made by the asker
@@ -29,8 +30,10 @@ MOST_PEOPLE: Final = 50
 MOST_COPIES: Final = 100  # one transaction of DynamoDB holds them all
 MOST_PHOTOS: Final = 4
 LETTER_DAYS: Final = 90
-SICK_NOTE_DAYS: Final = 60
-KEPT_CLASSES: Final = (60, 90, 180, 365, 730)  # the bucket's lifecycle rules (infra/template.yaml)
+SICK_NOTE_DAYS: Final = 30  # after the decision
+UNDECIDED_NOTE_DAYS: Final = 90  # after its arrival, whatever becomes of it
+FREED_DAYS: Final = 1  # ends what lies longer already
+KEPT_CLASSES: Final = (90, 180, 365, 730)  # the bucket's lifecycle rules (infra/template.yaml)
 
 
 class PermitState(StrEnum):
@@ -125,13 +128,27 @@ class Permit:
 def letter_days(permit: Permit, arrived_on: date) -> int:
     """Days for which a page of this letter is kept, from its arrival on (security.md R2, P7).
 
-    Letters: 90 days after the last day that they cover; sick notes: about 30 after the decision.
-    The bucket's lifecycle knows classes of days: the next one that is long enough.
+    Letters: 90 days after the last day that they cover; the bucket's lifecycle knows classes of
+    days: the next one that is long enough. Sick notes end 30 days after the decision: by a job
+    (`note_ends_on`), and for a page that comes after it by its class.
     """
     if permit.code is Code.ILL:
-        return SICK_NOTE_DAYS
+        ended = [_note_ends(part.decided_at) for part in permit.parts if part.decided_at]
+        if not ended:
+            return UNDECIDED_NOTE_DAYS
+        return SICK_NOTE_DAYS if arrived_on < max(ended) else FREED_DAYS
     needed = max(0, (permit.last_day - arrived_on).days) + LETTER_DAYS
     return next((days for days in KEPT_CLASSES if days >= needed), KEPT_CLASSES[-1])
+
+
+def note_ends_on(permit: Permit, changed_at: datetime) -> date | None:
+    """The day (WIB) from which the sick note of a permit that was settled then is let go."""
+    is_note = permit.code is Code.ILL and permit.letter.photo_sha256s
+    return _note_ends(changed_at) if is_note and permit.state is not PermitState.ASKED else None
+
+
+def _note_ends(settled_at: datetime) -> date:
+    return day_of(settled_at) + timedelta(days=SICK_NOTE_DAYS)
 
 
 def permit_for(permits: tuple[Permit, ...], day: date, activity_id: ActivityId) -> Permit | None:

@@ -30,7 +30,7 @@ LONGEST_OUTAGE: Final = timedelta(days=7)  # what is older is found by the night
 OPEN_DAYS: Final = 21  # days before today that may still be without their lock: long holidays
 
 NOTICE_JOBS: Final = frozenset({Job.REMIND, Job.TELL})
-UPKEEP_JOBS: Final = frozenset({Job.PLAN, Job.SWEEP})
+UPKEEP_JOBS: Final = frozenset({Job.PLAN, Job.SWEEP, Job.FREE})
 TOLD_AT: Final = frozenset({Moment.AFTER_CLOSING, Moment.MORNING_REPORT})
 
 
@@ -89,10 +89,8 @@ class _Expand:
     def works(self, one: Due) -> Iterator[Work]:
         """The messages of one due job."""
         match one.job:
-            case Job.PLAN:
-                yield Work(job=Job.PLAN)
-            case Job.SWEEP:
-                yield Work(job=Job.SWEEP)
+            case Job.PLAN | Job.SWEEP | Job.FREE:
+                yield Work(job=one.job)
             case Job.PUBLISH_WEEKLY:
                 for opd_id in self._opds:
                     yield Work(job=one.job, opd_id=opd_id, week=Week.of(one.day))

@@ -27,7 +27,7 @@ class Commands(Jobs):
 
         jobs = (Job.PLAN, Job.REMIND, Job.CLOSE, Job.COMPILE, Job.PUBLISH_WEEKLY, Job.LOCK)
         return {
-            **{job.value: by_job(job) for job in (*jobs, Job.SWEEP)},
+            **{job.value: by_job(job) for job in (*jobs, Job.SWEEP, Job.FREE)},
             "appoint": self.appoint,
             "trial-end": self.end_trial,
             "first-admin": self.name_first_admins,

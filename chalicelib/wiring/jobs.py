@@ -47,6 +47,7 @@ class Jobs(World):
             Job.ANNOUNCE: self._announce_week,
             Job.PLAN: self._plan_activities,
             Job.SWEEP: self._sweep_photos,
+            Job.FREE: self._free_notes,
         }
         return verbs[work.job](work)
 
@@ -130,6 +131,11 @@ class Jobs(World):
         )  # fmt: skip
         self.opds.forget()  # the days off may be others now
         return counts
+
+    def _free_notes(self, _: Work) -> object:
+        from chalicelib.services.free_notes import free_notes
+
+        return free_notes(permits=self.permits, photos=self.photos, clock=self.clock)
 
     def _sweep_photos(self, _: Work) -> object:
         from chalicelib.services.sweep_photos import sweep_photos

@@ -35,6 +35,7 @@ BOUNDED_OTHERWISE: Final = {
     "people.DynamoPeople.of_opd": "one OPD's names, a thousand an item",
     "people.DynamoRegency._refresh": "the regency's OPDs and settings",
     "permits.DynamoPermits.in_month": "one OPD's month",
+    "permits.DynamoPermits.notes_ending": "sick notes that end on one day",
     "permits.DynamoPermits.of_person": "one person's permits",
     "permits.DynamoPermits.open_cases": "open cases of one OPD leave the index when decided",
     "recaps.DynamoRecaps.of_week": "one OPD's week",

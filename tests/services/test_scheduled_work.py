@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.errors import StateChanged, Unavailable
-from chalicelib.domain.permits import PermitState
+from chalicelib.domain.permits import Letter, PermitState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
@@ -30,6 +31,7 @@ from tests.world import (
     RIZAL,
     SITI,
     WATI,
+    a_photo,
     ulid,
     wib,
 )
@@ -430,6 +432,36 @@ def test_an_apel_on_a_day_off_is_cancelled_and_says_why(office: Office) -> None:
 
     kept = office.world.wired.activities.between(KOMINFO, new_year, date(2027, 6, 30))
     assert {one.activity.held_on.weekday() for one in kept} == {0}
+
+
+def test_a_sick_note_is_let_go_thirty_days_after_its_decision(office: Office) -> None:
+    """No function deletes: the job tags the page, and the bucket's lifecycle ends it."""
+    page = a_photo(9)
+    digest = sha256(page).hexdigest()
+    raw = f"in/sakit/{KOMINFO}/{ulid(7_001)}/{digest}.jpg"
+    asked = office.ask(SITI, Code.ILL, letter=Letter(photo_sha256s=(digest,)))
+    office.world.put_photo({"fields": {"key": raw}}, page)
+    office.world.wired.verify_photo(raw)
+
+    def kept_for() -> str:
+        key = raw.removeprefix("in/")
+        tags = office.world.s3.get_object_tagging(Bucket="apel-photos", Key=key)["TagSet"]
+        return str(next(tag["Value"] for tag in tags if tag["Key"] == "simpan"))
+
+    approved = replace(
+        asked.parts[0], state=PermitState.APPROVED, decided_at=office.world.clock.now()
+    )
+    event = office.world.event("permit:decide")
+    office.world.wired.permits.change(
+        asked.permit_id, lambda seen: (seen.with_part(approved), event)
+    )
+    office.at("01.00", date(2026, 12, 22)).tick()
+    a_day_before = kept_for()
+    office.at("01.00", date(2026, 12, 23)).tick()
+
+    assert (a_day_before, kept_for()) == ("90", "1")
+    office.tick(Job.FREE)  # as often as one likes
+    assert kept_for() == "1"
 
 
 def test_the_sweeper_finds_what_a_lost_message_left(office: Office) -> None:

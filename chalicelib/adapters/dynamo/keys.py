@@ -158,6 +158,11 @@ def due_activity_key(day: date, activity_id: str) -> Key:
     return Key(f"DUE#{day:%Y%m%d}", f"A#{activity_id}")
 
 
+def due_note_key(day: date, permit_id: str) -> Key:
+    """DUE#D / N#U: a sick note whose time ends that day; upkeep: one Query."""
+    return Key(f"DUE#{day:%Y%m%d}", f"N#{permit_id}")
+
+
 def due_lock_key(day: date, ref: str) -> Key:
     """DUE#D / L#place: a reopened recap that is locked again that day; tick: one Query."""
     return Key(f"DUE#{day:%Y%m%d}", f"L#{ref}")

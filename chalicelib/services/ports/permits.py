@@ -48,6 +48,10 @@ class Permits(Protocol):
         """Ids of the newest 100 permits that wait no more, newest first."""
         ...
 
+    def notes_ending(self, days: Sequence[date]) -> tuple[PermitId, ...]:
+        """Permits whose sick notes are let go from one of these days on."""
+        ...
+
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         """≤ 100 permits, one trip."""
         ...

@@ -36,6 +36,10 @@ class Photos(Protocol):
         """Store a kept photo or thumbnail, tagged for its life span."""
         ...
 
+    def free(self, key: str, *, days: int) -> None:
+        """Shorten the life span of a kept object; nothing where it is not there."""
+        ...
+
     def quarantine(self, key: str) -> None:
         """Tag a raw object whose bytes are not what was promised."""
         ...

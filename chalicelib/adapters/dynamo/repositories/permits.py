@@ -11,6 +11,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import (
     CaseItem,
+    DueItem,
     PermitItem,
     PermitMonthItem,
     PermitPointerItem,
@@ -22,7 +23,15 @@ from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, SameLetter, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
-from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, months
+from chalicelib.domain.permits import (
+    Letter,
+    Part,
+    Permit,
+    PermitId,
+    PermitState,
+    months,
+    note_ends_on,
+)
 
 CASE: Final = "PERMIT"
 MOST_CLOSED: Final = 100
@@ -123,6 +132,17 @@ class DynamoPermits:
             if not item.data["open"]
         )
 
+    def notes_ending(self, days: Sequence[date]) -> tuple[PermitId, ...]:
+        """One consistent Query a day."""
+        prefixes = [keys.due_note_key(day, "") for day in days]
+        return tuple(
+            PermitId(item.data["permit"])
+            for prefix in prefixes
+            for item in DueItem.rows(
+                prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
+            )
+        )
+
     def many(self, permit_ids: Sequence[PermitId]) -> tuple[Permit, ...]:
         """≤ 100 permits, one trip."""
         wanted = [keys.permit_key(permit_id) for permit_id in permit_ids]
@@ -141,6 +161,9 @@ def _save(permit: Permit, event: Event, *, rev: int) -> None:
         batch.save(_item(permit, rev + 1), condition=PermitItem.rev == rev)
         batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
         _save_copies(batch, permit)
+        if ends_on := note_ends_on(permit, event.at):
+            key = keys.due_note_key(ends_on, permit.permit_id)
+            batch.save(DueItem(pk=key.pk, sk=key.sk, data={"permit": permit.permit_id}))
 
     with items.named(op0=VersionConflict):
         items.transact(fill)
