@@ -286,7 +286,7 @@ class World:
             rev=1,
             is_active=True,
             name=person.full_name,
-            call_name=person.name.split()[0],
+            call_name=person.call_name,
             opd_id=person.opd_id,
             unit_no=person.unit_no,
             appointments=(role,) if role else (),

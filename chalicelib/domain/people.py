@@ -15,6 +15,7 @@ UnitNo = NewType("UnitNo", int)  # number inside its OPD; 0 is the OPD itself
 Nip = NewType("Nip", str)  # 18 digits, text
 
 WHOLE_OPD: Final = UnitNo(0)
+_CAPITALS = re.compile(r"[^\W\d_](?:[^\W\d_]|')+")  # AL-AMIN: two; NUR'AINI: one
 _NIP = re.compile(r"[0-9]{18}")
 
 
@@ -156,9 +157,24 @@ class Person:
         return f"{front}, {self.back_title}" if self.back_title else front
 
     @property
+    def call_name(self) -> str:
+        """What people call them: the first name that is written out, as names are written.
+
+        SIMPEG writes SITI AMINAH; Ach., Moh. and H. before a name abbreviate what nobody is
+        called by alone.
+        """
+        words = self.name.split()
+        spoken = next((word for word in words if len(word) > 1 and "." not in word), words[0])
+        return spoken if spoken.upper() != spoken else _CAPITALS.sub(_lowered, spoken)
+
+    @property
     def salutation(self) -> str:
         """Bapak or Ibu, from the sex digit of the NIP."""
         return "Bapak" if self.nip[14] == "1" else "Ibu"
+
+
+def _lowered(word: re.Match[str]) -> str:
+    return word[0][0] + word[0][1:].lower()
 
 
 def active_roles(appointments: Iterable[Appointment], on: date) -> tuple[Appointment, ...]:

@@ -101,7 +101,7 @@ def _account(person: Person, before: Account | None) -> Account:
             rev=1,
             is_active=person.is_active,
             name=person.full_name,
-            call_name=person.name.split()[0],
+            call_name=person.call_name,
             opd_id=person.opd_id,
             unit_no=person.unit_no,
         )
