@@ -388,7 +388,7 @@ class FakeCheckIns:
                 counted = record.as_counted
                 status = record_entry(
                     record.state, counted.code, record.check_in.received_at,
-                    is_unproven=counted.is_unproven,
+                    is_unproven=counted.is_unproven, awaits_retake=counted.awaits_retake,
                 )  # fmt: skip
                 yield _entry(EntryKind.CHECK_IN, who, status, record.changed_at)
 

@@ -28,6 +28,7 @@ class Record:
     code: Code
     arrived_at: datetime | None = None  # aware UTC; None where the index does not say
     is_unproven: bool = False  # punctuality unproven: shown as luring
+    awaits_retake: bool = False  # it is its owner's turn, no reviewer's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +124,19 @@ _STATES: Final = {letter: state for state, letter in LETTERS.items()}
 
 
 def record_entry(
-    state: State, code: Code, arrived_at: datetime, *, is_unproven: bool = False
+    state: State,
+    code: Code,
+    arrived_at: datetime,
+    *,
+    is_unproven: bool = False,
+    awaits_retake: bool = False,
 ) -> str:
-    """A check-in's `st`: letter of the state, code, arrival in base 36 seconds, L if unproven."""
-    flag = ":L" if is_unproven else ""
-    return f"{LETTERS[state]}:{code}:{base36(int(arrived_at.timestamp()))}{flag}"
+    """A check-in's `st`: letter of the state, code, arrival in base 36 seconds, flags.
+
+    Flags: L for an unproven time, F for another photo that was asked for.
+    """
+    flags = (":L" if is_unproven else "") + (":F" if awaits_retake else "")
+    return f"{LETTERS[state]}:{code}:{base36(int(arrived_at.timestamp()))}{flags}"
 
 
 def read_record(entry: str) -> Record:
@@ -138,6 +147,7 @@ def read_record(entry: str) -> Record:
         code=Code(code),
         arrived_at=datetime.fromtimestamp(int(arrived, 36), UTC),
         is_unproven="L" in flags,
+        awaits_retake="F" in flags,
     )
 
 

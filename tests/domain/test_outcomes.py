@@ -145,15 +145,20 @@ def test_the_lock_never_takes_a_code_away(
     code=st.sampled_from(Code),
     seconds=st.integers(0, 2**33),
     is_unproven=st.booleans(),
+    awaits_retake=st.booleans(),
 )
 def test_an_index_entry_reads_back(
-    state: State, code: Code, seconds: int, *, is_unproven: bool
+    state: State, code: Code, seconds: int, *, is_unproven: bool, awaits_retake: bool
 ) -> None:
     at = datetime.fromtimestamp(seconds, UTC)
 
-    entry = record_entry(state, code, at, is_unproven=is_unproven)
+    entry = record_entry(state, code, at, is_unproven=is_unproven, awaits_retake=awaits_retake)
 
     assert read_record(entry) == Record(
-        state=state, code=code, arrived_at=at, is_unproven=is_unproven
+        state=state,
+        code=code,
+        arrived_at=at,
+        is_unproven=is_unproven,
+        awaits_retake=awaits_retake,
     )
     assert len(entry) <= 16

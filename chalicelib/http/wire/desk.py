@@ -199,6 +199,7 @@ def _board_person(row: BoardPerson) -> dict[str, Any]:
         "waiting": row.result.is_waiting,
         "at": moment_or_none(record_.arrived_at) if record_ else None,
         "unproven": bool(record_ and record_.is_unproven),
+        "retake": bool(record_ and record_.awaits_retake),
         "permit": {"kind": permit.code, "state": permit.state} if permit else None,
         "reminded_at": moment_or_none(row.reminded_at),
     }

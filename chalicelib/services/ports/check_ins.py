@@ -13,6 +13,11 @@ from chalicelib.domain.outcomes import Record
 from chalicelib.domain.people import PegawaiId
 
 
+def is_retake(judgement: Mapping[str, Any] | None) -> bool:
+    """Whether a reviewer asked for another photo: only that has a time until which it may come."""
+    return bool(judgement and judgement.get("until"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A stored check-in with where it stands."""
@@ -34,6 +39,7 @@ class Judged:
             code=self.check_in.code,
             arrived_at=self.check_in.received_at,
             is_unproven=self.check_in.punctuality is Punctuality.UNPROVEN,
+            awaits_retake=self.state is State.IN_REVIEW and is_retake(self.judged),
         )
 
 

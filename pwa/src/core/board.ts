@@ -170,6 +170,10 @@ export const peakOf = (arrivals: readonly Arrivals[]): Arrivals | null =>
   );
 
 /** Whom somebody looks for, by name. */
+/** Photos that wait for a reviewer; where another one was asked for, its owner is waited for. */
+export const reviewsOf = (people: readonly BoardPerson[]): number =>
+  people.filter(({ state, retake }) => state === 'TELAAH' && !retake).length;
+
 export function missing(people: readonly BoardPerson[], phase: Phase): BoardPerson[] {
   const wanted = people.filter((person) => {
     const standing = standingOf(person, phase);

@@ -392,6 +392,8 @@ export interface BoardPerson {
   waiting: boolean;
   at: Time | null;
   unproven: boolean;
+  /** Another photo was asked for: it is the person's turn. */
+  retake: boolean;
   permit: { kind: PermitKind; state: PermitState } | null;
   reminded_at: Time | null;
 }

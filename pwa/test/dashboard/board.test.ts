@@ -6,6 +6,7 @@ import {
   missing,
   newestPhotos,
   peakOf,
+  reviewsOf,
   seen,
   standingOf,
   unitRows,
@@ -13,6 +14,16 @@ import {
 import { clock } from '../../src/core/time.ts';
 import { wibTime } from '../fake/world.ts';
 import { board, person, present } from './world.ts';
+
+test('a photo that is awaited anew waits for nobody who reviews', () => {
+  const people = [
+    present('A', '07.01', { state: 'TELAAH' }),
+    present('B', '07.01', { state: 'TELAAH', retake: true }),
+    present('C', '07.01'),
+  ];
+
+  expect(reviewsOf(people)).toBe(1);
+});
 
 test('while it is open a committed record is enough to be seen', () => {
   const committed = person('A', { state: 'TERCATAT', code: 'H', waiting: true });

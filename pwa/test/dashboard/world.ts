@@ -28,6 +28,7 @@ export const person = (name: string, part: Partial<BoardPerson> = {}): BoardPers
   waiting: false,
   at: null,
   unproven: false,
+  retake: false,
   permit: null,
   reminded_at: null,
   ...part,

@@ -27,7 +27,7 @@ from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChang
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged, is_retake
 
 _KINDS: Final[dict[type[items.Item], EntryKind]] = {
     CheckInItem: EntryKind.CHECK_IN,
@@ -38,10 +38,15 @@ MOST_KEYS: Final = 100
 _CURSOR_BACK_MS: Final = 10_000  # instances' clocks differ (architecture.md §3)
 
 
-def status(check_in: CheckIn, state: State) -> str:
+def status(check_in: CheckIn, state: State, *, awaits_retake: bool = False) -> str:
     """`st` of the thin index."""
-    is_unproven = check_in.punctuality is Punctuality.UNPROVEN
-    return record_entry(state, check_in.code, check_in.received_at, is_unproven=is_unproven)
+    return record_entry(
+        state,
+        check_in.code,
+        check_in.received_at,
+        is_unproven=check_in.punctuality is Punctuality.UNPROVEN,
+        awaits_retake=awaits_retake,
+    )
 
 
 class DynamoCheckIns:
@@ -105,7 +110,7 @@ class DynamoCheckIns:
         drop_place: bool = False,
     ) -> None:
         actions = [
-            CheckInItem.st.set(status(judged.check_in, state)),
+            CheckInItem.st.set(status(judged.check_in, state, awaits_retake=is_retake(judgement))),
             CheckInItem.t.set(_later(judged.changed_at, now)),
             CheckInItem.reasons.set(_joined(reasons)),
             CheckInItem.marks.set(_joined(marks)),

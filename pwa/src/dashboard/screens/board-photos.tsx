@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { hasPhoto, newestPhotos } from '../../core/board.ts';
+import { hasPhoto, newestPhotos, reviewsOf } from '../../core/board.ts';
 import type { Rights } from '../../core/desk.ts';
 import { type ActivityRef, reviewPath } from '../../core/desk-routes.ts';
 import { clock } from '../../core/time.ts';
@@ -23,7 +23,7 @@ export const BoardPhotos = ({ board, of, rights }: Props) => {
   const [asksReason, setAsksReason] = useState(false);
   const [opened, setOpened] = useState<readonly BoardPerson[]>([]);
   const newest = newestPhotos(board.people, MOST_PHOTOS);
-  const reviews = board.people.filter(({ state }) => state === 'TELAAH').length;
+  const reviews = reviewsOf(board.people);
   const show = async (reason: string | null): Promise<void> => {
     const ids = newest.map(({ pegawai_id }) => pegawai_id);
     if (!(await views.open(ids, 'THUMB', reason))) return;

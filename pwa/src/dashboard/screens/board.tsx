@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useNow } from '../../app/clock.ts';
 import { useStore } from '../../app/store.ts';
-import { countsOf, MOST_DOTS, missing, seen } from '../../core/board.ts';
+import { countsOf, MOST_DOTS, missing, reviewsOf, seen } from '../../core/board.ts';
 import { rightsAt } from '../../core/desk.ts';
 import { type ActivityRef, boardPath } from '../../core/desk-routes.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
@@ -102,7 +102,7 @@ const Loaded = ({ board, stale, fault, activities, onReload }: LoadedProps) => {
   const { badges } = useDesk();
   const { activity, opd, phase, people } = board;
   const rights = rightsAt(me, opd.id);
-  const reviews = people.filter(({ state }) => state === 'TELAAH').length;
+  const reviews = reviewsOf(people);
   useEffect(() => badges.reviews(reviews), [reviews]);
   const of = { date: activity.date, id: activity.id };
   const refused = fault && isRefusal(fault) ? fault : null;
