@@ -43,7 +43,9 @@ def test_every_answer_carries_the_security_headers(stack: Stack) -> None:
 
         assert {name: headers[name] for name in E1} == E1, path
         assert headers["content-security-policy"] == CSP.format(photos=stack.world.aws), path
-        assert "camera=(self), geolocation=(self)" in headers["permissions-policy"], path
+        policy = headers["permissions-policy"]
+        assert "camera=(self), geolocation=(self)" in policy, path
+        assert "autoplay=(self)" in policy, path  # the camera's picture plays by itself
         assert "access-control-allow-origin" not in headers, path
         if path.startswith("/api/"):
             assert re.match(r"no-store|private", headers["cache-control"]), path
