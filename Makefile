@@ -92,14 +92,14 @@ job: .venv/ready ## Run a scheduled job by hand: NAME=close|remind|compile|publi
 import: .venv/ready ## Import people from a SIMPEG file: FILE=people.xlsx [CONFIRM=yes]
 	@$(PY) -m infra.operate import file="$(FILE)" $(if $(CONFIRM),confirm=$(CONFIRM))
 
-appoint: .venv/ready ## Appoint somebody: NIP= ROLE= OPD= FROM=2026-12-01 [UNTIL=]
-	@$(PY) -m infra.operate appoint nip=$(NIP) role=$(ROLE) "opd=$(OPD)" from=$(FROM) $(if $(UNTIL),until=$(UNTIL))
+appoint: .venv/ready ## Appoint somebody: NIP= ROLE= OPD="name or id" FROM=2026-12-01 [UNTIL=]
+	@$(PY) -m infra.operate appoint "nip=$(NIP)" "role=$(ROLE)" "opd=$(OPD)" "from=$(FROM)" $(if $(UNTIL),"until=$(UNTIL)")
 
-trial-end: .venv/ready ## End the trial phase of an OPD: OPD= DATE=2026-12-01
-	@$(PY) -m infra.operate trial-end "opd=$(OPD)" date=$(DATE)
+trial-end: .venv/ready ## End the trial phase of an OPD: OPD="name or id" DATE=2026-12-01
+	@$(PY) -m infra.operate trial-end "opd=$(OPD)" "date=$(DATE)"
 
 first-admin: .venv/ready ## Make the first two BKPSDA people of a new stage: NIPS=one,two
-	@$(PY) -m infra.operate first-admin nips=$(NIPS)
+	@$(PY) -m infra.operate first-admin "nips=$(NIPS)"
 
 bench: setup ## Measure; each figure as a ratio within one run where one exists
 	@$(PY) -m infra.bench

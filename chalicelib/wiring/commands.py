@@ -97,6 +97,7 @@ class Commands(Jobs):
         return {"lines": lines, "appointed": len(named)}
 
     def _named_opd(self, name: str) -> Opd:
-        return next((opd for opd in self.opds.all() if name in (opd.opd_id, opd.name)), None) or (
-            self.opds.get(OpdId(name))
-        )
+        """By its id, or its name in whatever case; raises NotFound."""
+        wanted = " ".join(name.split()).casefold()
+        found = (opd for opd in self.opds.all() if opd.name.casefold() == wanted)
+        return next(found, None) or self.opds.get(OpdId(name))

@@ -71,6 +71,6 @@ def test_a_stage_starts_with_two_people_once(world: World) -> None:
 
 
 def test_a_trial_ends_on_its_day(world: World) -> None:
-    done = world.wired.end_trial({"opd": "Dinas Komunikasi dan Informatika", "date": "2026-12-01"})
+    done = world.wired.end_trial({"opd": "dinas komunikasi  dan informatika", "date": "2026-12-01"})
 
     assert done["lines"] == ["Dinas Komunikasi dan Informatika counts from 2026-12-01 on"]

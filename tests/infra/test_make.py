@@ -1,4 +1,5 @@
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,17 @@ def test_make_alone_prints_the_targets() -> None:
 
     for target in ("setup", "run", "check", "test", "format", "golden", "deploy"):
         assert re.search(rf"^  make {target} +\w", printed, re.MULTILINE)
+
+
+@pytest.mark.skipif(MAKE is None, reason="make is not installed")
+@pytest.mark.parametrize("target", ["appoint", "trial-end"])
+def test_an_opd_may_be_named_with_spaces(target: str) -> None:
+    """It reaches the command as one argument."""
+    command = ["make", "-n", target, "OPD=Dinas Pekerjaan Umum & Tata Ruang", "DATE=2026-12-01"]
+
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "opd=Dinas Pekerjaan Umum & Tata Ruang" in shlex.split(printed.splitlines()[-1])
 
 
 def test_the_tests_run_with_the_versions_that_the_functions_get() -> None:
