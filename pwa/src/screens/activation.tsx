@@ -7,7 +7,7 @@ import { passphrase } from '../core/passphrase.ts';
 import type { Fault } from '../core/problems.ts';
 import { readActivationLink } from '../core/routes.ts';
 import type { ActivationCheck } from '../core/wire.ts';
-import { Button } from '../elements/button.tsx';
+import { Button, ButtonLink } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
 import { Message } from '../elements/message.tsx';
 import { InstallSteps } from './install.tsx';
@@ -45,6 +45,19 @@ const isAboutPassword = (fault: Fault): boolean =>
   (fault.problem.code === 'sandi-lemah' ||
     ['/password', '/username'].includes(fault.problem.pointer ?? ''));
 
+const isAboutCode = (fault: Fault): boolean =>
+  fault.kind === 'PROBLEM' && fault.problem.code === 'kode-tidak-sah';
+
+/** Where the answer of an activation was lost, the account works and its code no more. */
+export const SignInInstead = () => (
+  <Message tone="warning" role="status">
+    {t('onb.active')}
+    <div>
+      <ButtonLink href="/masuk">{t('onb.active.go')}</ButtonLink>
+    </div>
+  </Message>
+);
+
 /** A new account, step by step; the account comes into being with the privacy step. */
 export const Activation = () => {
   const app = useApp();
@@ -56,12 +69,14 @@ export const Activation = () => {
   const [username, setUsername] = useState('');
   const [step, setStep] = useState<Step>('CODE');
   const [error, setError] = useState<string | null>(null);
+  const [used, setUsed] = useState(false);
   const way = useStore(app.install.way);
   const [installLater, setInstallLater] = useState(false);
   const steps = stepsFor(checked);
   const after = (done: Step): void => setStep(steps[steps.indexOf(done) + 1] ?? 'INSTALL');
   const activate = async (): Promise<void> => {
     setError(null);
+    setUsed(false);
     const answer = await app.activation.activate({
       login,
       code,
@@ -73,6 +88,7 @@ export const Activation = () => {
       return;
     }
     setError(faultText(answer.fault));
+    setUsed(isAboutCode(answer.fault));
     if (isAboutPassword(answer.fault)) setStep('PASSWORD');
   };
   if (way === 'IOS_SAFARI' && !installLater) {
@@ -108,6 +124,7 @@ export const Activation = () => {
         />
       )}
       {step === 'PRIVACY' && <PrivacyNotice error={error} onSeen={activate} />}
+      {step === 'PRIVACY' && used && <SignInInstead />}
       {step === 'TOTP' && <TotpSetup onDone={() => after('TOTP')} />}
       {step === 'INSTALL' && (
         <>
@@ -174,6 +191,7 @@ interface CodeFormProps {
 export const CodeForm = (props: CodeFormProps) => {
   const app = useApp();
   const [error, setError] = useState<string | null>(null);
+  const [used, setUsed] = useState(false);
   const [busy, setBusy] = useState(false);
   const submit = async (): Promise<void> => {
     if (props.login.trim() === '' || props.code.trim() === '') {
@@ -182,10 +200,14 @@ export const CodeForm = (props: CodeFormProps) => {
     }
     setBusy(true);
     setError(null);
+    setUsed(false);
     const answer = await app.activation.check(props.login.trim(), props.code);
     setBusy(false);
     if (answer.ok) props.onChecked(answer.value);
-    else setError(faultText(answer.fault));
+    else {
+      setError(faultText(answer.fault));
+      setUsed(isAboutCode(answer.fault));
+    }
   };
   return (
     <form
@@ -215,6 +237,7 @@ export const CodeForm = (props: CodeFormProps) => {
         onInput={props.setCode}
         error={error}
       />
+      {used && <SignInInstead />}
       <Button look="main" large submit busy={busy}>
         {props.submit}
       </Button>

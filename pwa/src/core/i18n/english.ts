@@ -488,6 +488,8 @@ export const ENGLISH: Readonly<
   'onb.label.code': 'Activation code',
   'onb.where': '12 letters and digits, from your OPD admin. 30 days, one use.',
   'onb.nocode': 'No code yet? See your OPD admin. Codes are never sent by WhatsApp.',
+  'onb.active': 'Activated before? Sign in with your password.',
+  'onb.active.go': 'Sign in',
   'onb.code.empty': 'Fill in the name and the 12 characters of the code.',
   'onb.for': 'Code matches',
   'onb.notme': 'Not me',

@@ -72,6 +72,8 @@ export const RARELY = {
   'onb.label.code': 'Kode aktivasi',
   'onb.where': '12 huruf dan angka, dari admin OPD. Berlaku 30 hari, sekali pakai.',
   'onb.nocode': 'Belum punya kode? Temui admin OPD Anda. Kode tidak dikirim lewat WhatsApp.',
+  'onb.active': 'Sudah pernah aktif? Masuk dengan kata sandi Anda.',
+  'onb.active.go': 'Masuk',
   'onb.code.empty': 'Isi nama dan 12 tanda kodenya.',
   'onb.for': 'Kode cocok untuk',
   'onb.notme': 'Bukan saya',
