@@ -119,7 +119,7 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.wait_text("Papan ketik")
     yield Screen("papan-ketik", "", "")
     draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
-    page.press("Kegiatan baru")
+    page.press("Kegiatan kabupaten" if role == "bkpsda" else "Kegiatan baru")
     page.wait_js("document.querySelector('form input')")
     yield Screen("kegiatan-baru", "", "")
     draw(page, Screen("", "/orang", "Belum ada"), cast)

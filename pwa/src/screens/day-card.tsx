@@ -37,7 +37,7 @@ export const DayCard = ({
   const id = `dt-${activity.id}`;
   const late = record && record.minutes_late > 0 && code === 'T';
   return (
-    <section class="kartu" aria-labelledby={id}>
+    <article class="kartu" aria-labelledby={id}>
       <div class="kepala">
         <h2 id={id}>
           {dayName(date, language)}, {dayAndMonth(date, language)}
@@ -78,7 +78,7 @@ export const DayCard = ({
           )}
         </div>
       )}
-    </section>
+    </article>
   );
 };
 
