@@ -250,8 +250,12 @@ def notes_of(edition: Edition, settings: RegencySettings) -> tuple[str, ...]:
             "Uji coba: tidak masuk jumlah kabupaten, "
             "dan kunci otomatis tidak menjadikan tanpa keterangan."
         )
-    elif any(row.is_trial for row in recap.rows):
-        notes.append("OPD bertanda (uji coba) tidak masuk baris JUMLAH.")
+    elif trials := [row.tally for row in recap.rows if row.is_trial]:
+        undecided = thousands(sum(tally.pending for tally in trials))
+        notes.append(
+            "OPD bertanda (uji coba) tidak masuk baris JUMLAH; "
+            f"yang belum ada keterangan di sana: {undecided}."
+        )
     return (*notes, *_sums(recap), *_counts(recap), *_history(edition, settings))
 
 

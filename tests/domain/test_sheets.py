@@ -124,6 +124,15 @@ def test_a_provisional_sheet_is_not_signed_and_says_until_when() -> None:
     assert "Kolom 6: 3 belum terlihat, 1 menunggu keputusan. Bukan tanpa keterangan." in found.notes
 
 
+def test_a_regency_says_who_is_in_no_column() -> None:
+    trial = Row(key="3", name="Kokop", tally=replace(SECRETARIAT, unseen=2), is_trial=True)
+    regency = replace(FINAL, owner=None, rows=(*FINAL.rows, trial))
+
+    found = sheet(replace(final(), recap=regency))
+
+    assert any(note.endswith("yang belum ada keterangan di sana: 2.") for note in found.notes)
+
+
 def test_a_trial_is_never_signed() -> None:
     found = sheet(replace(final(), recap=replace(FINAL, is_trial=True)))
 
