@@ -21,6 +21,8 @@ from chalicelib.domain.errors import (
     WrongType,
 )
 
+# Names of RFC 9110, which Python has from 3.13 on.
+RENAMED: Final = {413: "Content Too Large", 422: "Unprocessable Content"}
 STATUS: Final[Mapping[type[ApelError], int]] = {
     Malformed: 400,
     Unauthenticated: 401,
@@ -80,7 +82,7 @@ def unexpected(*, ref: str, language: str = "id") -> Response:
 def _answer(status: int, code: str, ref: str, language: str, extra: Mapping[str, Any]) -> Response:
     body = {
         "type": f"/masalah/{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": RENAMED.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": _DETAIL[status][language == "en"],
         "ref": ref,
