@@ -15,6 +15,7 @@ from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock, Ids
 
 DAYS_SHOWN: Final = 7
+DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +56,15 @@ def read_today(
 
     `account` and `own_permits` came with the sign-in check, in one Query; here one Query of the
     OPD's days and one batch of own records follow. An activity that has closed stays on the page
-    for its day, so that the person can still explain.
+    for its day, so that the person can still explain; one over midnight stays while it is open.
     """
     now = clock.now()
     today = day_of(now)
     settings, holidays = regency.settings(), regency.holidays()
     opd_id, unit_no = account.place_on(today)
-    kept = activities.between(opd_id, today, today + timedelta(days=DAYS_SHOWN - 1))
-    near = [k for k in kept if k.activity.held_on == today]
+    found = activities.between(opd_id, today - DAY, today + DAY * (DAYS_SHOWN - 1))
+    kept = [k for k in found if k.activity.held_on >= today or k.activity.window.closes > now]
+    near = [k for k in kept if k.activity.held_on <= today]
     places = [k.place for k in near]
     records, decisions, reminders = check_ins.own(account.pegawai_id, places)
 

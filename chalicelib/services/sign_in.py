@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed
+from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed, VersionConflict
 from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
     Account,
@@ -15,11 +15,12 @@ from chalicelib.domain.sessions import (
     refuse_while_locked,
     token_sha256,
 )
-from chalicelib.services.ports.accounts import Accounts, Failures
+from chalicelib.services.ports.accounts import Accounts, Failures, Secret
 from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
 from chalicelib.services.ports.system import Clock, Ids
 
 TOTP_CLIENT: Final = "totp"
+SAVE_TRIES: Final = 4  # each request of another phone may move its last-seen mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,6 @@ def sign_in(
         seen_at=now,
         elevated_at=now if is_elevated else None,
     )
-    account = account.with_session(session).next_rev()
     event = Event(
         event_id=ids.ulid(),
         at=now,
@@ -80,11 +80,9 @@ def sign_in(
         subject=account.pegawai_id,
         opd_id=account.opd_id,
     )
-    if secret.password and passwords.is_outdated(secret.password):
-        secret = replace(secret, password=passwords.hash(password), rev=secret.rev + 1)
-        accounts.save_both(account, secret, event)
-    else:
-        accounts.save(account, event)
+    is_outdated = secret.password is not None and passwords.is_outdated(secret.password)
+    digest = passwords.hash(password) if is_outdated else None
+    account = _save(account, secret, session, event, new_digest=digest, accounts=accounts)
     return SignedIn(
         account=account,
         session=session,
@@ -93,6 +91,38 @@ def sign_in(
             DEVICE_COOKIE, browser_mark(cookie, account.pegawai_id, nonce=ids.ulid())
         ),
     )
+
+
+def _save(
+    account: Account,
+    secret: Secret,
+    session: Session,
+    event: Event,
+    *,
+    new_digest: str | None,
+    accounts: Accounts,
+) -> Account:
+    """Add the session; again on what stands where another phone changed the account meanwhile.
+
+    Raises SignInFailed where the password that was compared is no longer the one.
+    """
+    for _ in range(SAVE_TRIES):
+        changed = account.with_session(session).next_rev()
+        try:
+            if new_digest:
+                newer = replace(secret, password=new_digest, rev=secret.rev + 1)
+                accounts.save_both(changed, newer, event)
+            else:
+                accounts.save(changed, event)
+        except VersionConflict:
+            now_stands = accounts.get(account.pegawai_id)
+            kept = accounts.secret(account.pegawai_id)  # after the account: its change shows there
+            if not now_stands or not now_stands.is_active or not kept or kept.rev != secret.rev:
+                raise SignInFailed from None
+            account = now_stands
+        else:
+            return changed
+    raise VersionConflict
 
 
 def sign_out(

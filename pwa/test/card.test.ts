@@ -174,3 +174,11 @@ test('what can be done stands first, then what is done, what opens next, what is
 
   expect(shown.map((one) => one.id)).toEqual([APEL.id, done.id, next.id, over.id]);
 });
+
+test('an activity over midnight stays on the home screen while it is open', () => {
+  const night = activity({ date: '2026-11-22' });
+  const before = Date.parse(night.window.closes) - 1;
+
+  expect(todays([night], '2026-11-23', before)).toEqual([night]);
+  expect(todays([night], '2026-11-23', before + 1)).toEqual([]);
+});

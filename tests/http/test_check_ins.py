@@ -1,10 +1,12 @@
 """The way of a check-in through the API, the bucket and the photo function."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.world import APEL, SITI, WATI, Phone, World, a_photo, a_world, wib
+from tests.world import APEL, MONDAY, OPDS, SITI, WATI, Phone, World, a_photo, a_world, an_apel, wib
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +45,19 @@ def test_a_photo_taken_in_time_ends_verified(loaded: World, siti: Phone) -> None
     assert checked["name"] == "Siti Aminah"
     status, month, _ = siti.call("GET", "/me/months/202611")
     assert month["days"][0]["activities"][0]["code"] == "H"
+
+
+def test_an_activity_over_midnight_stays_while_it_is_open(loaded: World) -> None:
+    night = an_apel(101)
+    window = replace(night.window, closes=night.window.opens + timedelta(days=1))
+    opds = [opd.opd_id for opd in OPDS]
+    loaded.wired.activities.add(replace(night, window=window), opds, loaded.event("test:night"))
+    siti = loaded.phone().sign_in(SITI)
+    shown = []
+
+    for clock in ("00.10", "06.50"):  # it closes at 06.45
+        loaded.clock.at = wib(clock, MONDAY + timedelta(days=1))
+        _, today, _ = siti.call("GET", "/me/today")
+        shown.append([one["id"] for one in today["activities"] if one["date"] == str(MONDAY)])
+
+    assert shown == [[night.activity_id], []]

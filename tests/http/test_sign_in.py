@@ -1,7 +1,7 @@
 """Signing in, throttling, sessions and their end (security.md A5, A6, A8, S1–S6)."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import pyotp
 import pytest
 
 from chalicelib.domain.people import Person
-from tests.world import ENDAH, MONDAY, PASSWORD, SITI, Phone, World, a_world, wib
+from tests.world import ENDAH, MONDAY, PASSWORD, QUICK, SITI, WATI, Phone, World, a_world, wib
 
 WRONG: Final = {"login": SITI.nip, "password": "bukan sandi siti"}
 RIGHT: Final = {"login": SITI.nip, "password": PASSWORD}
@@ -275,3 +275,63 @@ def test_guessing_the_second_factor_is_throttled(world: World) -> None:
     answers = [phone.call("PUT", "/session/elevation", {"code": "000000"})[0] for _ in range(8)]
 
     assert answers == [403] * 6 + [429] * 2
+
+
+Meanwhile = Callable[[Callable[[], None]], None]
+
+
+@dataclass
+class SlowPasswords:
+    """Compares as the real ones do; something else happens meanwhile."""
+
+    real: Any
+    meanwhile: Callable[[], None]
+
+    def verify(self, password: str, stored: str | None) -> bool:
+        self.meanwhile()
+        return bool(self.real.verify(password, stored))
+
+    def is_outdated(self, stored: str) -> bool:
+        return bool(self.real.is_outdated(stored))
+
+
+@pytest.fixture
+def meanwhile(world: World) -> Iterator[Meanwhile]:
+    """While the password is compared, this happens."""
+    real = world.wired.passwords
+
+    def slow(happens: Callable[[], None]) -> None:
+        world.wired.passwords = SlowPasswords(real, happens)  # type: ignore[assignment]
+
+    yield slow
+    world.wired.passwords = real
+
+
+def test_another_phones_request_meanwhile_costs_no_sign_in(
+    world: World, meanwhile: Meanwhile
+) -> None:
+    def seen_elsewhere() -> None:
+        account = world.wired.accounts.get(SITI.pegawai_id)
+        assert account
+        world.wired.accounts.save(account.next_rev())
+
+    meanwhile(seen_elsewhere)
+    phone = world.phone()
+
+    assert tried(phone, RIGHT) == 200
+    assert phone.call("GET", "/me")[0] == 200
+
+
+def test_a_password_replaced_meanwhile_opens_nothing(world: World, meanwhile: Meanwhile) -> None:
+    def recovered() -> None:
+        account = world.wired.accounts.get(WATI.pegawai_id)
+        secret = world.wired.accounts.secret(WATI.pegawai_id)
+        assert account
+        assert secret
+        newer = replace(secret, password=QUICK.hash("lain"), rev=secret.rev + 1)
+        world.wired.accounts.save_both(account.next_rev(), newer, world.event("test:recovery"))
+
+    world.set_password(WATI)
+    meanwhile(recovered)
+
+    assert tried(world.phone(), {"login": WATI.nip, "password": PASSWORD}) == 401

@@ -130,14 +130,14 @@ function rankOf({ window, record, permit, code }: TodayActivity, now: number): n
   return record || permit || code ? 1 : 0;
 }
 
-/** The activities of one WIB date in the order of the home screen. */
+/** The activities of one WIB date, and those over midnight, in the order of the home screen. */
 export function todays(
   activities: readonly TodayActivity[],
   date: string,
   now: number,
 ): TodayActivity[] {
   return activities
-    .filter((activity) => activity.date === date)
+    .filter((one) => one.date === date || (one.date < date && Date.parse(one.window.closes) > now))
     .sort((a, b) => {
       const rank = rankOf(a, now);
       const apart = rank - rankOf(b, now);
