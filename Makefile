@@ -21,12 +21,15 @@ help: ## Print this list
 
 # ---- Set-up --------------------------------------------------------------------------------------------
 .PHONY: setup browsers
-setup: .venv/ready pwa/node_modules/.ready ## Install everything that the other targets need
+setup: ## Install everything that the other targets need
+	@$(MAKE) --no-print-directory -j2 .venv/ready pwa/node_modules/.ready
 
 .venv/ready: requirements-dev.txt
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
 	@echo "Installing the Python packages ..."
-	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@# The lock is whole, so nothing is resolved; compiling afterwards uses all cores.
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r requirements-dev.txt
+	@$(PY) -m compileall -qq -j 0 .venv/lib || true # some packages carry files for other Pythons
 	@touch $@
 
 pwa/node_modules/.ready: $(wildcard pwa/package-lock.json)
