@@ -225,6 +225,15 @@ describe('calendar', () => {
     expect(weeks[4]?.[1]?.code).toBeUndefined();
   });
 
+  test('a day whose activity was cancelled has nothing to open', () => {
+    const days = MONTH.days.map((day) => ({
+      ...day,
+      activities: day.activities.map((one) => ({ ...one, cancelled: day.date === '2026-11-20' })),
+    }));
+
+    expect(weeksOf('202611', { ...MONTH, days })[3]?.[4]?.code).toBeUndefined();
+  });
+
   test('months move over the ends of years', () => {
     expect([shiftMonth('202612', 1), shiftMonth('202701', -1)]).toEqual(['202701', '202612']);
   });

@@ -4,7 +4,7 @@ import type { Code, Month } from './wire.ts';
 export interface Cell {
   date: string;
   day: number;
-  /** The day's code; null where an activity has none yet; undefined where there was no activity. */
+  /** The day's code; null where an activity has none yet; undefined where none took place. */
   code: Code | null | undefined;
 }
 
@@ -18,10 +18,10 @@ export function shiftMonth(month: string, by: number): string {
 export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
   const first = `${month.slice(0, 4)}-${month.slice(4)}-01`;
   const codes = new Map(
-    known?.days.map(({ date, activities: [first] }) => [
-      date,
-      first?.code ?? first?.record?.code ?? null,
-    ]),
+    known?.days.map(({ date, activities }) => {
+      const held = activities.find(({ cancelled }) => !cancelled);
+      return [date, held && (held.code ?? held.record?.code ?? null)];
+    }),
   );
   const lead = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7;
   const cells: (Cell | null)[] = Array.from({ length: lead }, () => null);
@@ -29,7 +29,7 @@ export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
     cells.push({
       date,
       day: Number(date.slice(8)),
-      code: codes.has(date) ? (codes.get(date) ?? null) : undefined,
+      code: codes.get(date),
     });
   }
   while (cells.length % 7 !== 0) cells.push(null);

@@ -31,7 +31,7 @@ export const DayCard = ({
   activity: MonthActivity;
   today: string;
 }) => {
-  const { record, permit } = activity;
+  const { record, permit, decision } = activity;
   const code = activity.code ?? record?.code ?? null;
   const language = currentLanguage();
   const id = `dt-${activity.id}`;
@@ -43,7 +43,7 @@ export const DayCard = ({
           {dayName(date, language)}, {dayAndMonth(date, language)}
         </h2>
         <Tag {...(code && TONE[code] ? { tone: TONE[code] } : {})}>
-          {late ? t('his.late', { n: record.minutes_late }) : codeName(code)}
+          {late ? t('his.late', { n: record.minutes_late }) : nameOf(activity, code)}
         </Tag>
       </div>
       <dl class="rinci">
@@ -55,6 +55,12 @@ export const DayCard = ({
           <div>
             <dt>{t('his.recorded')}</dt>
             <dd class="angka">{clock(record.recorded_at)} WIB</dd>
+          </div>
+        )}
+        {decision && (
+          <div>
+            <dt>{t('his.decided', { nama: decision.by })}</dt>
+            <dd>{decision.reason}</dd>
           </div>
         )}
         {record && record.photo_state !== 'AWAITED' && (
@@ -81,6 +87,10 @@ export const DayCard = ({
     </article>
   );
 };
+
+/** A code, or that the activity did not take place. */
+const nameOf = ({ cancelled }: MonthActivity, code: Code | null): string =>
+  cancelled && code === null ? t('state.cancelled') : codeName(code);
 
 function photoLeft(date: string, today: string): string {
   const left = PHOTO_DAYS - daysBetween(date, today);

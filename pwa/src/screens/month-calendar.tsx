@@ -85,7 +85,11 @@ export const Agenda = ({
               <span>{shortDay(date, currentLanguage())}</span>
             </span>
             <span class="baris-teks">
-              <b>{codeName(activities[0]?.code ?? null)}</b>
+              <b>
+                {activities.every(({ cancelled }) => cancelled)
+                  ? t('state.cancelled')
+                  : codeName(activities[0]?.code ?? null)}
+              </b>
             </span>
             <CodeChip code={activities[0]?.code ?? null} />
           </button>

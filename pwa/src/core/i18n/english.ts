@@ -360,6 +360,7 @@ export const ENGLISH: Readonly<
   'his.summary': 'Summary of {bulan}',
   'his.receipt': 'Receipt',
   'his.recorded': 'Recorded',
+  'his.decided': 'Decided by {nama}',
   'his.final': 'Final',
   'his.temp': 'Provisional',
   'his.photo': 'Photo deleted',

@@ -107,6 +107,7 @@ export const LATER = {
   'his.summary': 'Ringkasan {bulan}',
   'his.receipt': 'Tanda terima',
   'his.recorded': 'Tercatat',
+  'his.decided': 'Diputus {nama}',
   'his.final': 'Sudah final',
   'his.temp': 'Sementara',
   'his.photo': 'Foto dihapus',
