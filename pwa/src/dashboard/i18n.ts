@@ -110,6 +110,7 @@ export const DASHBOARD = {
   'board.photos.none': ['Belum ada foto yang masuk.', 'No photo has arrived yet.'],
   'board.photos.show': ['Tampilkan foto', 'Show photos'],
   'board.photos.review': ['Telaah {n} foto', 'Review {n} photos'],
+  'board.photos.demo': ['Demo tidak memuat foto ini', 'The demo holds no such photo'],
   'board.photos.deleted': ['Foto sudah dihapus', 'Photo was deleted'],
   'board.photos.of': ['Foto {nama}', 'Photo of {nama}'],
   'board.remind': ['Ingatkan', 'Remind'],

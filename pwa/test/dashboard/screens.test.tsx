@@ -10,7 +10,7 @@ import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
 import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
 import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
 import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
-import { BoardPhotos } from '../../src/dashboard/screens/board-photos.tsx';
+import { BoardPhotos, Photo } from '../../src/dashboard/screens/board-photos.tsx';
 import { CodeSlips } from '../../src/dashboard/screens/code-slips.tsx';
 import { Menu } from '../../src/dashboard/screens/menu.tsx';
 import { PermitDetail } from '../../src/dashboard/screens/permit-detail.tsx';
@@ -146,6 +146,13 @@ test('photos are not in the page before somebody asks for them', () => {
 
   expect(html).not.toContain('<img');
   expect(words(html)).toContain('2 masuk, terakhir 07.16. Setiap pembukaan tercatat');
+});
+
+test('a photo that is gone says why: in the demo most were never there', () => {
+  const photo = <Photo url={null} label="Foto A" />;
+
+  expect(words(drawn(ADMIN, photo))).toBe('Foto sudah dihapus');
+  expect(words(drawn({ ...ADMIN, stage: 'lokal' }, photo))).toBe('Demo tidak memuat foto ini');
 });
 
 test('the menu shows what waits for who decides it, and to nobody else', () => {

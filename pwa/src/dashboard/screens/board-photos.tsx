@@ -7,6 +7,7 @@ import type { Board, BoardPerson } from '../../core/wire.ts';
 import { Button, ButtonLink } from '../../elements/button.tsx';
 import { EYE } from '../../elements/icons.ts';
 import { FaultMessage } from '../../elements/message.tsx';
+import { useMe } from '../app/desk.ts';
 import { MOST_PHOTOS, type PhotoViews, usePhotoViews } from '../app/photo-views.ts';
 import { t } from '../i18n.ts';
 import { ReasonSheet } from './reason-sheet.tsx';
@@ -95,10 +96,14 @@ const Wall = ({ people, views }: { people: readonly BoardPerson[]; views: PhotoV
   </ul>
 );
 
-/** A photo, or the words that it is gone (after 90 days). */
-export const Photo = ({ url, label }: { url: string | null; label: string }) =>
-  url ? (
+/** A photo, or the words that it is gone (after 90 days; the demo has few). */
+export const Photo = ({ url, label }: { url: string | null; label: string }) => {
+  const isDemo = useMe().stage === 'lokal';
+  return url ? (
     <img class="adegan" src={url} alt={label} />
   ) : (
-    <span class="adegan adegan--kosong">{t('board.photos.deleted')}</span>
+    <span class="adegan adegan--kosong">
+      {t(isDemo ? 'board.photos.demo' : 'board.photos.deleted')}
+    </span>
   );
+};
