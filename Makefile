@@ -12,6 +12,8 @@ STAGE ?= lokal
 MINUTES ?= 60
 MARK ?= stack or browser or budget or fault
 export PORT DATA_DIR DEMO STAGE
+# Compiled modules are kept: each start and each test worker would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 export MAIL_FROM ALARM_MAIL SITE_DOMAIN CERTIFICATE_ARN WEB_ACL_ARN DOMAIN
 
 .DEFAULT_GOAL := help
