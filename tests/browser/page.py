@@ -134,8 +134,8 @@ class Page(abc.ABC):
     def wait_text(self, needle: str, selector: str = "body", timeout_s: float = TIMEOUT_S) -> str:
         """Wait for words; the whole text of the element."""
         return until(
-            lambda: text if needle in (text := self.text(selector)) else None,
-            lambda: f"{self.engine}: {selector} says {self.text(selector)!r}, not {needle!r}",
+            lambda: text if needle in (text := self._words(selector)) else None,
+            lambda: f"{self.engine}: {selector} says {self._words(selector)!r}, not {needle!r}",
             timeout_s,
         )
 
@@ -144,6 +144,13 @@ class Page(abc.ABC):
         return until(
             lambda: self._peek(script), lambda: f"{self.engine}: still false: {script}", timeout_s
         )
+
+    def _words(self, selector: str) -> str:
+        """The text, or none while the page is on its way to another one."""
+        try:
+            return self.text(selector)
+        except BrowserError:
+            return ""
 
     def _peek(self, script: str) -> Any:  # noqa: ANN401 - JSON
         """The value, or None while the page is on its way to another one."""

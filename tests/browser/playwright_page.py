@@ -67,8 +67,11 @@ class PlaywrightPage(Page):
 
     @override
     def text(self, selector: str) -> str:
-        found = self.page.query_selector(selector)
-        return found.inner_text() if found else ""
+        try:
+            found = self.page.query_selector(selector)
+            return found.inner_text() if found else ""
+        except Error as error:
+            raise BrowserError(self.engine, str(error)) from error
 
     @override
     def eval(self, script: str) -> Any:
