@@ -21,7 +21,7 @@ export async function deviceKey(owner: string, make: boolean): Promise<CryptoKey
 /** Some iPhones refuse to store a key, others give back null: what counts is what is read back. */
 async function makeKey(owner: string): Promise<CryptoKeyPair | null> {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
-  await withDatabase((db) => db.put('keys', pair, owner));
+  await write(['keys'], (transaction) => transaction.objectStore('keys').put(pair, owner));
   const stored = await withDatabase((db) => db.get('keys', owner));
   return stored && isWhole(stored) ? stored : null;
 }

@@ -1,4 +1,4 @@
-import { withDatabase } from './database.ts';
+import { withDatabase, write } from './database.ts';
 
 /** One value that outlives the page. Reading and writing may fail silently: it is a copy of the server's. */
 export interface Kept<T> {
@@ -16,9 +16,9 @@ export const kept = <T>(key: string): Kept<T> => ({
   },
   async write(value) {
     try {
-      await withDatabase(async (db) => {
-        if (value === null) await db.delete('kept', key);
-        else await db.put('kept', value, key);
+      await write(['kept'], async (transaction) => {
+        const store = transaction.objectStore('kept');
+        await (value === null ? store.delete(key) : store.put(value, key));
       });
     } catch {
       // Without storage the next opening asks the server; nothing else is lost.
