@@ -27,6 +27,7 @@ from infra.local.emulator import Emulator, configure
 from infra.local.mails import PATH as MAILS
 from infra.local.world import RUNNING, STAGE, World
 from infra.packaging import REGION
+from infra.roomy import roomy
 
 LOOK_S: Final = 0.5  # between two looks at the sources
 POLL_S: Final = 0.1  # between two looks at a deployment
@@ -281,7 +282,8 @@ def main() -> int:
             refuse_taken_ports(options)
             refuse_without_node()
             configure(options.data, options.aws_port)
-            code = asyncio.new_event_loop().run_until_complete(serve(options))
+            loop = asyncio.new_event_loop()
+            code = roomy(lambda: loop.run_until_complete(serve(options)))
             (options.data / RUNNING).unlink(missing_ok=True)
             return code
     except RefusedError as refused:
