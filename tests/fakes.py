@@ -23,14 +23,14 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.sessions import Account, DeviceState
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
-from chalicelib.services.ports.accounts import Secret
+from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
 
@@ -535,6 +535,18 @@ class FakeAccounts:
     names: dict[str, PegawaiId] = field(default_factory=dict)
     nips: dict[str, PegawaiId] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def holding(cls, accounts: Accounts, people: Iterable[Person]) -> "FakeAccounts":
+        """The accounts of these people, copied from another store."""
+        memory = cls()
+        for person in people:
+            who = person.pegawai_id
+            account = accounts.get(who)
+            assert account
+            memory.kept[who], memory.nips[person.nip] = account, who
+            memory.secrets[who] = accounts.secret(who) or Secret(pegawai_id=who, rev=1)
+        return memory
 
     def get(self, pegawai_id: PegawaiId) -> Account | None:
         return self.kept.get(pegawai_id)

@@ -27,7 +27,7 @@ from chalicelib import wiring
 from chalicelib.adapters.argon import Argon
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import PointerItem
-from chalicelib.adapters.dynamo.repositories.accounts import account_item
+from chalicelib.adapters.dynamo.repositories.accounts import account_item, secret_item
 from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item, profile_item
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
@@ -43,7 +43,7 @@ from chalicelib.domain.people import (
     Unit,
     UnitNo,
 )
-from chalicelib.domain.sessions import Account
+from chalicelib.domain.sessions import Account, Device, DeviceState, Session, token_sha256
 from chalicelib.services.ports.accounts import Secret
 
 WIB: Final = timedelta(hours=7)
@@ -298,12 +298,34 @@ class World:
             PointerItem(pk=key.pk, sk=key.sk, owner=person.pegawai_id).save()
 
     def set_password(self, person: Person) -> None:
-        account = self.wired.accounts.get(person.pegawai_id)
-        assert account
         secret = Secret(
             pegawai_id=person.pegawai_id, rev=1, password=self.wired.passwords.hash(PASSWORD)
         )
-        self.wired.accounts.save_both(account.next_rev(), secret, self.event("test:password"))
+        secret_item(secret).save()
+
+    def signed_in(self, person: Person) -> Phone:
+        """A phone with a session and a bound key, put there: signing in takes moto a while."""
+        phone, now, token = self.phone(), self.clock.now(), self.wired.ids.token()
+        phone.device_id = self.wired.ids.ulid()
+        device = Device(
+            device_id=phone.device_id,
+            public_key=phone.public_key,
+            label="HP uji",
+            state=DeviceState.BOUND,
+            since=now,
+        )
+        session = Session(
+            token_sha256=token_sha256(token),
+            created_at=now,
+            seen_at=now,
+            device_id=phone.device_id,
+            elevated_at=now,
+        )
+        account = self.wired.accounts.get(person.pegawai_id)
+        assert account
+        self.wired.accounts.save(account.with_device(device).with_session(session).next_rev())
+        phone.cookies["__Host-sesi"] = f"{person.pegawai_id}.{token}"
+        return phone
 
     def event(self, action: str) -> Event:
         return Event(

@@ -261,7 +261,13 @@ def slot_of(cookie: Mapping[str, Any] | None, pegawai_id: PegawaiId) -> str | No
     return cookie.get("d") if cookie and cookie.get("p") == pegawai_id else None
 
 
-def refuse_while_locked(until: datetime | None, now: datetime) -> None:
-    """Raise TooMany while the wait after too many failures runs."""
-    if until and until > now:
-        raise TooMany(retry_after=int((until - now).total_seconds()) + 1)
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Failed tries that are remembered."""
+
+    locked_until: datetime
+
+    def refuse_while_locked(self, now: datetime) -> None:
+        """Raise TooMany while the wait after too many failures runs."""
+        if self.locked_until > now:
+            raise TooMany(retry_after=int((self.locked_until - now).total_seconds()) + 1)

@@ -19,7 +19,6 @@ from chalicelib.domain.sessions import (
     Session,
     browser_mark,
     folded_name,
-    refuse_while_locked,
     token_sha256,
 )
 from chalicelib.services.ports.accounts import Accounts, Failures, Secret
@@ -65,8 +64,9 @@ def open_code(
     now = clock.now()
     name = folded_name(login)
     digests = seals.name_digests(name)
-    locked = failures.locked_until(digests[0], CODE_CLIENT, now=now)
-    refuse_while_locked(locked, now)
+    tries = failures.remembered(digests[0], CODE_CLIENT, now=now)
+    if tries:
+        tries.refuse_while_locked(now)
     pegawai_id = accounts.find(name, digests)
     secret = accounts.secret(pegawai_id) if pegawai_id else None
     account = accounts.get(pegawai_id) if pegawai_id else None

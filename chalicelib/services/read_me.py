@@ -62,9 +62,10 @@ def read_me(
     """The caller with the place and roles of today; raises NotFound without a profile."""
     now = clock.now()
     today = day_of(now)
-    person = people.person(account.pegawai_id)
-    if person is None:
+    profile = people.profile(account.pegawai_id)
+    if profile is None:
         raise NotFound
+    person, mail = profile
     secret = accounts.secret(account.pegawai_id)
     opd_id, unit_no = account.place_on(today)
     roles = active_roles(account.appointments, today)
@@ -84,7 +85,7 @@ def read_me(
         unit_no=unit_no,
         roles=roles,
         username=secret.username if secret else None,
-        mail=people.mail(account.pegawai_id),
+        mail=mail,
         is_elevated=not needs_second_factor or is_elevated(session, now=now),
         needs_second_factor=needs_second_factor and bool(roles),
         elevation_ends=elevation_ends(session) if needs_second_factor else None,

@@ -12,7 +12,6 @@ from chalicelib.domain.sessions import (
     browser_mark,
     client_of,
     folded_name,
-    refuse_while_locked,
     token_sha256,
 )
 from chalicelib.services.ports.accounts import Accounts, Failures, Secret
@@ -57,14 +56,18 @@ def sign_in(
     pegawai_id = accounts.find(name, digests)
     cookie = seals.peek(DEVICE_COOKIE, device_cookie)
     client = client_of(cookie, pegawai_id)
-    refuse_while_locked(failures.locked_until(digests[0], client, now=now), now)
-    secret = accounts.secret(pegawai_id) if pegawai_id else None
+    tries = failures.remembered(digests[0], client, now=now)
+    if tries:
+        tries.refuse_while_locked(now)
+    # The account first: a password that changes after it shows as a conflict at the end.
     account = accounts.get(pegawai_id) if pegawai_id else None
+    secret = accounts.secret(pegawai_id) if pegawai_id else None
     matches = passwords.verify(password, secret.password if secret else None)
     if not (matches and secret and account and account.is_active):
         failures.add(digests[0], client, now=now)
         raise SignInFailed
-    failures.clear(digests[0], client)
+    if tries:
+        failures.clear(digests[0], client)
     token = ids.token()
     session = Session(
         token_sha256=token_sha256(token),
@@ -156,8 +159,9 @@ def elevate(
     Raises SecondFactorNeeded for a wrong code, TooMany after too many.
     """
     now = clock.now()
-    locked = failures.locked_until(account.pegawai_id, TOTP_CLIENT, now=now)
-    refuse_while_locked(locked, now)
+    tries = failures.remembered(account.pegawai_id, TOTP_CLIENT, now=now)
+    if tries:
+        tries.refuse_while_locked(now)
     secret = accounts.secret(account.pegawai_id)
     step = (
         codes.step_of(secret.totp_secret, code, at=now, after=secret.totp_step)
@@ -167,7 +171,8 @@ def elevate(
     if secret is None or step is None:
         failures.add(account.pegawai_id, TOTP_CLIENT, now=now)
         raise SecondFactorNeeded("/code")
-    failures.clear(account.pegawai_id, TOTP_CLIENT)
+    if tries:
+        failures.clear(account.pegawai_id, TOTP_CLIENT)
     raised = replace(session, elevated_at=now, elevated_seen_at=now)
     account = account.with_session(raised).next_rev()
     event = Event(

@@ -67,7 +67,7 @@ class Budget:
 
 
 BUDGETS: Final[Mapping[str, Budget]] = {
-    "sign in": Budget(reads=11, writes=1, read_units=10, write_units=4),  # with the page after it
+    "sign in": Budget(reads=9, writes=1, read_units=9, write_units=4),  # with the page after it
     "today": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "check in": Budget(reads=1, writes=1, read_units=1, write_units=2),
     "verify a photo": Budget(reads=2, writes=4, read_units=2, write_units=16, objects=3),

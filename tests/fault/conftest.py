@@ -18,8 +18,6 @@ def regency() -> Iterator[Regency]:
         world = office.world
         world.wired.activities.add(EVENING, [KOMINFO], world.event("test:evening"))
         world.wired.darkroom = Developing(world.wired.darkroom)
-        for person in (SITI, RIZAL):
-            world.set_password(person)
         siti, siti_too, rizal = (phone_of(world, person) for person in (SITI, SITI, RIZAL))
         path = f"/opds/{KOMINFO}/codes"
         _, slips, _ = rizal.call("POST", path, {"people": [BUDI.pegawai_id]})

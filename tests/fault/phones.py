@@ -204,7 +204,7 @@ def _bucket() -> Any:  # noqa: ANN401 - moto's own
 
 def phone_of(world: World, person: Person) -> Phone:
     """A phone that is signed in, with its key bound."""
-    return world.phone().sign_in(person)
+    return world.signed_in(person)
 
 
 def copy_of(phone: Phone) -> Phone:

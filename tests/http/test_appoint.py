@@ -5,25 +5,28 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.domain.errors import BadNip, Missing, OutOfBounds, StateChanged
-from tests.world import BUDI, DINKES, KOMINFO, SITI, WATI, World, a_world
+from tests.world import BUDI, DINKES, KOMINFO, SITI, WATI, Phone, World, a_world
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
     with a_world() as world:
-        world.set_password(SITI)
         yield world
 
 
-def board_of(world: World, opd: str) -> int:
-    phone = world.phone().sign_in(SITI)
+@pytest.fixture
+def siti(world: World) -> Phone:
+    return world.signed_in(SITI)
+
+
+def status_at(phone: Phone, opd: str) -> int:
     span = "from=2026-11-23&to=2026-11-23"
     status, _, _ = phone.call("GET", f"/opds/{opd}/activities?{span}")
     return status
 
 
-def test_a_role_holds_from_the_next_request_on(world: World) -> None:
-    before = board_of(world, KOMINFO)
+def test_a_role_holds_from_the_next_request_on(world: World, siti: Phone) -> None:
+    before = status_at(siti, KOMINFO)
 
     done = world.wired.appoint(
         {"nip": SITI.nip, "role": "admin_opd", "opd": KOMINFO, "from": "2026-11-01"}
@@ -31,17 +34,17 @@ def test_a_role_holds_from_the_next_request_on(world: World) -> None:
 
     assert before == 403
     assert done["lines"] == ["Siti Aminah: admin_opd, Dinas Komunikasi dan Informatika"]
-    assert board_of(world, KOMINFO) == 200
-    assert board_of(world, DINKES) == 404
+    assert status_at(siti, KOMINFO) == 200
+    assert status_at(siti, DINKES) == 404
 
 
-def test_a_future_and_an_ended_role_hold_nothing(world: World) -> None:
+def test_a_future_and_an_ended_role_hold_nothing(world: World, siti: Phone) -> None:
     for since, until in (("2027-01-01", ""), ("2026-01-01", "2026-10-31")):
         world.wired.appoint(
             {"nip": SITI.nip, "role": "admin_opd", "opd": KOMINFO, "from": since, "until": until}
         )
 
-    assert board_of(world, KOMINFO) == 403
+    assert status_at(siti, KOMINFO) == 403
 
 
 @pytest.mark.parametrize(

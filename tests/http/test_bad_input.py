@@ -20,6 +20,7 @@ from tests.corpus import (
     body_cases,
     sample,
 )
+from tests.fakes import FakeAccounts
 from tests.rights import REGENCY_PATHS
 from tests.world import ENDAH, KOMINFO, RIZAL, Phone, World, a_world
 
@@ -42,20 +43,21 @@ STRANGE_PARTS: Final = (
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
+    """Accounts are kept in memory: each of the calls asks for one."""
     with a_world() as loaded:
-        loaded.set_password(RIZAL)
-        loaded.set_password(ENDAH)
+        memory = FakeAccounts.holding(loaded.wired.accounts, (RIZAL, ENDAH))
+        loaded.wired.accounts = memory  # type: ignore[assignment]
         yield loaded
 
 
 @pytest.fixture(scope="module")
 def admin(world: World) -> Phone:
-    return world.phone().sign_in(RIZAL)
+    return world.signed_in(RIZAL)
 
 
 @pytest.fixture(scope="module")
 def bkpsda(world: World) -> Phone:
-    return world.phone().sign_in(ENDAH)
+    return world.signed_in(ENDAH)
 
 
 def named(operation: Operation) -> str:

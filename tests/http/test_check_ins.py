@@ -6,21 +6,19 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import APEL, MONDAY, OPDS, SITI, WATI, Phone, World, a_photo, a_world, an_apel, wib
+from tests.world import APEL, MONDAY, OPDS, SITI, Phone, World, a_photo, a_world, an_apel, wib
 
 
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[World]:
     with a_world() as world:
-        for person in (SITI, WATI):
-            world.set_password(person)
         yield world
 
 
 @pytest.fixture
 def siti(loaded: World) -> Phone:
     loaded.clock.at = wib("06.50")
-    return loaded.phone().sign_in(SITI)
+    return loaded.signed_in(SITI)
 
 
 def test_a_photo_taken_in_time_ends_verified(loaded: World, siti: Phone) -> None:
@@ -52,7 +50,7 @@ def test_an_activity_over_midnight_stays_while_it_is_open(loaded: World) -> None
     window = replace(night.window, closes=night.window.opens + timedelta(days=1))
     opds = [opd.opd_id for opd in OPDS]
     loaded.wired.activities.add(replace(night, window=window), opds, loaded.event("test:night"))
-    siti = loaded.phone().sign_in(SITI)
+    siti = loaded.signed_in(SITI)
     shown = []
 
     for clock in ("00.10", "06.50"):  # it closes at 06.45

@@ -33,13 +33,11 @@ BOARD = f"/opds/{KOMINFO}/boards/2026-11-23/{APEL.activity_id}"
 @pytest.fixture
 def world() -> Iterator[World]:
     with a_world(NOTICE_QUEUE_URL="") as world:
-        for person in (SITI, RIZAL, JOKO, BUDI, NANIK, ENDAH):
-            world.set_password(person)
         yield world
 
 
 def signed_in(world: World, *people: object) -> list[Phone]:
-    return [world.phone().sign_in(person) for person in people]  # type: ignore[arg-type]
+    return [world.signed_in(person) for person in people]  # type: ignore[arg-type]
 
 
 def checked_in(world: World, phone: Phone, n: int = 1, **changes: object) -> None:

@@ -17,13 +17,12 @@ UNKNOWN_OPD: Final = ulid(99)
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     with a_world() as loaded:
-        loaded.set_password(SITI)
         yield loaded
 
 
 @pytest.fixture(scope="module")
 def siti(world: World) -> Phone:
-    return world.phone().sign_in(SITI)
+    return world.signed_in(SITI)
 
 
 def path_of(operation: Operation, **parts: str) -> str:

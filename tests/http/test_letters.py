@@ -40,13 +40,11 @@ LETTER: Final = {
 @pytest.fixture
 def world() -> Iterator[World]:
     with a_world(NOTICE_QUEUE_URL="") as world:
-        for person in (SITI, RIZAL, WATI, NANIK):
-            world.set_password(person)
         yield world
 
 
 def signed_in(world: World, *people: Person) -> list[Phone]:
-    return [world.phone().sign_in(person) for person in people]
+    return [world.signed_in(person) for person in people]
 
 
 def found(phone: Phone, query: str) -> list[str]:

@@ -12,7 +12,6 @@ from chalicelib.domain.access import Permission
 from chalicelib.domain.people import Appointment, Person, Role
 from chalicelib.domain.sessions import Device, DeviceState, Session, token_sha256
 from chalicelib.http.access import OPERATIONS, SAFE, Operation
-from chalicelib.services.ports.accounts import Secret
 from tests.corpus import FOREIGN_ID
 from tests.fakes import FakeAccounts
 from tests.rights import (
@@ -65,13 +64,7 @@ GUARDED: Final = [
 def world() -> Iterator[World]:
     """Accounts are kept in memory: each of the calls asks for one."""
     with a_world(REQUIRE_SECOND_FACTOR="ya") as loaded:
-        memory = FakeAccounts()
-        for person in PEOPLE.values():
-            who = person.pegawai_id
-            account = loaded.wired.accounts.get(who)
-            assert account
-            memory.kept[who] = account
-            memory.secrets[who] = Secret(pegawai_id=who, rev=1)
+        memory = FakeAccounts.holding(loaded.wired.accounts, PEOPLE.values())
         loaded.wired.accounts = memory  # type: ignore[assignment]
         yield loaded
 

@@ -22,7 +22,6 @@ from tests.world import (
     JOKO,
     KOMINFO,
     MONDAY,
-    NANIK,
     RIZAL,
     SITI,
     Phone,
@@ -44,14 +43,9 @@ class Remembering:
         return kind.encode()
 
 
-WHO = (SITI, RIZAL, JOKO, ENDAH, NANIK)
-
-
 @pytest.fixture(scope="module")
 def base() -> Iterator[Office]:
     with an_office(REQUIRE_SECOND_FACTOR="tidak", BIND_DEVICE_FREELY="ya") as office:
-        for person in WHO:
-            office.world.set_password(person)
         office.remember()
         yield office
 
@@ -66,17 +60,17 @@ def office(base: Office) -> Office:
 
 @pytest.fixture
 def siti(office: Office) -> Phone:
-    return office.world.phone().sign_in(SITI)
+    return office.world.signed_in(SITI)
 
 
 @pytest.fixture
 def joko(office: Office) -> Phone:
-    return office.world.phone().sign_in(JOKO)
+    return office.world.signed_in(JOKO)
 
 
 @pytest.fixture
 def endah(office: Office) -> Phone:
-    return office.world.phone().sign_in(ENDAH)
+    return office.world.signed_in(ENDAH)
 
 
 def reopening(**changes: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def unsigned(upload: Mapping[str, Any]) -> dict[str, Any]:
 
 def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
     """Siti attends, Rizal asks for a permit, Joko looks on and reads the recap."""
-    siti, rizal, joko = (office.world.phone().sign_in(who) for who in (SITI, RIZAL, JOKO))
+    siti, rizal, joko = (office.world.signed_in(who) for who in (SITI, RIZAL, JOKO))
     photo, ticket = PHOTO.read_bytes(), siti.ticket()
     office.at("07.04")
     claim = siti.claim(1, photo, ticket)
@@ -72,8 +72,6 @@ def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
 def answers() -> Iterator[dict[str, Any]]:
     with an_office(REQUIRE_SECOND_FACTOR="tidak", BIND_DEVICE_FREELY="ya") as office:
         office.world.wired.ids = FakeIds()  # type: ignore[assignment]  # the same ids each time
-        for person in (SITI, RIZAL, JOKO):
-            office.world.set_password(person)
         office.world.clock.at = wib("06.50")
         yield dict(the_morning(office))
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account
+from chalicelib.domain.sessions import Account, Tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +93,8 @@ class Accounts(Protocol):
 class Failures(Protocol):
     """Failed tries in a row, per name and kind of client (security.md A6)."""
 
-    def locked_until(self, digest: str, client: str, *, now: datetime) -> datetime | None:
-        """None: may try."""
+    def remembered(self, digest: str, client: str, *, now: datetime) -> Tries | None:
+        """None: there is none. One consistent read."""
         ...
 
     def add(self, digest: str, client: str, *, now: datetime) -> None:

@@ -17,8 +17,8 @@ class People(Protocol):
         """The profile."""
         ...
 
-    def mail(self, pegawai_id: PegawaiId) -> str | None:
-        """The address that the person entered."""
+    def profile(self, pegawai_id: PegawaiId) -> tuple[Person, str | None] | None:
+        """The profile and the mail address that the person entered; one read."""
         ...
 
     def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:

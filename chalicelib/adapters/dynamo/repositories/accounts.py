@@ -40,6 +40,7 @@ from chalicelib.domain.sessions import (
     DeviceState,
     Move,
     Session,
+    Tries,
 )
 from chalicelib.services.ports.accounts import Secret
 
@@ -122,7 +123,7 @@ class DynamoAccounts:
 
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
-            batch.save(_secret_item(secret), condition=_over(SecretItem, secret.rev))
+            batch.save(secret_item(secret), condition=_over(SecretItem, secret.rev))
             batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
             if new_name:
                 key = keys.name_key(new_name)
@@ -155,13 +156,12 @@ class DynamoAccounts:
 class DynamoFailures:
     """Implements ports.Failures."""
 
-    def locked_until(self, digest: str, client: str, *, now: datetime) -> datetime | None:
-        """None: may try."""
+    def remembered(self, digest: str, client: str, *, now: datetime) -> Tries | None:
+        """What has expired counts no more, though the table may still hold it."""
         found: Any = next(items.batch_get([keys.failures_key(digest, client)]), None)
         if not found or found.ttl <= now.timestamp():
             return None
-        until = datetime.fromtimestamp(found.until, UTC)
-        return until if until > now else None
+        return Tries(datetime.fromtimestamp(found.until, UTC))
 
     def add(self, digest: str, client: str, *, now: datetime) -> None:
         """One write where it is the first; the wait doubles from the sixth on."""
@@ -376,7 +376,8 @@ def _secret(item: Any) -> Secret:
     )
 
 
-def _secret_item(secret: Secret) -> SecretItem:
+def secret_item(secret: Secret) -> SecretItem:
+    """The item of what only signing in reads."""
     key = keys.secret_key(secret.pegawai_id)
     return SecretItem(
         pk=key.pk,

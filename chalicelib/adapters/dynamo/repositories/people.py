@@ -52,13 +52,13 @@ class DynamoPeople:
 
     def person(self, pegawai_id: PegawaiId) -> Person | None:
         """The profile."""
-        found: Any = next(items.batch_get([keys.profile_key(pegawai_id)]), None)
-        return _person(found) if found else None
+        found = self.profile(pegawai_id)
+        return found[0] if found else None
 
-    def mail(self, pegawai_id: PegawaiId) -> str | None:
-        """The address that the person entered."""
+    def profile(self, pegawai_id: PegawaiId) -> tuple[Person, str | None] | None:
+        """The profile and the mail address."""
         found: Any = next(items.batch_get([keys.profile_key(pegawai_id)]), None)
-        return found.mail if found else None
+        return (_person(found), found.mail) if found else None
 
     def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
         """Change the address."""
