@@ -3,7 +3,7 @@
 from chalicelib.domain.calendar import ZONES, Job, Week, day_of
 from chalicelib.domain.notices import notice_id_of, week_published
 from chalicelib.domain.people import OpdId, Role
-from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
+from chalicelib.services.ports.notices import Notices, Post
 from chalicelib.services.ports.people import Appointments
 from chalicelib.services.ports.recaps import Recaps
 from chalicelib.services.ports.regency import Regency
@@ -18,10 +18,7 @@ def announce_week(
     appointments: Appointments,
     regency: Regency,
     notices: Notices,
-    addresses: Addresses,
-    sent: Sent,
-    mails: Mails,
-    site_origin: str,
+    post: Post,
     clock: Clock,
 ) -> int:
     """Tell of the newest version, each once; no figure and no name in it. How many were told."""
@@ -40,9 +37,12 @@ def announce_week(
     subject = f"{owner or 'kabupaten'}-{week.text}-v{newest.version}"
     words = week_published(week.text, f"/rekap/{week.text}")
     notices.add(told, words.notice(notice_id_of(newest.at, subject), now))
-    for who, address in addresses.of(told).items():
-        with sent.once(Job.ANNOUNCE, subject, who, now=now) as is_first:
-            if is_first:
-                text = words.mail(site_origin, f"\nStatus: {newest.status}")
-                mails.send(address, f"{words.title}: {week.text}", text)
+    post.send_once(
+        told,
+        f"{words.title}: {week.text}",
+        words.mail(post.site_origin, f"\nStatus: {newest.status}"),
+        job=Job.ANNOUNCE,
+        subject=subject,
+        now=now,
+    )
     return len(told)

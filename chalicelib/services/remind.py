@@ -10,7 +10,7 @@ from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Facts, recap_of
 from chalicelib.domain.work import Work, in_parts, spread
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
+from chalicelib.services.ports.notices import Notices, Post
 from chalicelib.services.ports.recaps import RecapFacts
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Queue
@@ -30,11 +30,8 @@ def remind(
     opds: Opds,
     regency: Regency,
     notices: Notices,
-    addresses: Addresses,
-    sent: Sent,
-    mails: Mails,
+    post: Post,
     notice_queue: Queue,
-    site_origin: str,
     clock: Clock,
 ) -> int:
     """Tell each of them once, in the app and shortly before closing by mail; how many were told.
@@ -69,10 +66,8 @@ def remind(
     if moment is not Moment.ASKED:  # who asks has told it in the app already
         notices.add(unseen, words.notice(notice_id_of(kept.activity.window.opens, subject), now))
     if moment in MAILED_AT:
-        for who, address in addresses.of(unseen).items():
-            with sent.once(Job.REMIND, subject, who, now=now) as is_first:
-                if is_first:
-                    mails.send(address, words.title, words.mail(site_origin))
+        text = words.mail(post.site_origin)
+        post.send_once(unseen, words.title, text, job=Job.REMIND, subject=subject, now=now)
     return len(unseen)
 
 

@@ -7,7 +7,7 @@ from chalicelib.domain.calendar import ZONES, Job, Moment, Week, day_of
 from chalicelib.domain.notices import notice_id_of, unseen_report
 from chalicelib.domain.people import PegawaiId, Role
 from chalicelib.services.ports.activities import Schedule
-from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
+from chalicelib.services.ports.notices import Notices, Post
 from chalicelib.services.ports.people import Appointments
 from chalicelib.services.ports.recaps import Recaps
 from chalicelib.services.ports.regency import Regency
@@ -25,10 +25,7 @@ def tell_unseen(
     appointments: Appointments,
     regency: Regency,
     notices: Notices,
-    addresses: Addresses,
-    sent: Sent,
-    mails: Mails,
-    site_origin: str,
+    post: Post,
     clock: Clock,
 ) -> int:
     """A notice and a mail, each once; nobody where everybody was seen. How many were told."""
@@ -49,8 +46,6 @@ def tell_unseen(
     words = unseen_report(kept.activity, moment, link)
     subject = f"{place.ref}-{moment}"
     notices.add(told, words.notice(notice_id_of(kept.activity.window.closes, subject), now))
-    for who, address in addresses.of(told).items():
-        with sent.once(Job.TELL, subject, who, now=now) as is_first:
-            if is_first:
-                mails.send(address, words.title, words.mail(site_origin))
+    text = words.mail(post.site_origin)
+    post.send_once(told, words.title, text, job=Job.TELL, subject=subject, now=now)
     return len(told)

@@ -12,6 +12,7 @@ from chalicelib.domain.work import Work
 from chalicelib.wiring.world import World
 
 if TYPE_CHECKING:
+    from chalicelib.services.ports.notices import Post
     from chalicelib.services.publish_week import Press
 
 
@@ -50,6 +51,16 @@ class Jobs(World):
             Job.FREE: self._free_notes,
         }
         return verbs[work.job](work)
+
+    @property
+    def post(self) -> "Post":
+        from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses, DynamoSent
+        from chalicelib.services.ports.notices import Post
+
+        return Post(
+            addresses=DynamoAddresses(), sent=DynamoSent(), mails=self.mails,
+            site_origin=self.settings.site_origin,
+        )  # fmt: skip
 
     @cached_property
     def press(self) -> "Press":
@@ -94,9 +105,7 @@ class Jobs(World):
         return remind(
             place=work.at, moment=work.when, chunks=work.chunks, people=work.people,
             facts=self.recap_facts, opds=self.opds, regency=self.opds, notices=self.notices,
-            addresses=self.addresses, sent=self.sent, mails=self.mails,
-            notice_queue=self.notice_queue, site_origin=self.settings.site_origin,
-            clock=self.clock,
+            post=self.post, notice_queue=self.notice_queue, clock=self.clock,
         )  # fmt: skip
 
     def _tell_unseen(self, work: Work) -> object:
@@ -105,8 +114,7 @@ class Jobs(World):
         return tell_unseen(
             place=work.at, moment=work.when, schedule=self.schedule, recaps=self.recaps,
             appointments=self.appointments, regency=self.opds, notices=self.notices,
-            addresses=self.addresses, sent=self.sent, mails=self.mails,
-            site_origin=self.settings.site_origin, clock=self.clock,
+            post=self.post, clock=self.clock,
         )  # fmt: skip
 
     def _announce_week(self, work: Work) -> object:
@@ -115,8 +123,7 @@ class Jobs(World):
         return announce_week(
             owner=work.opd_id, week=work.in_week, recaps=self.recaps,
             appointments=self.appointments, regency=self.opds, notices=self.notices,
-            addresses=self.addresses, sent=self.sent, mails=self.mails,
-            site_origin=self.settings.site_origin, clock=self.clock,
+            post=self.post, clock=self.clock,
         )  # fmt: skip
 
     def _plan_activities(self, _: Work) -> object:

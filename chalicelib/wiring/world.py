@@ -24,7 +24,7 @@ from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
-from chalicelib.services.ports.notices import Addresses, Mails, Notices, Sent
+from chalicelib.services.ports.notices import Mails, Notices
 from chalicelib.services.ports.people import Appointments, Registry, Rosters
 from chalicelib.services.ports.photos import Evidence
 from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
@@ -173,18 +173,6 @@ class World:
         from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecapFacts
 
         return DynamoRecapFacts()
-
-    @cached_property
-    def addresses(self) -> Addresses:
-        from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses
-
-        return DynamoAddresses()
-
-    @cached_property
-    def sent(self) -> Sent:
-        from chalicelib.adapters.dynamo.repositories.mailing import DynamoSent
-
-        return DynamoSent()
 
     @cached_property
     def documents(self) -> Documents:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.domain.calendar import Job
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId
 
@@ -47,8 +49,34 @@ class Sent(Protocol):
 
 
 class Mails(Protocol):
-    """Mail to one person; at most once, since `Sent` is asked before."""
+    """Mail to one person; `Post` sends it at most once."""
 
     def send(self, to: str, subject: str, text: str) -> None:
         """Plain text; no personal data in it."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """The three ports of mail, and the site that its links open."""
+
+    addresses: Addresses
+    sent: Sent
+    mails: Mails
+    site_origin: str
+
+    def send_once(
+        self,
+        to: Sequence[PegawaiId],
+        title: str,
+        text: str,
+        *,
+        job: Job,
+        subject: str,
+        now: datetime,
+    ) -> None:
+        """To each of them who has an address and was not sent this subject of this job before."""
+        for who, address in self.addresses.of(to).items():
+            with self.sent.once(job, subject, who, now=now) as is_first:
+                if is_first:
+                    self.mails.send(address, title, text)
