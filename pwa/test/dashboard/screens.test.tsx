@@ -322,6 +322,15 @@ test('a FINAL table has eight columns, a provisional one also BELUM ADA KETERANG
   expect(heads(table({ has_pending: true, status: 'SEMENTARA' }))).toBe(9);
 });
 
+test('the notes of a table find the columns that they name by number', () => {
+  const shown = drawn(ADMIN, <RecapGrid table={table()} />);
+
+  expect(shown).toContain('<li>Kolom 6 = kolom 4 + kolom 5.</li>');
+  expect([...shown.matchAll(/<td class="n">(\d)<\/td>/g)].slice(0, 8).map((m) => m[1])).toEqual(
+    Array.from('12345678'),
+  );
+});
+
 const side = (of: RecapTable, mayReopen = false): string =>
   drawn(
     ADMIN,

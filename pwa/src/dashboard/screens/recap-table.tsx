@@ -42,6 +42,14 @@ export const RecapGrid = ({ table }: { table: RecapTable }) => {
                 {lines(['PERSEN-', 'TASE'])}
               </th>
             </tr>
+            {/* The notes below and the printed table name the columns by number. */}
+            <tr class="nomor">
+              {Array.from({ length: columns.length + 3 }, (_, n) => n + 1).map((no) => (
+                <td key={no} class="n">
+                  {no}
+                </td>
+              ))}
+            </tr>
           </thead>
           <tbody>
             <tr class="jumlah">
@@ -66,7 +74,11 @@ export const RecapGrid = ({ table }: { table: RecapTable }) => {
           </tbody>
         </table>
       </section>
-      <p class="kecil redup catatan-rekap">{notes.join(' ')}</p>
+      <ul class="kecil redup catatan-rekap" lang="id">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
     </div>
   );
 };
