@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 
+from chalicelib.domain.errors import BadParameter
 from chalicelib.domain.work import Work
 
 log = logging.getLogger("apel.events")
@@ -54,9 +55,16 @@ def tick(
     start: Callable[[], Mapping[str, Any]],
     commands: Mapping[str, Callable[[Mapping[str, str]], Mapping[str, Any]]],
 ) -> dict[str, Any]:
-    """Each minute what is due; or the one command that an operator names (infra/operate.py)."""
+    """Each minute what is due; or the one command that an operator names (infra/operate.py).
+
+    Raises BadParameter for a command that there is not.
+    """
     name = event.get("job")
-    return dict(commands[name](event) if name else start())
+    if not name:
+        return dict(start())
+    if name not in commands:
+        raise BadParameter("job", known=sorted(commands))
+    return dict(commands[name](event))
 
 
 def one_by_one(

@@ -131,7 +131,13 @@ def run_verb(verb: str, given: dict[str, str], where: Target) -> dict[str, Any]:
 
 
 def upload(file: Path, where: Target) -> dict[str, str]:
-    """Put an import file where the function finds it, under its content's hash."""
+    """Put an import file where the function finds it, under its content's hash.
+
+    Raises OperationError where there is no such file.
+    """
+    if not file.is_file():
+        text = f"there is no file {file}: make import FILE=people.xlsx"
+        raise OperationError(text)
     body = file.read_bytes()
     key = f"import/{sha256(body).hexdigest()}{file.suffix.lower()}"
     where.connect("s3").put_object(Bucket=where.outputs["DocumentBucketName"], Key=key, Body=body)

@@ -13,7 +13,10 @@ class ApelError(Exception):
     code: ClassVar[str] = ""
 
     def __init__(self, pointer: str | None = None, **extensions: object) -> None:
-        super().__init__(self.code, pointer)
+        facts = [self.code, *filter(None, [pointer])]
+        facts += [f"{name}: {value}" for name, value in extensions.items()]
+        # What an operator's command prints; people at a screen get the PWA's sentence.
+        super().__init__(f"{(self.__doc__ or '').splitlines()[0]} ({', '.join(facts)})")
         self.pointer = pointer
         self.extensions = extensions
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, day_of
-from chalicelib.domain.errors import ConfirmationNeeded
+from chalicelib.domain.errors import BadNip, ConfirmationNeeded, Missing, NumericNip
 from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.simpeg import Cell, Difference, differ, read_people
 from chalicelib.services.ports.people import People, Registry, Rosters
@@ -16,6 +16,13 @@ from chalicelib.services.ports.system import Clock, Ids
 
 YES: Final = "yes"
 LINES_SHOWN: Final = 20  # of each kind
+# What to do about a refused cell; the other codes say it themselves.
+REMEDIES: Final = {
+    BadNip.code: "a NIP has 18 digits; mend it in the file",
+    Missing.code: "is empty; fill it in",
+    NumericNip.code: "the spreadsheet made it a number and lost digits; format the column as text, "
+    "paste the NIPs anew and save again",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +90,8 @@ def lines_of(found: Imported) -> Iterator[str]:
     for doubt in difference.in_doubt[:LINES_SHOWN]:
         yield f"in doubt: row {doubt.row}, perhaps somebody who is known under another number"
     for refused in difference.refused[:LINES_SHOWN]:
-        yield f"refused: row {refused.row}, {refused.column}: {refused.code}"
+        remedy = REMEDIES.get(refused.code, refused.code)
+        yield f"refused: row {refused.row}, {refused.column}: {remedy}"
     if not found.is_done:
         confirm = len(difference.gone) if difference.needs_leavers_confirmed else YES
         yield f"Nothing was changed. Confirm with CONFIRM={confirm}"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.calendar import Job, Week, day_of
+from chalicelib.domain.errors import BadTime
 from chalicelib.domain.people import Appointment, Opd, OpdId, Role, nip_of
 from chalicelib.wiring.jobs import Jobs
 
@@ -60,8 +61,8 @@ class Commands(Jobs):
         held = appoint(
             nip=nip_of(given["nip"]),
             appointment=Appointment(
-                role=Role(given["role"]), since=date.fromisoformat(given["from"]),
-                until=date.fromisoformat(given["until"]) if given.get("until") else None,
+                role=Role(given["role"]), since=_day(given, "from"),
+                until=_day(given, "until") if given.get("until") else None,
                 opd_id=opd.opd_id if opd else None,
             ),
             accounts=self.accounts, appointments=self.appointments, people=self.people,
@@ -74,7 +75,7 @@ class Commands(Jobs):
         """End an OPD's trial by `make trial-end`: OPD (id or name), DATE."""
         from chalicelib.services.appoint import end_trial
 
-        opd, on = self._named_opd(given["opd"]), date.fromisoformat(given["date"])
+        opd, on = self._named_opd(given["opd"]), _day(given, "date")
         end_trial(
             opd_id=opd.opd_id, on=on, opds=self.opds, registry=self.registry, ids=self.ids,
             clock=self.clock,
@@ -101,3 +102,11 @@ class Commands(Jobs):
         wanted = " ".join(name.split()).casefold()
         found = (opd for opd in self.opds.all() if opd.name.casefold() == wanted)
         return next(found, None) or self.opds.get(OpdId(name))
+
+
+def _day(given: Mapping[str, str], name: str) -> date:
+    """2026-12-01; raises BadTime, naming the variable."""
+    try:
+        return date.fromisoformat(given[name])
+    except ValueError:
+        raise BadTime(name.upper()) from None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chalicelib.domain.errors import BadNip, Missing, OutOfBounds, StateChanged
+from chalicelib.domain.errors import BadNip, BadTime, Missing, OutOfBounds, StateChanged
 from tests.world import BUDI, DINKES, KOMINFO, SITI, WATI, Phone, World, a_world
 
 
@@ -54,6 +54,7 @@ def test_a_future_and_an_ended_role_hold_nothing(world: World, siti: Phone) -> N
         ({"role": "bkpsda", "opd": KOMINFO}, Missing),
         ({"role": "admin_opd", "opd": KOMINFO, "until": "2026-01-01"}, OutOfBounds),
         ({"role": "admin_opd", "opd": KOMINFO, "nip": "197001012005011999"}, BadNip),
+        ({"role": "admin_opd", "opd": KOMINFO, "from": "1 Nov"}, BadTime),
     ],
 )
 def test_what_makes_no_sense_is_refused(
@@ -61,6 +62,14 @@ def test_what_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(refused):
         world.wired.appoint({"nip": SITI.nip, "from": "2026-11-01"} | given)
+
+
+def test_a_refusal_says_in_words_what_and_where(world: World) -> None:
+    """The command prints it: a code alone would tell an operator nothing."""
+    with pytest.raises(BadTime) as refused:
+        world.wired.end_trial({"opd": KOMINFO, "date": "soon"})
+
+    assert str(refused.value) == "Not RFC 3339 with an offset, or not a date. (waktu, DATE)"
 
 
 def test_a_stage_starts_with_two_people_once(world: World) -> None:

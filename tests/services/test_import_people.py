@@ -13,7 +13,7 @@ from chalicelib.adapters.spreadsheets import read_rows
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job
-from chalicelib.domain.errors import ConfirmationNeeded
+from chalicelib.domain.errors import ConfirmationNeeded, Missing
 from chalicelib.domain.people import OpdId, PegawaiId, Person
 from chalicelib.services.import_people import import_people
 from tests.scheduled import Office, an_office, place_of
@@ -194,5 +194,20 @@ def test_the_lines_name_no_number(office: Office) -> None:
     answer = run(office, *EVERYBODY, NEW, broken)
 
     text = "\n".join(answer["lines"])
-    assert "refused: row 11, NIP BARU: nip-tidak-sah" in text
+    assert "refused: row 11, NIP BARU: a NIP has 18 digits" in text
     assert NEW_NIP not in text
+
+
+def test_a_nip_that_became_a_number_is_refused_with_what_to_do(office: Office) -> None:
+    answer = run(office, *EVERYBODY, NEW.replace(NEW_NIP, "1,99E+17"))
+
+    (refused,) = (text for text in answer["lines"] if text.startswith("refused"))
+    assert "row 10, NIP BARU" in refused
+    assert "format the column as text" in refused
+
+
+def test_columns_that_are_not_there_are_named(office: Office) -> None:
+    office.world.wired.documents.put("import/short.csv", b"NIP BARU;NAMA\n")
+
+    with pytest.raises(Missing, match=r"UNOR NAMA.*UNOR INDUK NAMA"):
+        office.world.wired.import_people(key="import/short.csv", confirm="")
