@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -14,11 +14,11 @@ class P256Signatures:
     """Implements ports.Signatures; WebCrypto signs as r ‖ s (W3C WebCryptoAPI §23.7.3)."""
 
     def is_valid(self, public_key: str, text: str, signature: str) -> bool:
-        """Whether this key signed the text."""
+        """Whether this key signed the text; what is no key of this curve signed nothing."""
         try:
             key = load_der_public_key(base64.b64decode(public_key, validate=True))
             raw = base64.b64decode(signature, validate=True)
-        except (ValueError, binascii.Error):
+        except (ValueError, binascii.Error, UnsupportedAlgorithm):  # the last: an unknown curve
             return False
         if not isinstance(key, EllipticCurvePublicKey) or key.curve.name != "secp256r1":
             return False
