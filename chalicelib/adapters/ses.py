@@ -1,13 +1,17 @@
 """Mail through SES: plain text, one person a mail."""
 
+import logging
 from functools import cached_property
 from typing import Any, Final
 
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 CONFIG: Final = Config(
     connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"}
 )
+NO_ADDRESS: Final = "InvalidParameterValue"
+log = logging.getLogger("apel.ses")
 
 
 class SesMails:
@@ -23,12 +27,16 @@ class SesMails:
         return boto3.client("ses", config=CONFIG)
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Hand it to SES."""
-        self._ses.send_email(
-            Source=self._sender,
-            Destination={"ToAddresses": [to]},
-            Message={
-                "Subject": {"Data": subject, "Charset": "UTF-8"},
-                "Body": {"Text": {"Data": text, "Charset": "UTF-8"}},
-            },
-        )
+        """Hand it to SES; what SES takes for no address is left out, or others would wait for it."""
+        message = {
+            "Subject": {"Data": subject, "Charset": "UTF-8"},
+            "Body": {"Text": {"Data": text, "Charset": "UTF-8"}},
+        }
+        try:
+            self._ses.send_email(
+                Source=self._sender, Destination={"ToAddresses": [to]}, Message=message
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != NO_ADDRESS:
+                raise
+            log.warning("a mail address is none")

@@ -23,6 +23,7 @@ from chalicelib.domain.errors import (
     UnknownField,
 )
 from chalicelib.domain.text import LONGEST_REASON, reason
+from chalicelib.http.wire.accounts import MAIL
 from chalicelib.http.wire.kinds import (
     BOOLEAN,
     DATE,
@@ -309,3 +310,31 @@ def test_kinds_render_as_json() -> None:
 
     for kind in kinds:
         assert json.loads(json.dumps(kind.schema)) == kind.schema
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["siti@example.id", "siti.aminah+apel@kominfo.bangkalankab.go.id", "a" * 64 + "@example.id"],
+)
+def test_mail_addresses_are_taken_as_they_are(address: str) -> None:
+    assert MAIL.kind.read(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "siti",
+        "siti@example",
+        "siti@-example.id",
+        "siti@example..id",
+        "siti..aminah@example.id",
+        "siti@example.id\r\nBcc: budi@example.id",
+        "siti\0@example.id",
+        "s\u00edti@example.id",
+        "a" * 65 + "@example.id",
+        "siti@" + "a" * 64 + ".id",
+    ],
+)
+def test_what_no_mail_server_would_take_is_no_address(address: str) -> None:
+    with pytest.raises(BadType):
+        MAIL.kind.read(address)

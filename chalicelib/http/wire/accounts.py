@@ -36,12 +36,11 @@ DEVICE = optional("device", nullable(record(PUBLIC_KEY, LABEL)))
 ACTIVATION = body(LOGIN, CODE, USERNAME, PASSWORD, NOTICE_VERSION, DEVICE)
 NEW_DEVICE = body(PUBLIC_KEY, LABEL)
 
-MAIL = required(
-    "mail",
-    nullable(
-        matching(r"[^@\s\"<>,;:\\]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}", str, longest=254)
-    ),
-)
+# No more than what SES takes as it stands: RFC 5321 §4.1.2 without quoting, host names of RFC 1123.
+_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+"
+_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+MAIL_PATTERN: Final = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}"
+MAIL = required("mail", nullable(matching(MAIL_PATTERN, str, longest=254)))
 PROFILE = body(MAIL)
 
 

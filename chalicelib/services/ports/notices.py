@@ -52,7 +52,7 @@ class Mails(Protocol):
     """Mail to one person; `Post` sends it at most once."""
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Plain text; no personal data in it."""
+        """Plain text; no personal data in it. To what is no address nothing is sent."""
         ...
 
 
