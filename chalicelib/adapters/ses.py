@@ -27,7 +27,7 @@ class SesMails:
         return boto3.client("ses", config=CONFIG)
 
     def send(self, to: str, subject: str, text: str) -> None:
-        """Hand it to SES; what SES takes for no address is left out, or others would wait for it."""
+        """Hand it to SES; what is no address is left out, or others would wait for it."""
         message = {
             "Subject": {"Data": subject, "Charset": "UTF-8"},
             "Body": {"Text": {"Data": text, "Charset": "UTF-8"}},

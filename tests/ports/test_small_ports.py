@@ -96,7 +96,7 @@ def test_a_mail_goes_to_one_person(send: Callable[..., Mailed]) -> None:
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize("send", [in_memory, by_ses], ids=["fake", "ses"])
 def test_an_address_that_is_none_keeps_no_mail_from_others(send: Callable[..., Mailed]) -> None:
-    """A hundred reminders share a message: its failure would come back until it is a dead letter."""
+    """A hundred reminders share a message, which would come back until it is a dead letter."""
     assert [to for to, _, _ in send("budi", "siti@example.id")] == ["siti@example.id"]
 
 
