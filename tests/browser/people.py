@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 import urllib3
@@ -119,10 +120,13 @@ class Cast:
 
     def recover(self, who: Somebody) -> None:
         """The admin gives a new code, and the person uses it elsewhere: old sessions end."""
-        people = self.admin.call("GET", f"/opds/{self.opd}/people?q={who.login}")["people"]
-        body = {"people": [people[0]["pegawai_id"]]}
+        body = {"people": [self._id(who)]}
         slip = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
         self.activate(slip)
+
+    def _id(self, who: Somebody) -> str:
+        people = self.admin.call("GET", f"/opds/{self.opd}/people?q={who.login}")["people"]
+        return str(people[0]["pegawai_id"])
 
     def activate(self, slip: dict[str, str]) -> None:
         """Use a code on another device."""
@@ -130,16 +134,26 @@ class Cast:
         answer = wanted | {"password": PASSWORD, "notice_version": 1}
         Api(self.stack).call("POST", "/activation", answer)
 
-    def week_file(self, kind: str) -> str:
-        """A link to the newest week of this office that is published."""
+    @cached_property
+    def published_week(self) -> str:
+        """The newest week of this office that is published."""
         day = today()
         for back in range(4):
             year, week, _ = (day - timedelta(weeks=back)).isocalendar()
-            path = f"/recaps/{year}-W{week:02d}"
-            if self.admin.call("GET", f"{path}?opd={self.opd}")["published"]:
-                link = self.admin.call("GET", f"{path}/files/{kind}?opd={self.opd}")
-                return str(link["url"])
-        raise LookupError(kind)
+            name = f"{year}-W{week:02d}"
+            if self.admin.call("GET", f"/recaps/{name}?opd={self.opd}")["published"]:
+                return name
+        raise LookupError(day)
+
+    def week_file(self, kind: str) -> str:
+        """A link to the newest week of this office that is published."""
+        path = f"/recaps/{self.published_week}/files/{kind}?opd={self.opd}"
+        return str(self.admin.call("GET", path)["url"])
+
+    def remind(self, who: Somebody) -> None:
+        """The admin asks somebody where they are."""
+        body = {"date": str(today()), "activity": self.open_activity(), "people": [self._id(who)]}
+        self.admin.call("POST", f"/opds/{self.opd}/reminders", body)
 
     def somebody(self) -> Somebody:
         """A person with an account who has recorded nothing."""

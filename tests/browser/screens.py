@@ -1,4 +1,4 @@
-"""Every screen with who looks at it: for pictures (`make shots`) and for axe."""
+"""Every screen with who looks at it, in its states: for pictures (`make shots`) and for axe."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from tests.browser.page import Page
 from tests.browser.people import Cast, Somebody
 
 Theme = Literal["terang", "gelap", "terik"]
-Width = Literal[320, 390, 768, 1280]
 
 THEMES: Final[tuple[Theme, ...]] = ("terang", "gelap", "terik")
 LONG_S: Final = 60
@@ -30,6 +29,7 @@ PUBLIC: Final = (
     Screen("pulihkan", "/pulihkan", "Kode pemulihan"),
     Screen("periksa", "/periksa", "Pindai"),
     Screen("pasang", "/pasang", "Pasang"),
+    Screen("periksa-tidak-sah", "/periksa#v1.tidak.sah", "Tidak sah"),
     Screen("tidak-ada", "/tidak-ada", "Halaman ini tidak ada"),
 )
 EMPLOYEE: Final = (
@@ -37,6 +37,7 @@ EMPLOYEE: Final = (
     Screen("riwayat", "/riwayat", "2026"),
     Screen("profil", "/profil", "Tema layar"),
     Screen("pra-cek", "/pra-cek", "Pra-cek HP"),
+    Screen("tanpa-hak", "/papan", "Halaman ini untuk admin dan kepala OPD"),
 )
 OF_ACTIVITY: Final = (
     Screen("tanya", "/tanya/{activity}", "Lanjut hadir atau izin tidak hadir?"),
@@ -50,9 +51,28 @@ DESK: Final = (
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
     Screen("orang", "/orang", "Pegawai & unit"),
     Screen("rekap", "/rekap", "Rekap mingguan"),
+    Screen("rekap-terbit", "/rekap/{week}", "Teks WhatsApp"),
+    Screen("rekap-cetak", "/rekap/{week}/cetak", "PDF dibuka"),
+    Screen("rekap-belum-terbit", "/rekap/2020-W02/cetak", "belum terbit"),
     Screen("tidak-ada", "/audit", "Halaman ini tidak ada"),
 )
+GIVES_REASON: Final = ("bkpsda", "auditor")
+NEW_ACTIVITY: Final = {"bkpsda": "Kegiatan kabupaten", "auditor": None}
+CHOOSE_OPD: Final = """(opds => {
+  opds.value = '%s';
+  return opds.dispatchEvent(new Event('change', { bubbles: true }));
+})(document.querySelector('main select'))"""
 HELP: Final = "dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))"
+SPEAK: Final = "localStorage.setItem('apel.preferences', '{\"language\":\"%s\"}') ?? true"
+# The outbox asks less and less often: who only looks need not wait for it.
+STORED: Final = """fetch('/api/me/today').then(answer => answer.json()).then(({ activities }) =>
+  activities.some(({ record }) => record && record.photo_state !== 'AWAITED'))"""
+RECEIPT_TOKEN: Final = """(async () => {
+  const read = path => fetch('/api' + path).then(answer => answer.json());
+  const { activities } = await read('/me/today');
+  const { ref } = activities.find(({ record }) => record).record;
+  return (await read('/check-ins/' + ref)).receipt.token;
+})()"""
 
 
 def sign_in(page: Page, who: Somebody) -> None:
@@ -62,6 +82,14 @@ def sign_in(page: Page, who: Somebody) -> None:
     page.fill("input[type=password]", who.password)
     page.click("button[type=submit]")
     page.wait_js("location.pathname !== '/masuk'", LONG_S)
+
+
+def installed(page: Page) -> None:
+    """From the second load on the service worker answers."""
+    page.wait_js("navigator.serviceWorker?.ready.then(() => true)")
+    page.reload()
+    page.wait_js("Boolean(navigator.serviceWorker?.controller)")
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
 
 
 def wear(page: Page, theme: Theme) -> None:
@@ -75,54 +103,120 @@ def wear(page: Page, theme: Theme) -> None:
     )
 
 
-def draw(page: Page, screen: Screen, cast: Cast) -> None:
+def draw(page: Page, screen: Screen, cast: Cast) -> Screen:
     """Open a screen and wait until it is drawn."""
-    page.goto(screen.path.format(activity=cast.open_activity()))
+    page.goto(screen.path.format(activity=cast.open_activity(), week=cast.published_week))
     page.wait_text(screen.words, timeout_s=LONG_S)
     page.wait_js(SETTLED)
+    return screen
+
+
+def shown(page: Page, name: str, words: str) -> Screen:
+    """A state that the page goes into by itself."""
+    page.wait_text(words, timeout_s=LONG_S)
+    page.wait_js(SETTLED)
+    return Screen(name, "", words)
 
 
 def of_phone(page: Page, cast: Cast) -> Iterator[Screen]:
     """The employee's screens in the order in which somebody may see them; each is drawn."""
     for screen in PUBLIC:
-        draw(page, screen, cast)
-        yield screen
-    sign_in(page, cast.somebody())
+        yield draw(page, screen, cast)
+    who = cast.somebody()
+    sign_in(page, who)
     for screen in (*EMPLOYEE, *OF_ACTIVITY):
-        draw(page, screen, cast)
-        yield screen
-    page.goto("/")
+        yield draw(page, screen, cast)
+    yield from _of_profile(page, cast)
+    yield from _of_home(page, cast, who)
+    yield from _of_check_in(page, cast)
+
+
+def _of_profile(page: Page, cast: Cast) -> Iterator[Screen]:
+    draw(page, Screen("", "/profil", "Surel"), cast)
+    page.fill("input[name=email]", "pegawai@contoh.example")
+    page.press("Simpan surel")
+    yield shown(page, "profil-surel", "Surel disimpan")
+    page.press("Keluar dari HP ini")
+    yield shown(page, "profil-keluar", "kata sandi untuk masuk lagi")
+
+
+def _of_home(page: Page, cast: Cast, who: Somebody) -> Iterator[Screen]:
+    cast.remind(who)
+    yield draw(page, Screen("beranda-kabar", "/", "Admin OPD menanyakan"), cast)
+    page.eval(SPEAK % "en")
+    yield draw(page, Screen("beranda-inggris", "/", "Photograph the activity"), cast)
+    page.eval(SPEAK % "id")
+    page.reload()
+    installed(page)
+    page.offline()
+    page.reload()
+    yield shown(page, "beranda-luring", "Luring")
+    page.offline(off=False)
+
+
+def _of_check_in(page: Page, cast: Cast) -> Iterator[Screen]:
+    """Without a signal from the photo on until it is sent."""
+    draw(page, Screen("", "/", "Ambil foto kegiatan"), cast)
     page.press("Ambil foto kegiatan")
     page.wait_js("document.querySelector('video')?.videoWidth > 0")
     yield Screen("kamera", "", "")
     page.press("Ambil foto")
-    page.wait_text("Pakai foto ini")
-    yield Screen("konfirmasi", "", "")
+    yield shown(page, "konfirmasi", "Pakai foto ini")
+    page.offline()
     page.press("Pakai foto ini")
-    page.wait_text("Foto terkirim", timeout_s=LONG_S)
-    yield Screen("tercatat", "", "")
-    draw(page, Screen("", "/", "Lihat tanda terima"), cast)
-    yield Screen("beranda-sesudah", "", "")
+    yield shown(page, "tercatat-luring", "Tersimpan di HP")
+    page.press("Selesai")
+    yield shown(page, "beranda-menunggu", "Menunggu kirim")
+    page.press("Profil")
+    page.press("Keluar dari HP ini")
+    yield shown(page, "profil-keluar-foto", "foto belum terkirim")
+    page.offline(off=False)
+    yield draw(page, Screen("beranda-sesudah", "/", "Lihat tanda terima"), cast)
+    page.press("Lihat tanda terima")
+    page.wait_js(STORED, LONG_S)
+    page.reload()
+    yield shown(page, "tercatat", "Foto terkirim")
+    token = page.eval(RECEIPT_TOKEN)
+    yield draw(page, Screen("periksa-sah", f"/periksa#{token}", "Tanda terima sah"), cast)
 
 
 def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     """The dashboard's screens of a role; each is drawn."""
     sign_in(page, cast.role(role))
     for screen in DESK:
-        draw(page, screen, cast)
-        yield screen
-    page.goto("/rekap/2020-W02/cetak")
-    page.wait_text("belum terbit", timeout_s=LONG_S)
-    yield Screen("rekap-cetak", "", "")
+        yield draw(page, screen, cast)
+    yield from _of_photos(page, cast, role)
     draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
     page.eval(f"document.body.{HELP}")
-    page.wait_text("Papan ketik")
-    yield Screen("papan-ketik", "", "")
-    draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
-    page.press("Kegiatan kabupaten" if role == "bkpsda" else "Kegiatan baru")
-    page.wait_js("document.querySelector('form input')")
-    yield Screen("kegiatan-baru", "", "")
+    yield shown(page, "papan-ketik", "Papan ketik")
+    if new := NEW_ACTIVITY.get(role, "Kegiatan baru"):
+        draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
+        page.press(new)
+        page.wait_js("document.querySelector('form input')")
+        yield Screen("kegiatan-baru", "", "")
     draw(page, Screen("", "/orang", "Belum ada"), cast)
     page.click("tbody button")
     page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")
     yield Screen("pegawai", "", "")
+    draw(page, DESK[0], cast)
+    page.offline()
+    yield shown(page, "papan-putus", "Menyambung lagi")
+    page.offline(off=False)
+
+
+def _of_photos(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
+    """Photos are shown on a click; who sees every office says why."""
+    draw(page, DESK[0], cast)
+    if role in GIVES_REASON:
+        page.eval(CHOOSE_OPD % cast.opd)
+    page.press("Tampilkan foto")
+    if role in GIVES_REASON:
+        yield shown(page, "papan-alasan", "Alasan melihat")
+        return
+    page.wait_js("[...document.querySelectorAll('.terbaru img')].some(i => i.naturalWidth)", LONG_S)
+    yield Screen("papan-foto", "", "")
+    draw(page, Screen("", "/telaah", "Perlu ditelaah"), cast)
+    page.press_containing("Tampilkan")
+    yield shown(page, "telaah-foto", "Foto ini dibuka")
+    page.press_containing("Semua")
+    yield shown(page, "telaah-semua", "Bagian 1 dari")

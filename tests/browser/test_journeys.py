@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from tests.browser.conftest import Open
 from tests.browser.page import Page
 from tests.browser.people import PASSWORD, Cast, Somebody
+from tests.browser.screens import LONG_S, installed, sign_in
 from tests.stack.harness import Stack
 
 HTTP = urllib3.PoolManager(retries=False)
-LONG_S = 60  # a busy machine
 
 
 @pytest.fixture(scope="session")
@@ -22,24 +22,8 @@ def cast(stack: Stack) -> Cast:
     return Cast(stack)
 
 
-def sign_in(page: Page, who: Somebody) -> None:
-    page.goto("/masuk")
-    page.fill("input[autocomplete~=username]", who.login)
-    page.fill("input[type=password]", who.password)
-    page.click("button[type=submit]")
-    page.wait_js("location.pathname !== '/masuk'", LONG_S)
-
-
 def at_home(page: Page, who: Somebody) -> None:
     sign_in(page, who)
-    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
-
-
-def installed(page: Page) -> None:
-    """From the second load on the service worker answers."""
-    page.wait_js("navigator.serviceWorker?.ready.then(() => true)")
-    page.reload()
-    page.wait_js("Boolean(navigator.serviceWorker?.controller)")
     page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
 
 

@@ -37,7 +37,7 @@ export const Profile = ({ me }: { me: Me }) => {
       <Readiness me={me} />
       <PhotosHere me={me} />
       <Privacy />
-      <Mail key={me.mail} me={me} />
+      <Mail me={me} />
       <Look />
       <SignOut me={me} />
     </TabPage>
