@@ -100,6 +100,13 @@ class Cast:
         found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][-1]
         return str(found["id"])
 
+    @cached_property
+    def coming(self) -> str:
+        """Date and id of the next apel, as they stand in an address."""
+        span = f"from={today() + timedelta(days=1)}&to={today() + timedelta(days=7)}"
+        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][0]
+        return f"{found['date']}/{found['id']}"
+
     def unseen(self) -> set[str]:
         """Who has neither record nor permit at the activity that is open now."""
         path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"

@@ -46,6 +46,7 @@ OF_ACTIVITY: Final = (
 )
 DESK: Final = (
     Screen("papan", "/papan", "yang ditunggu sudah terlihat"),
+    Screen("papan-belum-dibuka", "/papan/{coming}", "tampil di sini sejak"),
     Screen("telaah", "/telaah", "Foto & telaah"),
     Screen("pengajuan", "/pengajuan", "Menunggu"),
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
@@ -105,7 +106,8 @@ def wear(page: Page, theme: Theme) -> None:
 
 def draw(page: Page, screen: Screen, cast: Cast) -> Screen:
     """Open a screen and wait until it is drawn."""
-    page.goto(screen.path.format(activity=cast.open_activity(), week=cast.published_week))
+    places = {"week": cast.published_week, "coming": cast.coming}
+    page.goto(screen.path.format(activity=cast.open_activity(), **places))
     page.wait_text(screen.words, timeout_s=LONG_S)
     page.wait_js(SETTLED)
     return screen

@@ -70,6 +70,14 @@ export const DASHBOARD = {
   'act.cancelled': ['Dibatalkan', 'Cancelled'],
 
   'board.before': ['dibuka {jam}', 'opens {jam}'],
+  'board.before.in': ['dibuka {sisa} lagi', 'opens in {sisa}'],
+  'board.opens': ['dibuka {hari}, {n} orang ditunggu', 'opens {hari}, {n} people expected'],
+  'board.today': ['hari ini', 'today'],
+  'board.awaited': ['Ditunggu', 'Expected'],
+  'board.before.note': [
+    'Nama yang belum terlihat tampil di sini sejak {jam}.',
+    'Who is not yet seen is shown here from {jam} on.',
+  ],
   'board.open': ['tutup {sisa} lagi', 'closes in {sisa}'],
   'board.minutes': ['{n} menit', '{n} min'],
   'board.hours': ['{h} jam {n} menit', '{h} h {n} min'],
@@ -78,6 +86,7 @@ export const DASHBOARD = {
   'board.dots': ['Barisan', 'The line'],
   'board.seen': ['dari {n} yang ditunggu sudah terlihat', 'of {n} expected have been seen'],
   'board.present': ['hadir dari {n} ASN', 'present of {n} employees'],
+  'board.unit.awaited': ['{n} ditunggu', '{n} expected'],
   'board.unit.seen': ['{a} dari {b} terlihat', '{a} of {b} seen'],
   'board.unit.present': ['{a} dari {b} hadir', '{a} of {b} present'],
   'board.unit.missing': ['{n} belum', '{n} missing'],

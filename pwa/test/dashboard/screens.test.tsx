@@ -3,7 +3,7 @@ import { store } from '../../src/app/store.ts';
 import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
 import type { Fault } from '../../src/core/problems.ts';
-import type { DeskPermit, Me, PhotoView, RecapTable } from '../../src/core/wire.ts';
+import type { DeskPermit, Me, Phase, PhotoView, RecapTable } from '../../src/core/wire.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
 import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
@@ -77,6 +77,17 @@ test('a closed board shows the percent of all employees', () => {
   expect(text).toContain('50,00%');
 });
 
+test('before it opens the board says when, and that somebody is expected, not missing', () => {
+  const before = board(PEOPLE.slice(2), { phase: 'BEFORE', server_time: wibTime('06.30') });
+  const line = words(drawn(ADMIN, <BoardLine board={before} dots={true} />));
+  const list = words(missingOf(ADMIN, PEOPLE.slice(2), 'BEFORE'));
+
+  expect(line).toContain('06.45 dibuka hari ini, 1 orang ditunggu');
+  expect(list).toContain('tampil di sini sejak 06.45');
+  expect(list).not.toContain('D Sekretariat');
+  expect(line + list).not.toContain('elum terlihat 1');
+});
+
 test('above 300 people the units are bars, without a dot for anybody', () => {
   const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} dots={false} />);
 
@@ -91,7 +102,7 @@ test('the bars of arrivals say in words what they show', () => {
   expect(words(html)).toContain('batas tepat waktu 07.15');
 });
 
-const missingOf = (me: Me, people = PEOPLE, phase: 'OPEN' | 'CLOSED' = 'OPEN'): string =>
+const missingOf = (me: Me, people = PEOPLE, phase: Phase = 'OPEN'): string =>
   drawn(
     me,
     <BoardMissing

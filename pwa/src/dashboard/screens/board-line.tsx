@@ -8,14 +8,17 @@ import {
 } from '../../core/board.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { percent } from '../../core/percent.ts';
-import { clock, grouped } from '../../core/time.ts';
+import { clock, grouped, longDate, wib } from '../../core/time.ts';
 import type { Board, Phase } from '../../core/wire.ts';
 import { columnsFor, DotSign, Dots } from '../elements/dots.tsx';
 import { t } from '../i18n.ts';
 
 const number = (n: number): string => grouped(n, currentLanguage());
 
-/** Barisan: the count, one dot per person in each unit, the legend. No percent while it is open. */
+/**
+ * Barisan: the count, one dot per person in each unit, the legend. No percent while it is open; before
+ * that nobody is missing yet, they are only expected.
+ */
 export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
   const { phase, people, units } = board;
   const counts = countsOf(people, phase);
@@ -26,7 +29,11 @@ export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
       <h2 id="barisan" class="sr">
         {t('board.dots')}
       </h2>
-      <Head counts={counts} phase={phase} />
+      {phase === 'BEFORE' ? (
+        <Opening board={board} awaited={counts.awaited} />
+      ) : (
+        <Head counts={counts} phase={phase} />
+      )}
       {counts.total === 0 && <p class="redup">{t('board.nobody')}</p>}
       {dots ? (
         <ul class="bidang">
@@ -79,18 +86,40 @@ const Head = ({ counts, phase }: { counts: Counts; phase: Phase }) => {
   );
 };
 
+const Opening = ({ board, awaited }: { board: Board; awaited: number }) => {
+  const { date } = wib(board.activity.window.opens);
+  const isToday = date === wib(board.server_time).date;
+  const hari = isToday ? t('board.today') : longDate(date, currentLanguage());
+  return (
+    <div class="barisan-atas">
+      <p class="angka-besar">
+        <b>{clock(board.activity.window.opens)}</b>
+        <span>{t('board.opens', { hari, n: number(awaited) })}</span>
+      </p>
+    </div>
+  );
+};
+
 const UnitName = ({ row, phase }: { row: UnitRow; phase: Phase }) => (
   <span>
     <strong>{row.name}</strong>
-    <small>
-      {phase === 'CLOSED'
-        ? t('board.unit.present', { a: seen(row), b: row.total })
-        : t('board.unit.seen', { a: seen(row), b: row.awaited })}
-    </small>
+    <small>{unitText(row, phase)}</small>
   </span>
 );
 
+function unitText(row: UnitRow, phase: Phase): string {
+  switch (phase) {
+    case 'BEFORE':
+      return t('board.unit.awaited', { n: row.awaited });
+    case 'OPEN':
+      return t('board.unit.seen', { a: seen(row), b: row.awaited });
+    case 'CLOSED':
+      return t('board.unit.present', { a: seen(row), b: row.total });
+  }
+}
+
 const UnitFigure = ({ row, phase }: { row: UnitRow; phase: Phase }) => {
+  if (phase === 'BEFORE') return null;
   if (phase === 'CLOSED') {
     return (
       <span class="n">
@@ -125,14 +154,23 @@ const UnitBar = ({ row }: { row: UnitRow }) => {
   );
 };
 
+/** What it is called that nobody has seen somebody. */
+export const UNSEEN = {
+  BEFORE: 'board.awaited',
+  OPEN: 'board.unseen',
+  CLOSED: 'board.noexplanation',
+} as const;
+
 const Legend = ({ counts, board }: { counts: Counts; board: Board }) => {
-  const closed = board.phase === 'CLOSED';
   const late = t('board.late', { jam: clock(board.activity.window.late_after) });
-  const lines = [
+  const arrived = [
     ['ON_TIME', t('board.ontime'), counts.onTime],
     ['LATE', late, counts.late],
+  ] as const;
+  const lines = [
+    ...(board.phase === 'BEFORE' ? [] : arrived),
     ['EXCUSED', t('board.excused'), counts.excused],
-    ['UNSEEN', t(closed ? 'board.noexplanation' : 'board.unseen'), counts.unseen + counts.pending],
+    ['UNSEEN', t(UNSEEN[board.phase]), counts.unseen + counts.pending],
   ] as const;
   return (
     <ul class="legenda">

@@ -15,6 +15,7 @@ import { BELL } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useDesk, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
+import { UNSEEN } from './board-line.tsx';
 
 interface Props {
   board: Board;
@@ -28,7 +29,7 @@ interface Told {
   text: string;
 }
 
-/** Belum terlihat: whom somebody looks for, with the way to ask them, or after closing to decide. */
+/** Belum terlihat: nobody before the opening, then whom somebody looks for, with the way to ask them, or after closing to decide. */
 export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) => {
   const { net } = useDesk();
   const [told, setTold] = useState<Told | null>(null);
@@ -51,14 +52,15 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
     );
   };
   const units = new Map(board.units.map(({ no, name }) => [no, name]));
-  const shown = people.slice(0, MOST_DOTS);
+  const before = board.phase === 'BEFORE';
+  const shown = before ? [] : people.slice(0, MOST_DOTS);
   const reminds = rights.remind && board.phase === 'OPEN' && !board.activity.cancelled;
   const chosen = people.find(({ pegawai_id }) => pegawai_id === deciding);
   return (
     <section class="kartu" aria-labelledby="belum">
       <div class="kepala kepala--rata">
         <h2 id="belum" class="judul-besar">
-          {t(closed ? 'board.noexplanation' : 'board.unseen')}{' '}
+          {t(UNSEEN[board.phase])}{' '}
           <span class="angka">{grouped(people.length, currentLanguage())}</span>
         </h2>
         {reminds && people.length > 0 && (
@@ -72,7 +74,10 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
           {told.text}
         </Message>
       )}
-      {people.length === 0 && board.people.length > 0 && (
+      {before && (
+        <p class="redup">{t('board.before.note', { jam: clock(board.activity.window.opens) })}</p>
+      )}
+      {!before && people.length === 0 && board.people.length > 0 && (
         <p class="redup">{t(closed ? 'board.allknown' : 'board.allseen')}</p>
       )}
       <ul>
@@ -98,7 +103,7 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
           </li>
         ))}
       </ul>
-      {people.length > shown.length && (
+      {!before && people.length > shown.length && (
         <p class="kecil redup">{t('board.more', { n: people.length - shown.length })}</p>
       )}
       {chosen && (

@@ -170,7 +170,7 @@ const Timer = ({ board: { activity, phase, server_time } }: { board: BoardData }
   }
   const text =
     phase === 'BEFORE'
-      ? t('board.before', { jam: openingText(opens, now) })
+      ? openingText(opens, now)
       : t('board.open', { sisa: spanText(Date.parse(closes) - now) });
   return (
     <span class="tanda tanda--awas tanda--waktu">
@@ -182,12 +182,15 @@ const Timer = ({ board: { activity, phase, server_time } }: { board: BoardData }
   );
 };
 
-/** `06.45`, and the day where it is another one. */
+/** How long until then, or the day where it is another one. */
 function openingText(opens: string, now: number): string {
   const { date } = wib(opens);
-  if (date === wib(now).date) return clock(opens);
+  if (date === wib(now).date) {
+    return t('board.before.in', { sisa: spanText(Date.parse(opens) - now) });
+  }
   const language = currentLanguage();
-  return `${shortDay(date, language)} ${dayAndMonth(date, language)}, ${clock(opens)}`;
+  const day = `${shortDay(date, language)} ${dayAndMonth(date, language)}`;
+  return t('board.before', { jam: `${day}, ${clock(opens)}` });
 }
 
 const spanText = (ms: number): string => {
@@ -201,10 +204,11 @@ const Spoken = ({ board }: { board: BoardData }) => {
   const desk = useDesk();
   const counts = countsOf(board.people, board.phase);
   const n = grouped(seen(counts), currentLanguage());
-  const sentence =
-    board.phase === 'CLOSED'
-      ? `${n} ${t('board.present', { n: counts.total })}`
-      : `${n} ${t('board.seen', { n: counts.awaited })}`;
+  const sentence = {
+    BEFORE: t('board.before', { jam: clock(board.activity.window.opens) }),
+    OPEN: `${n} ${t('board.seen', { n: counts.awaited })}`,
+    CLOSED: `${n} ${t('board.present', { n: counts.total })}`,
+  }[board.phase];
   const [said, setSaid] = useState({ sentence, at: desk.clock.device() });
   useEffect(() => {
     if (said.sentence === sentence) return;
