@@ -1,6 +1,7 @@
 import render from 'preact-render-to-string';
 import { expect, test } from 'vitest';
 import type { MonthActivity } from '../src/core/wire.ts';
+import { FaultMessage } from '../src/elements/message.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { MONTH } from './fake/world.ts';
 
@@ -24,4 +25,13 @@ test('whoever was decided about reads by whom and why', () => {
 
   expect(card).toContain('Diputus Eko Puspitasari');
   expect(card).toContain('Tidak ada kabar');
+});
+
+test('without a network the last content is promised only where it is shown', () => {
+  const fault = { kind: 'OFFLINE', cause: null } as const;
+  const told = (kept: boolean): string => render(<FaultMessage fault={fault} kept={kept} />);
+
+  expect(told(true)).toContain('Isi yang terakhir tetap tampil.');
+  expect(told(false)).toContain('Coba lagi nanti.');
+  expect(told(false)).not.toContain('tetap tampil');
 });

@@ -33,10 +33,17 @@ export const Message = ({ tone = 'note', icon, role, title, children }: Props) =
   </div>
 );
 
+interface FaultProps {
+  fault: Fault;
+  /** The last content is still shown beside it. */
+  kept?: boolean;
+  onRetry?: () => void;
+}
+
 /** A fault in words, with the way on. */
-export const FaultMessage = ({ fault, onRetry }: { fault: Fault; onRetry?: () => void }) => (
+export const FaultMessage = ({ fault, kept, onRetry }: FaultProps) => (
   <Message tone={fault.kind === 'OFFLINE' ? 'warning' : 'error'} role="alert">
-    {faultText(fault)}
+    {faultText(fault)} {kept && shared('fault.kept')}
     {onRetry && (
       <div>
         <Button look="quiet" icon={AGAIN} onPress={onRetry}>

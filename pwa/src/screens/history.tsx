@@ -59,7 +59,13 @@ export const History = ({ me }: { me: Me }) => {
         {known && active.length === 0 && <p class="kosong-bulan redup">{t('his.empty')}</p>}
         {known && <Summary known={known} name={name(month)} />}
       </section>
-      {fault && <FaultMessage fault={fault} onRetry={() => void app.months.load(month)} />}
+      {fault && (
+        <FaultMessage
+          fault={fault}
+          kept={known !== null}
+          onRetry={() => void app.months.load(month)}
+        />
+      )}
       {day?.activities.map((activity) => (
         <DayCard key={activity.id} date={day.date} activity={activity} today={today} />
       ))}

@@ -28,7 +28,7 @@ export const Permit = ({ id, me }: { id: string; me: Me }) => {
   const { value, fault, reload } = useLoaded(id, () => app.permits.read(id));
   return (
     <Page title={t('per.title')} back="/">
-      {fault && <FaultMessage fault={fault} onRetry={reload} />}
+      {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
       {value && <Details permit={value} me={me} onChanged={reload} />}
     </Page>

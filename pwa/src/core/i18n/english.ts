@@ -57,7 +57,8 @@ export const ENGLISH: Readonly<
   'role.kepala_opd': 'Head of the OPD',
   'role.bkpsda': 'BKPSDA',
   'role.auditor': 'Auditor',
-  'fault.offline': 'No connection. The last content stays.',
+  'fault.offline': 'No connection. Try again later.',
+  'fault.kept': 'The last content stays.',
   'fault.timeout': 'The server is slow to answer. Try again.',
   'fault.garbled':
     'The network gave an unknown answer. If the Wi-Fi asks for a sign-in, do that first, then retry.',

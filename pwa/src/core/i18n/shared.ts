@@ -49,7 +49,8 @@ export const SHARED = {
   'role.kepala_opd': 'Kepala OPD',
   'role.bkpsda': 'BKPSDA',
   'role.auditor': 'Auditor',
-  'fault.offline': 'Tidak ada sambungan. Isi yang terakhir tetap tampil.',
+  'fault.offline': 'Tidak ada sambungan. Coba lagi nanti.',
+  'fault.kept': 'Isi yang terakhir tetap tampil.',
   'fault.timeout': 'Server lama menjawab. Coba lagi.',
   'fault.garbled':
     'Jawaban jaringan tidak dikenal. Bila Wi-Fi meminta masuk, masuk dulu, lalu coba lagi.',

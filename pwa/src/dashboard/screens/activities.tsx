@@ -76,7 +76,7 @@ export const Activities = () => {
           {told}
         </Message>
       )}
-      {fault && <FaultMessage fault={fault} onRetry={reload} />}
+      {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
       {value && (
         <div class="dua dua--rata">

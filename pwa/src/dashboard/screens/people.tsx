@@ -71,7 +71,9 @@ export const People = () => {
           {error}
         </Message>
       )}
-      {people.fault && <FaultMessage fault={people.fault} onRetry={people.reload} />}
+      {people.fault && (
+        <FaultMessage fault={people.fault} kept={value !== null} onRetry={people.reload} />
+      )}
       {!value && !people.fault && <Skeleton />}
       {value && (
         <div class="tiga">

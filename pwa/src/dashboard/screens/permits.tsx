@@ -80,7 +80,7 @@ export const Permits = () => {
           {told}
         </Message>
       )}
-      {fault && <FaultMessage fault={fault} onRetry={reload} />}
+      {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
       {value && permits.length === 0 && <Message tone="good">{t(`permits.none.${tab}`)}</Message>}
       {chosen && (

@@ -52,7 +52,7 @@ const Week = ({ week, owner }: { week: string; owner: Owner }) => {
       }
     >
       {files.fault && <FaultMessage fault={files.fault} />}
-      {fault && <FaultMessage fault={fault} onRetry={reload} />}
+      {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
       {value && (
         <div class="alat-baris">

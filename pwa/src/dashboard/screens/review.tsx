@@ -108,7 +108,7 @@ const Queue = ({ of, activities }: QueueProps) => {
           {text}
         </Message>
       ))}
-      {fault && <FaultMessage fault={fault} onRetry={review.reload} />}
+      {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={review.reload} />}
       {views.fault && !asks && <FaultMessage fault={views.fault} />}
       <UndoBar held={review.held} onUndo={undo} />
       {!value && !fault && <Skeleton />}
