@@ -68,6 +68,7 @@ def approve_device(
     account: Account,
     device_id: str,
     by: PegawaiId,
+    crosses_opd: bool,
     accounts: Accounts,
     ids: Ids,
     clock: Clock,
@@ -81,7 +82,7 @@ def approve_device(
     approved = replace(device, state=DeviceState.BOUND)
     changed = account.with_device(approved)
     event = _event(ids, clock, account, by, "device:approve", device_id)
-    accounts.save(changed.next_rev(), event)
+    accounts.save(changed.next_rev(), replace(event, crosses_opd=crosses_opd))
 
 
 def remove_device(
@@ -89,6 +90,7 @@ def remove_device(
     account: Account,
     device_id: str,
     by: PegawaiId,
+    crosses_opd: bool,
     accounts: Accounts,
     ids: Ids,
     clock: Clock,
@@ -99,7 +101,7 @@ def remove_device(
     left = tuple(s for s in account.sessions if s.device_id != device_id)
     changed = replace(account.without_device(device_id), sessions=left)
     event = _event(ids, clock, account, by, "device:revoke", device_id)
-    accounts.save(changed.next_rev(), event)
+    accounts.save(changed.next_rev(), replace(event, crosses_opd=crosses_opd))
 
 
 def _event(

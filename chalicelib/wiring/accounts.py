@@ -115,16 +115,20 @@ class AccountVerbs(World):
             accounts=self.accounts, seals=self.seals, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
-    def approve_device(self, *, account: Account, device_id: str, by: PegawaiId) -> None:
+    def approve_device(
+        self, *, account: Account, device_id: str, by: PegawaiId, crosses_opd: bool = False
+    ) -> None:
         approve_device(
-            account=account, device_id=device_id, by=by, accounts=self.accounts, ids=self.ids,
-            clock=self.clock,
+            account=account, device_id=device_id, by=by, crosses_opd=crosses_opd,
+            accounts=self.accounts, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
-    def remove_device(self, *, account: Account, device_id: str, by: PegawaiId) -> None:
+    def remove_device(
+        self, *, account: Account, device_id: str, by: PegawaiId, crosses_opd: bool = False
+    ) -> None:
         remove_device(
-            account=account, device_id=device_id, by=by, accounts=self.accounts, ids=self.ids,
-            clock=self.clock,
+            account=account, device_id=device_id, by=by, crosses_opd=crosses_opd,
+            accounts=self.accounts, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def read_me(self, *, account: Account, session: Session) -> Me:
