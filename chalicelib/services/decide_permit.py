@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chalicelib.domain.access import Actor, Permission, Resource, ensure
+from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide, ensure
 from chalicelib.domain.attendance import Code, kept_letter_key, letter_photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
@@ -196,18 +196,26 @@ def enter_permit(
 
 def list_permits(
     *,
+    actor: Actor,
     opd_id: OpdId,
     state: PermitState,
     units: frozenset[UnitNo] | None,
     permits: Permits,
+    opds: Opds,
 ) -> tuple[Permit, ...]:
-    """The OPD's own people's permits of that state in one's units; open ones oldest first."""
+    """The OPD's own people's permits of that state in one's units; open ones oldest first.
+
+    What somebody wrote about their illness is for who may see the sick note alone (R3).
+    """
+    sick_notes = decide(actor, Permission.SICK_NOTE_VIEW, Resource(opd=opds.get(opd_id)))
     wanted = (
         permits.open_cases(opd_id) if state is PermitState.ASKED else permits.closed_cases(opd_id)
     )
     found = {permit.permit_id: permit.of_opd(opd_id) for permit in permits.many(wanted)}
     return tuple(
         found[permit_id]
+        if isinstance(sick_notes, Allow) or found[permit_id].code is not Code.ILL
+        else replace(found[permit_id], reason="")
         for permit_id in wanted
         if permit_id in found
         and found[permit_id].state is state
@@ -229,7 +237,8 @@ def view_letter(
 ) -> tuple[str, ...]:
     """Links to the pages of a letter, each view told first; sick notes are stricter (R3).
 
-    Told are the OPD's own people in it, and the asker, whose picture it is.
+    One of the people in it must be of one's units. Told are the OPD's own people in it, and the
+    asker, whose picture it is.
     """
     permit = permits.get(permit_id)
     own = permit.of_opd(opd_id).parts
@@ -237,7 +246,10 @@ def view_letter(
         raise NotFound
     is_sick_note = permit.code is Code.ILL
     action = Permission.SICK_NOTE_VIEW if is_sick_note else Permission.LETTER_VIEW
-    allowed = _ensure(actor, action, opds, opd_id, own, is_any_part=True)
+    people = frozenset(part.pegawai_id for part in own)
+    allowed = ensure(actor, action, Resource(opd=opds.get(opd_id), people=people))
+    if allowed.units is not None and allowed.units.isdisjoint(part.unit_no for part in own):
+        raise NotAllowed
     audit_log.add_view(
         [
             Event(
@@ -248,7 +260,7 @@ def view_letter(
                 subject=permit_id,
                 opd_id=opd_id,
                 detail={"of": part.pegawai_id},
-                crosses_opd=allowed,
+                crosses_opd=allowed.is_across,
             )
             for part in permit.parts
             if part in own or part.pegawai_id == permit.asked_by
@@ -268,8 +280,6 @@ def _ensure(
     opds: Opds,
     opd_id: OpdId,
     parts: Sequence[Part],
-    *,
-    is_any_part: bool = False,
 ) -> bool:
     """Ask for the right on these parts; whether it is a regency-wide one."""
     allowed = ensure(
@@ -277,7 +287,7 @@ def _ensure(
         action,
         Resource(
             opd=opds.get(opd_id),
-            units=None if is_any_part else frozenset(part.unit_no for part in parts),
+            units=frozenset(part.unit_no for part in parts),
             people=frozenset(part.pegawai_id for part in parts),
         ),
     )

@@ -74,9 +74,12 @@ class PermitVerbs(World):
         )  # fmt: skip
 
     def list_permits(
-        self, *, opd_id: OpdId, state: PermitState, units: frozenset[UnitNo] | None
+        self, *, actor: Actor, opd_id: OpdId, state: PermitState, units: frozenset[UnitNo] | None
     ) -> tuple[Permit, ...]:
-        return list_permits(opd_id=opd_id, state=state, units=units, permits=self.permits)
+        return list_permits(
+            actor=actor, opd_id=opd_id, state=state, units=units, permits=self.permits,
+            opds=self.opds,
+        )  # fmt: skip
 
     def view_letter(self, *, actor: Actor, opd_id: OpdId, permit_id: PermitId) -> tuple[str, ...]:
         return view_letter(

@@ -1,6 +1,7 @@
 """A surat tugas over several OPDs: found by NIP, decided by each OPD for its own people."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -10,10 +11,14 @@ import pytest
 from chalicelib.domain.people import Person
 from tests.world import (
     APEL,
+    BUDI,
     DINKES,
+    ENDAH,
+    HADI,
     KOMINFO,
     NANIK,
     RIZAL,
+    ROLES,
     SITI,
     WATI,
     Phone,
@@ -166,3 +171,39 @@ def test_only_a_letter_names_others_and_only_people_whom_we_know(
     status, refused, _ = siti.call("POST", "/permits", LETTER | changes)
 
     assert (status, refused["type"]) == (422, "/masalah/bukan-peserta")
+
+
+SICK: Final = LETTER | {"id": ulid(501), "kind": "S", "reason": "Demam berdarah", "people": []}
+
+
+@pytest.mark.parametrize("asked", [LETTER, SICK])
+def test_an_admin_of_other_units_does_not_open_a_letter(
+    world: World, asked: dict[str, object]
+) -> None:
+    """Who looks after one unit has no business with the papers of the next (security.md §7)."""
+    siti, budi = signed_in(world, SITI, BUDI)
+    siti.call("POST", "/permits", asked)
+    of_unit = replace(ROLES[RIZAL.pegawai_id], unit_no=BUDI.unit_no)
+    account = world.wired.accounts.get(BUDI.pegawai_id)
+    assert account
+    world.wired.accounts.save(replace(account, appointments=(of_unit,)).next_rev())
+
+    views = f"/opds/{KOMINFO}/permits/{asked['id']}/photo-views"
+    status, refused, _ = budi.call("POST", views, {})
+
+    assert (status, refused["type"]) == (403, "/masalah/tidak-berwenang")
+
+
+def test_the_illness_is_told_to_the_own_admin_alone(world: World) -> None:
+    """Whoever reads the whole regency sees that somebody is ill, not of what (R3)."""
+    siti, rizal, endah, hadi = signed_in(world, SITI, RIZAL, ENDAH, HADI)
+    siti.call("POST", "/permits", SICK)
+
+    def told(phone: Phone) -> list[tuple[str, str | None]]:
+        _, answer, _ = phone.call("GET", f"/opds/{KOMINFO}/permits")
+        return [(permit["kind"], permit["reason"]) for permit in answer["permits"]]
+
+    assert told(rizal) == [("S", "Demam berdarah")]
+    assert told(endah) == told(hadi) == [("S", None)]
+    views = f"/opds/{KOMINFO}/permits/{SICK['id']}/photo-views"
+    assert [phone.call("POST", views, {})[0] for phone in (rizal, endah, hadi)] == [200, 403, 403]

@@ -193,7 +193,9 @@ def post_decision(call: Call, opd: str) -> Response:
 def get_opd_permits(call: Call, opd: str) -> Response:
     """The OPD's permits of a state; without one, those that wait."""
     state = call.query[permit_wire.STATE] or PermitState.ASKED
-    found = wired().list_permits(opd_id=OpdId(opd), state=state, units=call.allowed.units)
+    found = wired().list_permits(
+        actor=call.actor, opd_id=OpdId(opd), state=state, units=call.allowed.units
+    )
     return reply(200, permit_wire.permits(found, wired().opds.get))
 
 
@@ -269,7 +271,10 @@ def post_codes(call: Call, opd: str) -> Response:
 def post_opd_device_approval(call: Call, opd: str, person: str, device: str) -> Response:
     """Approve somebody's second device."""
     account = wired().account_of_opd(OpdId(opd), PegawaiId(read_id(person)), call.allowed.units)
-    wired().approve_device(account=account, device_id=device, by=call.account.pegawai_id)
+    wired().approve_device(
+        account=account, device_id=device, by=call.account.pegawai_id,
+        crosses_opd=call.allowed.is_across,
+    )  # fmt: skip
     return reply(204)
 
 
@@ -280,7 +285,10 @@ def post_opd_device_approval(call: Call, opd: str, person: str, device: str) -> 
 def delete_opd_device(call: Call, opd: str, person: str, device: str) -> Response:
     """Take somebody's device away."""
     account = wired().account_of_opd(OpdId(opd), PegawaiId(read_id(person)), call.allowed.units)
-    wired().remove_device(account=account, device_id=device, by=call.account.pegawai_id)
+    wired().remove_device(
+        account=account, device_id=device, by=call.account.pegawai_id,
+        crosses_opd=call.allowed.is_across,
+    )  # fmt: skip
     return reply(204)
 
 
