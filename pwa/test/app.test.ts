@@ -8,8 +8,8 @@ import { clockOf } from '../src/app/clock.ts';
 import { connection, watched } from '../src/app/connection.ts';
 import type { KeptSlot } from '../src/app/device.ts';
 import { thisDevice } from '../src/app/device.ts';
-import { returnPath } from '../src/app/life.ts';
-import { lastActivities } from '../src/app/months.ts';
+import { bindDevice, returnPath } from '../src/app/life.ts';
+import { lastActivities, months } from '../src/app/months.ts';
 import { notices } from '../src/app/notices.ts';
 import type { Outbox } from '../src/app/outbox.ts';
 import { permits } from '../src/app/permits.ts';
@@ -210,6 +210,28 @@ describe('the device', () => {
 
     expect(api.calls.map(({ path }) => path)).toEqual(['/me/devices']);
     expect(await device.sign(me, 'text')).toEqual({ id: id('HP2'), signature: 'signed 4' });
+  });
+
+  test('the own month is asked for once the phone counts', async () => {
+    const api = new FakeApi();
+    api.answers
+      .set('POST /me/devices', bound)
+      .set('GET /me', ME)
+      .set('GET /me/months/202611', MONTH);
+    const unbound: Me = { ...ME, device: { state: 'NONE', id: null } };
+    const of = {
+      clock: clockOf(() => Date.parse(wibTime('06.50'))),
+      device: thisDevice(api, keys(), memory<KeptSlot>(), 'Chrome, Android'),
+      months: months(api, memory(), () => undefined),
+      session: session(api, memory<Me>(unbound)),
+    };
+    await of.months.open(ME.pegawai_id);
+
+    await bindDevice(of, unbound);
+
+    expect(api.calls[0]?.path).toBe('/me/devices');
+    expect(of.months.get().months['202611']).toEqual(MONTH);
+    expect(of.session.get().me?.device.state).toBe('BOUND');
   });
 
   test('a key that the browser lost is bound anew to the slot', async () => {

@@ -49,7 +49,6 @@ async function openFor(app: App, me: Me): Promise<void> {
   void app.outbox.hurry();
   void app.notices.refresh();
   void bindDevice(app, me);
-  void app.months.load(wib(app.clock.server()).date.slice(0, 7).replace('-', ''));
   const awaited = await app.awaitedFile.read();
   const fresh = awaited && app.clock.device() - awaited.at < FILE_AWAITED_MS;
   if (fresh && app.route.get().name === 'HOME') {
@@ -57,9 +56,14 @@ async function openFor(app: App, me: Me): Promise<void> {
   } else if (awaited && !fresh) await app.awaitedFile.write(null);
 }
 
-async function bindDevice(app: App, me: Me): Promise<void> {
+/** The month comes after the binding: a phone that is not bound is told of today alone. */
+export async function bindDevice(
+  app: Pick<App, 'clock' | 'device' | 'months' | 'session'>,
+  me: Me,
+): Promise<void> {
   const bound = await app.device.bind(me);
-  if (bound?.ok) await app.session.refresh();
+  const month = wib(app.clock.server()).date.slice(0, 7).replace('-', '');
+  await Promise.all([bound?.ok && app.session.refresh(), app.months.load(month)]);
 }
 
 /** Leads to the sign-in where the page needs a session, and remembers the way back. */
