@@ -16,7 +16,8 @@ class ApelError(Exception):
         facts = [self.code, *filter(None, [pointer])]
         facts += [f"{name}: {value}" for name, value in extensions.items()]
         # What an operator's command prints; people at a screen get the PWA's sentence.
-        super().__init__(f"{(self.__doc__ or '').splitlines()[0]} ({', '.join(facts)})")
+        meaning = (self.__doc__ or "").partition("\n")[0]
+        super().__init__(f"{meaning} ({', '.join(facts)})")
         self.pointer = pointer
         self.extensions = extensions
 

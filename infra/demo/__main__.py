@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from infra.demo.load import load, open_activity
+from infra.demo.regency import NoDemoError
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -16,7 +17,11 @@ def main(arguments: Sequence[str]) -> None:
         case ["load", size]:
             made: object = load(size, lambda text: print(text, flush=True))
         case ["activity", minutes]:
-            made = open_activity(int(minutes))
+            try:
+                made = open_activity(int(minutes))
+            except NoDemoError:
+                print("This data holds no demo regency: it was started with DEMO=kosong.")
+                sys.exit(1)
         case _:
             sys.exit(__doc__)
     print(json.dumps(made, ensure_ascii=False))

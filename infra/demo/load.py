@@ -1,12 +1,14 @@
 """Load the demo: people in bulk, then eight weeks lived through the product's own code."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.calendar import Job, day_of
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.work import Work
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.settings import Settings
@@ -14,7 +16,7 @@ from chalicelib.wiring import Wired
 from infra.demo.past import Past
 from infra.demo.people import load_people
 from infra.demo.records import record
-from infra.demo.regency import SIZES
+from infra.demo.regency import SIZES, demo_people, size_of
 from infra.demo.world import WITH_PHOTOS, Demo, Say, real_now
 
 OPENED_BEFORE: Final = timedelta(minutes=10)
@@ -31,16 +33,14 @@ def load(size: str, say: Say) -> list[dict[str, str]]:
 
 
 def open_activity(minutes: int) -> dict[str, str]:
-    """One more activity that is open now, in the regency that the stack holds."""
-    offices = len(Wired(Settings.from_env(os.environ)).opds.all())
-    size = next((size for size in SIZES.values() if size.offices == offices), None)
-    if size is None:
-        raise LookupError(offices)
-    return _trial_activity(Demo(size, print), minutes)
+    """One more activity that is open now. Raises NoDemoError where the stack holds no demo."""
+    stored = [opd.opd_id for opd in Wired(Settings.from_env(os.environ)).opds.all()]
+    return _trial_activity(Demo(size_of(stored), print), minutes, stored)
 
 
-def _trial_activity(demo: Demo, minutes: int) -> dict[str, str]:
-    """An activity that is open now; a part of two offices is there already."""
+def _trial_activity(demo: Demo, minutes: int, opd_ids: Sequence[OpdId]) -> dict[str, str]:
+    """An activity of these OPDs that is open now; a part of two offices is there already."""
+    people = [person for person, _ in demo_people(demo.regency)]
     now = real_now().replace(second=0, microsecond=0)
     opens = now - OPENED_BEFORE
     activity = Activity(
@@ -56,14 +56,13 @@ def _trial_activity(demo: Demo, minutes: int) -> dict[str, str]:
         ),
         venue=Venue(name="Halaman Pemkab"),
         challenge="Tampak papan nama kegiatan",
-        leader=demo.demo_people[2][0].pegawai_id,
+        leader=people[2].pegawai_id,
     )
-    demo.wired.activities.add(activity, demo.opd_ids, demo.event("activity:create"))
-    accounts = {person.pegawai_id for person, _ in demo.demo_people}
+    demo.wired.activities.add(activity, opd_ids, demo.event("activity:create"))
     for opd in demo.regency.opds[:WITH_PHOTOS]:
         kept = OpdActivity(activity=_arrivals(activity), opd_id=opd.opd_id)
         for person in demo.regency.of(opd):
-            if person.pegawai_id not in accounts and demo.draw.random() < demo.size.seen_now:
+            if person not in people and demo.draw.random() < demo.size.seen_now:
                 record(demo, kept, person, is_late=False, has_photo=True)
     demo.flush()
     return {"id": activity.activity_id, "title": activity.title}

@@ -7,7 +7,7 @@ from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item
 from chalicelib.domain.people import Appointment, Person
 from chalicelib.domain.sessions import Account, AccountState
 from chalicelib.services.ports.accounts import Secret
-from infra.demo.regency import PASSWORD, SINCE
+from infra.demo.regency import PASSWORD, SINCE, demo_people
 from infra.demo.world import Demo
 
 
@@ -19,7 +19,7 @@ def load_people(demo: Demo) -> list[dict[str, str]]:
         members = regency.of(opd)
         demo.wired.rosters.write(opd.opd_id, SINCE, {p.pegawai_id: p.unit_no for p in members})
         demo.save([opd_item(opd), *names_items(opd.opd_id, members)])
-    accounts = demo.demo_people
+    accounts = demo_people(regency)
     appointed: list[tuple[Person, Appointment]] = []
     named = {person.pegawai_id for person, _ in accounts}
     for person in regency.people:

@@ -1,7 +1,7 @@
 """Who and what the demo regency is made of; the same every time."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -65,10 +65,36 @@ class Regency:
         return [person for person in self.people if person.opd_id == opd.opd_id]
 
 
+class NoDemoError(Exception):
+    """None of the sizes has been loaded here."""
+
+
 def a_ulid(kind: int, number: int) -> str:
     """A fixed id of the demo; sorts by kind and number."""
     value = (0x019B << 112) | kind << 64 | number
     return crockford(value)
+
+
+def size_of(opd_ids: Iterable[OpdId]) -> Size:
+    """Which size a stack holds, whatever OPDs were imported since. Raises NoDemoError."""
+    stored = set(opd_ids)
+    sizes = sorted(SIZES.values(), key=lambda size: size.offices, reverse=True)
+    for size in sizes:
+        if stored.issuperset(map(_opd_id, range(size.offices))):
+            return size
+    raise NoDemoError
+
+
+def demo_people(regency: Regency) -> list[tuple[Person, str]]:
+    """Two employees, a leader, and each role once; of the first office and the agency."""
+    first, agency = regency.opds[0], regency.opds[3]
+    head, admin, one, two, leader, *_ = regency.of(first)
+    overseers = regency.of(agency)
+    return [
+        (one, Role.EMPLOYEE), (two, Role.EMPLOYEE), (leader, "pemimpin"),
+        (admin, Role.OPD_ADMIN), (head, Role.OPD_HEAD),
+        (overseers[2], Role.BKPSDA), (overseers[4], Role.AUDITOR),
+    ]  # fmt: skip
 
 
 def make(size: Size) -> Regency:
@@ -85,7 +111,7 @@ def make(size: Size) -> Regency:
         )
         is_last = no == len(offices) - 1
         opd = Opd(
-            opd_id=OpdId(a_ulid(1, no)),
+            opd_id=_opd_id(no),
             name=name,
             units=units,
             trial_ended_on=None if is_last else SINCE,
@@ -94,6 +120,10 @@ def make(size: Size) -> Regency:
         count = size.people - len(people) if is_last else round(size.people * share / shares)
         people += list(_people(opd, count, draw, first=len(people)))
     return Regency(tuple(opds), tuple(people), dict(_roles(opds, people)))
+
+
+def _opd_id(no: int) -> OpdId:
+    return OpdId(a_ulid(1, no))
 
 
 def _people(opd: Opd, count: int, draw: random.Random, *, first: int) -> Iterator[Person]:

@@ -13,7 +13,7 @@ from chalicelib.adapters.dynamo import items
 from chalicelib.domain.access import Actor
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
-from chalicelib.domain.people import Opd, OpdId, Person, Role
+from chalicelib.domain.people import Opd, OpdId, Person
 from chalicelib.domain.photos import Developed
 from chalicelib.domain.work import Work
 from chalicelib.settings import Settings
@@ -80,18 +80,6 @@ class Demo:
         self.draw = random.Random(7)
         self._pictures: dict[bytes, Developed] = {}
         self._buffer: list[items.Item] = []
-
-    @property
-    def demo_people(self) -> list[tuple[Person, str]]:
-        """Two employees, a leader, and each role once; of the first office and the agency."""
-        first, agency = self.regency.opds[0], self.regency.opds[3]
-        head, admin, one, two, leader, *_ = self.regency.of(first)
-        overseers = self.regency.of(agency)
-        return [
-            (one, Role.EMPLOYEE), (two, Role.EMPLOYEE), (leader, "pemimpin"),
-            (admin, Role.OPD_ADMIN), (head, Role.OPD_HEAD),
-            (overseers[2], Role.BKPSDA), (overseers[4], Role.AUDITOR),
-        ]  # fmt: skip
 
     @property
     def opd_ids(self) -> list[OpdId]:
