@@ -56,3 +56,17 @@ def test_the_operator_finds_every_setting_and_alarm(template: Template) -> None:
     named = re.findall(r"^\| (?:…)?([A-Z]\w+)(?:, ([A-Z]\w+))? \|", text, re.MULTILINE)
     words = {word for pair in named for word in pair if word}
     assert {alarm for alarm in alarms if not any(alarm.endswith(word) for word in words)} == set()
+
+
+def test_the_model_of_scale_counts_what_the_operations_cost() -> None:
+    rows = re.findall(
+        r"^\| ([a-z][^|]+) \| [^|]+ \| (\d+) \| (\d+) \|",
+        (ROOT / "docs" / "budgets.md").read_text(),
+        re.MULTILINE,
+    )
+    cost = {name: (int(writes), int(reads)) for name, writes, reads in rows}
+    operations = ("today", "check in", "verify a photo", "own record")
+
+    writes, reads = (sum(cost[name][unit] for name in operations) for unit in (0, 1))
+
+    assert f"So {writes} WCU and {reads} RCU a person" in (ROOT / "docs" / "scale.md").read_text()
