@@ -46,6 +46,10 @@ export const DASHBOARD = {
     'This part asks for the code of your authenticator app. What you typed stays.',
   ],
   'factor.label': ['Kode dari aplikasi autentikator', 'Code from the authenticator app'],
+  'factor.err': [
+    'Kode belum cocok. Tunggu kode berikutnya.',
+    "Code doesn't match. Wait for the next one.",
+  ],
   'factor.submit': ['Lanjut', 'Continue'],
   'factor.none': [
     'Akun Anda belum punya kode 6 angka. Siapkan di Profil, lalu kembali ke sini.',

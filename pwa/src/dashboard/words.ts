@@ -1,5 +1,7 @@
 import { ago } from '../core/ago.ts';
+import { faultText } from '../core/i18n/faults.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
+import { codeOf, type Fault } from '../core/problems.ts';
 import { clock, dayAndMonth, daysBetween, shortDate, wib } from '../core/time.ts';
 import { t } from './i18n.ts';
 
@@ -39,3 +41,7 @@ export const spanWithDays = (from: string, to: string): string =>
 /** `23 Nov 2026, 07.11`. */
 export const moment = (time: string): string =>
   `${shortDate(wib(time).date, currentLanguage())}, ${clock(time)}`;
+
+/** A code counts once: after a wrong or used one only the next helps (RFC 6238 §5.2). */
+export const codeFault = (fault: Fault): string =>
+  codeOf(fault) === 'perlu-faktor-kedua' ? t('factor.err') : faultText(fault);

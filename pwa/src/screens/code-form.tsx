@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
-import { faultText } from '../core/i18n/faults.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
+import { codeFault } from './code-fault.ts';
 import { retryAfter, useWait } from './wait.ts';
 
 export const CodeForm = ({ me, onDone }: { me: Me; onDone: () => void }) => {
@@ -22,7 +22,7 @@ export const CodeForm = ({ me, onDone }: { me: Me; onDone: () => void }) => {
     if (answer.ok) onDone();
     else {
       setWait(retryAfter(answer.fault));
-      setError(faultText(answer.fault));
+      setError(codeFault(answer.fault));
       setCode('');
     }
   };

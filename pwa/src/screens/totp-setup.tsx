@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useLoaded } from '../app/load.ts';
-import { faultText } from '../core/i18n/faults.ts';
 import { t } from '../core/i18n/rarely.ts';
 import { Button } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
@@ -9,6 +8,7 @@ import { FaultMessage, Message } from '../elements/message.tsx';
 import { Qr } from '../elements/qr.tsx';
 import { Sheet } from '../elements/sheet.tsx';
 import { Skeleton } from '../elements/skeleton.tsx';
+import { codeFault } from './code-fault.ts';
 
 /** Sets up the authenticator code of a role (security.md A8). */
 export const TotpSetup = ({ onDone }: { onDone: () => void }) => {
@@ -23,7 +23,7 @@ export const TotpSetup = ({ onDone }: { onDone: () => void }) => {
     const answer = await app.activation.confirmTotp(code);
     setBusy(false);
     if (answer.ok) onDone();
-    else setError(faultText(answer.fault));
+    else setError(codeFault(answer.fault));
   };
   if (fault) return <FaultMessage fault={fault} onRetry={reload} />;
   if (!value) return <Skeleton />;

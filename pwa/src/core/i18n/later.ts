@@ -27,6 +27,7 @@ export const LATER = {
   'login.code.as': 'Masuk sebagai {nama}, {peran}',
   'login.code.label': 'Kode dari aplikasi autentikator',
   'login.code.hint': 'Berganti tiap 30 detik.',
+  'login.code.err': 'Kode belum cocok. Tunggu kode berikutnya.',
   'login.code.note': 'Dasbor perlu faktor kedua. Autentikator hilang: temui BKPSDA.',
   'login.code.skip': 'Lanjut sebagai pegawai',
   'rec.title': 'Tanda terima',

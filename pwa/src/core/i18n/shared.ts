@@ -62,7 +62,7 @@ export const SHARED = {
   'problem.tidak-berwenang': 'Halaman ini untuk admin OPD. Kembali ke Beranda.',
   'problem.lintas-situs': 'Permintaan datang dari situs lain. Buka aplikasi langsung.',
   'problem.asal-salah': 'Buka aplikasi lewat alamat resminya.',
-  'problem.perlu-faktor-kedua': 'Kode 6 angka belum diberikan atau belum cocok. Coba lagi.',
+  'problem.perlu-faktor-kedua': 'Kode 6 angka belum diberikan. Coba lagi.',
   'problem.perlu-ulang-masuk': 'Masuk lagi untuk mengubah ini.',
   'problem.perkara-sendiri': 'Ini catatan Anda sendiri. Diputus orang lain.',
   'problem.tidak-ada': 'Tidak ditemukan. Kembali, lalu muat ulang.',

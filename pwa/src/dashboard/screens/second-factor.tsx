@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { faultText } from '../../core/i18n/faults.ts';
 import type { Me } from '../../core/wire.ts';
 import { Button, ButtonLink } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
@@ -7,6 +6,7 @@ import { Message } from '../../elements/message.tsx';
 import { Sheet } from '../../elements/sheet.tsx';
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
+import { codeFault } from '../words.ts';
 
 /** Asks for the 6-digit code over the page that needs it (security.md A8). */
 export const SecondFactorSheet = ({ me }: { me: Me }) => {
@@ -45,7 +45,7 @@ const CodeForm = () => {
     }
     const { fault } = answer;
     if (fault.kind === 'PROBLEM') setWait(fault.problem.retryAfterS ?? 0);
-    setError(faultText(fault));
+    setError(codeFault(fault));
     setCode('');
   };
   return (
