@@ -12,6 +12,7 @@ STAGE ?= lokal
 MINUTES ?= 60
 MARK ?= stack or browser or budget or fault
 export PORT DATA_DIR DEMO STAGE
+export PAIRS SEED
 # Compiled modules are kept: each start and each test worker would compile all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 export MAIL_FROM ALARM_MAIL SITE_DOMAIN CERTIFICATE_ARN WEB_ACL_ARN DOMAIN
@@ -69,7 +70,7 @@ unit: .venv/ready
 pwa-check: pwa/node_modules/.ready
 	@$(NPM) run --silent check
 
-test: check browsers ## Everything: check, then the stack, browser, budget and fault tests [MARK=stack]
+test: check browsers ## Everything: check, then the stack, browser, budget and fault tests [MARK=stack; MARK=fault PAIRS=300 SEED=1]
 	@$(PY) -m pytest -q -m "$(MARK)"
 
 format: setup ## Format the code: the only target that edits it

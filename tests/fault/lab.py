@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import itertools
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -244,6 +245,16 @@ def explore(
         level = following
         if deep + 1 == depth and most is not None:
             level = sorted(following, key=lambda plan: _lot(plan, seed))[:most]
+    return result
+
+
+def explore_all(
+    scenario: Callable[[Lab], W], invariants: Mapping[str, Callable[[W], None]]
+) -> Result:
+    """Every single fault; with PAIRS=n in the environment n pairs of faults too, drawn by SEED."""
+    pairs, seed = (int(os.environ.get(name) or 0) for name in ("PAIRS", "SEED"))
+    result = explore(scenario, invariants, depth=2 if pairs else 1, most=pairs or None, seed=seed)
+    print(f"seed {seed}: {result.told()}")  # noqa: T201 - the figures, with -s or a failure
     return result
 
 
