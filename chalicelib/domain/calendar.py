@@ -146,6 +146,7 @@ class Job(StrEnum):
     SWEEP = "sweep"
     FREE = "free"  # sick notes whose time is over
     TELL = "tell"  # admins and heads learn that somebody is unseen
+    WARN = "warn"  # somebody learns that a recovery code of theirs was issued
     ANNOUNCE = "announce"  # heads and BKPSDA learn that a week was published
 
 

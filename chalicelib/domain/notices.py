@@ -110,5 +110,15 @@ def photo_awaited(link: str) -> Wording:
     )
 
 
+def recovery_issued() -> Wording:
+    """What somebody is told for whose account a recovery code was issued (security.md A9)."""
+    return Wording(
+        what="kode-pemulihan",
+        title="Kode pemulihan dibuat untuk Anda",
+        body="Bukan permintaan Anda? Segera hubungi admin OPD.",
+        link="/profil",
+    )
+
+
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

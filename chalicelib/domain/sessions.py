@@ -12,6 +12,7 @@ from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
 
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
+TOTP_CLIENT: Final = "totp"
 CODE_CLIENT: Final = "kode"  # tries of activation codes, apart from those of passwords
 CODE_LIFETIME: Final = timedelta(days=30)  # of an activation code (security.md A4)
 MOST_SESSIONS: Final = 10

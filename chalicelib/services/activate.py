@@ -11,6 +11,7 @@ from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import (
     CODE_CLIENT,
     DEVICE_COOKIE,
+    TOTP_CLIENT,
     UNKNOWN_CLIENT,
     Account,
     AccountState,
@@ -100,6 +101,8 @@ def activate(
 ) -> Activated:
     """Set the password and open a session; the code is used up, old sessions and devices end.
 
+    So does the second factor: who it is was seen in person, and its phone is often the lost one.
+
     `account` and `secret` come from `open_code`. Raises WeakPassword, NameTaken, VersionConflict
     (the same code at the same moment elsewhere: one wins).
     """
@@ -127,6 +130,7 @@ def activate(
         account,
         sessions=(session,),
         devices=(key,) if key else (),
+        has_totp=False,
         state=AccountState.ACTIVE,
     ).next_rev()
     old_name = secret.username
@@ -136,6 +140,8 @@ def activate(
         password=passwords.hash(password),
         code_until=None,
         is_recovery=False,
+        totp_secret=None,
+        totp_pending=None,
         username=username or old_name,
         notice_version=notice_version,
     )
@@ -158,6 +164,8 @@ def activate(
     )
     for name in {person.nip, changed.username or person.nip}:  # reset in person (A6)
         failures.clear(_digest(seals, name), UNKNOWN_CLIENT)
+        failures.clear(_digest(seals, name), CODE_CLIENT)
+    failures.clear(account.pegawai_id, TOTP_CLIENT)
     mark = browser_mark(None, account.pegawai_id, nonce=ids.ulid(), device_id=session.device_id)
     return Activated(
         account=fresh,

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from chalicelib.domain.access import Actor, Permission, Resource, ensure
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import day_of
+from chalicelib.domain.calendar import Job, day_of
 from chalicelib.domain.errors import NotFound
+from chalicelib.domain.notices import recovery_issued
 from chalicelib.domain.people import OpdId, PegawaiId, Role, UnitNo, active_roles
 from chalicelib.domain.sessions import CODE_LIFETIME, AccountState
+from chalicelib.domain.work import Work
 from chalicelib.services.ports.accounts import Accounts, Secret
+from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.secrets import Seals
-from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +42,16 @@ def issue_codes(
     people: People,
     opds: Opds,
     seals: Seals,
+    notices: Notices,
+    notice_queue: Queue,
     ids: Ids,
     clock: Clock,
 ) -> tuple[Slip, ...]:
     """A new code for each of these people of the OPD; an earlier one dies with it.
 
-    For an active account the code recovers: using it ends old sessions and devices. Raises
-    NotAllowed for a higher role, OwnCase for oneself, NotFound for people of another OPD.
+    For an active account the code recovers: using it ends old sessions and devices, and the person
+    is told at once, in the app and by mail. Raises NotAllowed for a higher role, OwnCase for
+    oneself, NotFound for people of another OPD.
     """
     now = clock.now()
     opd = opds.get(opd_id)
@@ -86,6 +92,9 @@ def issue_codes(
         )
         state = AccountState.ACTIVE if issued.is_recovery else AccountState.CODE_ISSUED
         accounts.save_both(replace(account, state=state).next_rev(), issued, event)
+        if issued.is_recovery:
+            notices.add([pegawai_id], recovery_issued().notice(event.event_id, now))
+            notice_queue.send([Work(job=Job.WARN, people=(pegawai_id,)).to_message()])
         slips.append(
             Slip(
                 pegawai_id=pegawai_id,

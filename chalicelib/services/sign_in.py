@@ -7,6 +7,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed, VersionConflict
 from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
+    TOTP_CLIENT,
     Account,
     Session,
     browser_mark,
@@ -18,7 +19,6 @@ from chalicelib.services.ports.accounts import Accounts, Failures, Secret
 from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
 from chalicelib.services.ports.system import Clock, Ids
 
-TOTP_CLIENT: Final = "totp"
 SAVE_TRIES: Final = 4  # each request of another phone may move its last-seen mark
 
 

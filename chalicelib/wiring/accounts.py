@@ -89,7 +89,8 @@ class AccountVerbs(World):
     ) -> tuple[Slip, ...]:
         return issue_codes(
             actor=actor, opd_id=opd_id, people_ids=people_ids, accounts=self.accounts,
-            people=self.people, opds=self.opds, seals=self.seals, ids=self.ids, clock=self.clock,
+            people=self.people, opds=self.opds, seals=self.seals, notices=self.notices,
+            notice_queue=self.notice_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def offer_second_factor(self, *, account: Account) -> tuple[str, str]:

@@ -45,6 +45,7 @@ class Jobs(World):
             Job.PUBLISH_WEEKLY: self._publish_week,
             Job.REMIND: self._remind,
             Job.TELL: self._tell_unseen,
+            Job.WARN: self._warn_of_code,
             Job.ANNOUNCE: self._announce_week,
             Job.PLAN: self._plan_activities,
             Job.SWEEP: self._sweep_photos,
@@ -116,6 +117,11 @@ class Jobs(World):
             appointments=self.appointments, regency=self.opds, notices=self.notices,
             post=self.post, clock=self.clock,
         )  # fmt: skip
+
+    def _warn_of_code(self, work: Work) -> None:
+        from chalicelib.services.warn_of_code import warn_of_code
+
+        warn_of_code(people=work.people, accounts=self.accounts, post=self.post, clock=self.clock)
 
     def _announce_week(self, work: Work) -> object:
         from chalicelib.services.announce_week import announce_week

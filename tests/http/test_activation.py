@@ -1,17 +1,21 @@
 """Activation and recovery with a code handed over in person (security.md A4, A9)."""
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
+import pyotp
 import pytest
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.people import Person
+from chalicelib.domain.work import Work
 from chalicelib.services.issue_codes import Slip
-from tests.world import ENDAH, KOMINFO, MONDAY, ROLES, SITI, Phone, World, a_world, wib
+from tests.fakes import FakeMails, FakeQueue
+from tests.world import BUDI, ENDAH, KOMINFO, MONDAY, ROLES, SITI, Phone, World, a_world, wib
 
 NEW: Final = "kuda terbang biru laut"
 
@@ -27,6 +31,7 @@ def world(loaded: World) -> World:
     """Siti has an account with a password, and nobody has failed."""
     loaded.clock.at = wib("06.50")
     loaded.add_account(SITI)
+    loaded.wired.notice_queue, loaded.wired.mails = FakeQueue(), FakeMails()
     for client in ("*", "kode"):
         loaded.wired.failures.clear(loaded.wired.seals.name_digests(SITI.nip)[0], client)
     return loaded
@@ -116,6 +121,16 @@ def test_guessing_passwords_does_not_lock_the_code(world: World) -> None:
     assert answer[0] == 200  # what was reset in person starts anew
 
 
+def test_a_code_that_opened_forgives_the_tries_before_it(world: World) -> None:
+    for _ in range(5):
+        checked(world.phone(), SITI.nip, "SALAH")
+    assert used(world.phone(), slip(world).code)[0] == 200
+
+    answers = [checked(world.phone(), SITI.nip, "SALAH")[0] for _ in range(6)]
+
+    assert answers == [422] * 6
+
+
 def test_of_many_uses_at_once_one_wins(world: World) -> None:
     """All have looked before the first one writes (V6.5.1)."""
     code, wired = slip(world).code, world.wired
@@ -148,6 +163,61 @@ def test_recovery_ends_the_old_sessions_and_devices(world: World) -> None:
     assert lost.call("GET", "/me")[0] == 401
     assert found.call("GET", "/me/devices")[1]["devices"] == []
     assert world.phone().call("POST", "/session", {"login": SITI.nip, "password": NEW})[0] == 401
+
+
+def test_who_has_a_recovery_code_issued_is_told_in_the_app_and_by_mail(world: World) -> None:
+    """Else an admin could take over an account, and its owner only found the phone signed out."""
+    phone, queue, mails = world.phone(), FakeQueue(), FakeMails()
+    world.wired.notice_queue, world.wired.mails = queue, mails
+    device = {"public_key": phone.public_key, "label": "HP"}
+    assert used(phone, slip(world).code, device=device)[0] == 200
+    assert phone.call("PATCH", "/me", {"mail": "siti@example.id"})[0] == 200
+    queue.take()
+
+    slip(world)
+
+    (notice,) = phone.call("GET", "/me/notices")[1]["notices"][:1]
+    assert notice["data"]["title"] == "Kode pemulihan dibuat untuk Anda"
+    (message,) = queue.take()
+    for _ in range(2):  # a queue may deliver twice
+        world.wired.run(Work.from_message(json.loads(message["body"])))
+    assert [(to, title) for to, title, _ in mails.sent] == [
+        ("siti@example.id", "Kode pemulihan dibuat untuk Anda")
+    ]
+
+
+def test_the_first_code_of_an_account_alarms_nobody(world: World) -> None:
+    queue = FakeQueue()
+    world.wired.notice_queue = queue
+
+    assert not slip(world, BUDI).is_recovery
+
+    assert not queue.waiting
+
+
+def test_who_recovers_sets_the_second_factor_up_anew(world: World) -> None:
+    """The authenticator was on the phone that is lost; a role could never act again (A9)."""
+    phone = world.phone()
+    device = {"public_key": phone.public_key, "label": "HP"}
+    assert used(phone, slip(world).code, device=device)[0] == 200
+    authenticator = pyotp.TOTP(phone.call("POST", "/totp", {})[1]["secret"])
+    code = authenticator.at(world.clock.at)
+    assert phone.call("PUT", "/totp", {"code": code})[1]["second_factor"] == "TOTP"
+    for _ in range(6):
+        phone.call("PUT", "/session/elevation", {"code": "000000"})
+
+    found = world.phone()
+    device = {"public_key": found.public_key, "label": "HP baru"}
+    answer = used(found, slip(world).code, device=device)
+    authenticator = pyotp.TOTP(found.call("POST", "/totp", {})[1]["secret"])
+    code = authenticator.at(world.clock.at)
+    confirmed = found.call("PUT", "/totp", {"code": code})[0]
+    world.clock.at += timedelta(seconds=30)
+    code = authenticator.at(world.clock.at)
+    again = found.call("PUT", "/session/elevation", {"code": code})[0]
+
+    assert answer[1]["second_factor"] == "NONE"
+    assert (confirmed, again) == (200, 200)
 
 
 @pytest.mark.parametrize(
