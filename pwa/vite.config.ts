@@ -37,7 +37,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': process.env['APEL_API'] ?? 'http://127.0.0.1:8080' },
+    proxy: { '/api': process.env['APEL_API'] ?? 'http://localhost:4600' },
   },
   build: {
     target: ['chrome100', 'firefox100', 'safari15.4'],
