@@ -1,9 +1,13 @@
 import render from 'preact-render-to-string';
 import { expect, test } from 'vitest';
-import type { MonthActivity } from '../src/core/wire.ts';
+import { type App, AppContext } from '../src/app/app.ts';
+import { clockOf } from '../src/app/clock.ts';
+import { store } from '../src/app/store.ts';
+import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
-import { MONTH } from './fake/world.ts';
+import { History } from '../src/screens/history.tsx';
+import { APEL, ME, MONTH, RAPAT, today, wibTime } from './fake/world.ts';
 
 const [DAY] = MONTH.days;
 const [ACTIVITY] = DAY?.activities ?? [];
@@ -34,4 +38,34 @@ test('without a network the last content is promised only where it is shown', ()
   expect(told(true)).toContain('Isi yang terakhir tetap tampil.');
   expect(told(false)).toContain('Coba lagi nanti.');
   expect(told(false)).not.toContain('tetap tampil');
+});
+
+const history = (me: Me, months: Record<string, Month>): string => {
+  const app = {
+    clock: clockOf(() => Date.parse(wibTime('07.05'))),
+    connection: store(true),
+    months: store({ months, fault: null }),
+    today: store({ today: today([APEL, RAPAT], wibTime('07.04')), fault: null }),
+  } as unknown as App;
+  return render(
+    <AppContext.Provider value={app}>
+      <History me={me} />
+    </AppContext.Provider>,
+  );
+};
+/** The list, which a phone of 320 px shows instead of the calendar. */
+const agenda = (html: string): string => /<ol class="agenda.*?<\/ol>/.exec(html)?.[0] ?? '';
+
+test('a phone that is not registered lists today, whatever else it knows', () => {
+  const unbound: Me = { ...ME, device: { state: 'NONE', id: null } };
+  const html = history(unbound, {});
+
+  expect(agenda(html)).toContain('<b>23</b>');
+  expect(agenda(html)).not.toContain('<b>25</b>');
+  expect(html).toContain('Apel pagi');
+});
+
+test('a month on its way says so where there is no calendar', () => {
+  expect(agenda(history(ME, {}))).toContain('Memuat…');
+  expect(agenda(history(ME, { [MONTH.month]: MONTH }))).not.toContain('Memuat…');
 });

@@ -1,5 +1,5 @@
 import { addDays } from './time.ts';
-import type { Code, Month } from './wire.ts';
+import type { Code, Month, Today } from './wire.ts';
 
 export interface Cell {
   date: string;
@@ -35,6 +35,20 @@ export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
   while (cells.length % 7 !== 0) cells.push(null);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
+
+/** What a phone that is not registered may show: of its month today alone (security.md D1). */
+export const monthOfToday = ({ activities }: Today, date: string): Month => ({
+  month: date.slice(0, 7).replace('-', ''),
+  days: [
+    {
+      date,
+      activities: activities
+        .filter((one) => one.date === date)
+        .map((one) => ({ ...one, decision: null, final: false })),
+    },
+  ],
+  counts: {},
+});
 
 /** Photos are deleted this many days after their activity (security.md R2). */
 export const PHOTO_DAYS = 90;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
-import { shiftMonth } from '../core/calendar.ts';
+import { monthOfToday, shiftMonth } from '../core/calendar.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { monthName, wib } from '../core/time.ts';
@@ -21,8 +21,12 @@ export const History = ({ me }: { me: Me }) => {
   const [month, setMonth] = useState(thisMonth);
   const [chosen, setChosen] = useState<string | null>(null);
   const { months, fault } = useStore(app.months);
-  useEffect(() => void app.months.load(month), [app, month]);
-  const known = months[month] ?? null;
+  const { today: now } = useStore(app.today);
+  const unbound = me.device.state !== 'BOUND' && me.second_factor === 'NONE';
+  useEffect(() => {
+    if (!unbound) void app.months.load(month);
+  }, [app, month, unbound]);
+  const known = (unbound ? now && monthOfToday(now, today) : months[month]) ?? null;
   const active = known?.days.filter(({ activities }) => activities.length > 0) ?? [];
   const day =
     active.find(({ date }) => date === chosen) ?? active.filter(({ date }) => date <= today).at(-1);
@@ -34,14 +38,13 @@ export const History = ({ me }: { me: Me }) => {
   };
   return (
     <TabPage path="/riwayat">
-      {me.device.state !== 'BOUND' && me.second_factor === 'NONE' && (
-        <Message tone="warning">{t('his.unbound')}</Message>
-      )}
+      {unbound && <Message tone="warning">{t('his.unbound')}</Message>}
       <section class="kartu bulan" aria-labelledby="bl">
         <div class="bulan-nav">
           <IconButton
             icon={LEFT}
             label={t('his.month.prev', { bulan: name(shiftMonth(month, -1)) })}
+            disabled={unbound}
             onPress={() => go(-1)}
           />
           <h1 id="bl" ref={heading} tabIndex={-1}>
@@ -55,11 +58,13 @@ export const History = ({ me }: { me: Me }) => {
           />
         </div>
         <Calendar month={month} known={known} chosen={day?.date ?? null} onChoose={setChosen} />
-        <Agenda known={known} onChoose={setChosen} />
-        {known && active.length === 0 && <p class="kosong-bulan redup">{t('his.empty')}</p>}
+        <Agenda known={known} busy={!fault} onChoose={setChosen} />
+        {known && active.length === 0 && (
+          <p class="kosong-bulan redup">{t(unbound ? 'his.empty.today' : 'his.empty')}</p>
+        )}
         {known && <Summary known={known} name={name(month)} />}
       </section>
-      {fault && (
+      {fault && !unbound && (
         <FaultMessage
           fault={fault}
           kept={known !== null}

@@ -68,12 +68,15 @@ export const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
 /** The same as a list, where the calendar has no room. */
 export const Agenda = ({
   known,
+  busy,
   onChoose,
 }: {
   known: Month | null;
+  busy: boolean;
   onChoose: (date: string) => void;
 }) => (
   <ol class="agenda daftar">
+    {!known && busy && <li class="redup">{shared('common.loading')}</li>}
     {known?.days
       .filter(({ activities }) => activities.length > 0)
       .reverse()

@@ -359,6 +359,7 @@ export const ENGLISH: Readonly<
   'his.month.prev': 'Previous month, {bulan}',
   'his.month.next': 'Next month, {bulan}',
   'his.empty': 'No activities this month yet.',
+  'his.empty.today': 'No activity today.',
   'his.summary': 'Summary of {bulan}',
   'his.receipt': 'Receipt',
   'his.recorded': 'Recorded',

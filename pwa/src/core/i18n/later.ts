@@ -105,6 +105,7 @@ export const LATER = {
   'his.month.prev': 'Bulan sebelumnya, {bulan}',
   'his.month.next': 'Bulan berikutnya, {bulan}',
   'his.empty': 'Belum ada kegiatan bulan ini.',
+  'his.empty.today': 'Tidak ada kegiatan hari ini.',
   'his.summary': 'Ringkasan {bulan}',
   'his.receipt': 'Tanda terima',
   'his.recorded': 'Tercatat',
