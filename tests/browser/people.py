@@ -127,9 +127,13 @@ class Cast:
 
     def recover(self, who: Somebody) -> None:
         """The admin gives a new code, and the person uses it elsewhere: old sessions end."""
+        self.activate(self.recovery_code(who))
+
+    def recovery_code(self, who: Somebody) -> dict[str, str]:
+        """A slip for somebody who has an account."""
         body = {"people": [self._id(who)]}
-        slip = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
-        self.activate(slip)
+        slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
+        return slip
 
     def _id(self, who: Somebody) -> str:
         people = self.admin.call("GET", f"/opds/{self.opd}/people?q={who.login}")["people"]

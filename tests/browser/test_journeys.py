@@ -66,6 +66,29 @@ def test_a_code_from_the_admin_becomes_an_account(open_page: Open, cast: Cast) -
     page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
 
 
+def test_a_recovery_code_leads_into_the_app_and_not_a_second_time(
+    open_page: Open, cast: Cast
+) -> None:
+    slip = cast.recovery_code(cast.somebody())
+    page = open_page()
+
+    page.goto("/pulihkan")
+    page.fill("input[name=username]", slip["login"])
+    page.fill("input[name=kode]", slip["code"])
+    page.click("button[type=submit]")
+    page.wait_text(slip["name"], timeout_s=LONG_S)
+    page.click("button[type=submit]")
+    page.wait_text("Akun sudah pulih", timeout_s=LONG_S)
+    page.press("Mulai pakai")
+
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
+    page.goto("/pulihkan")
+    page.fill("input[name=username]", slip["login"])
+    page.fill("input[name=kode]", slip["code"])
+    page.click("button[type=submit]")
+    page.wait_text("Sudah dipulihkan? Masuk dengan kata sandi baru.", timeout_s=LONG_S)
+
+
 def test_three_taps_from_home_to_recorded(open_page: Open, cast: Cast) -> None:
     page = open_page()
     at_home(page, cast.somebody())

@@ -45,13 +45,13 @@ const isAboutPassword = (fault: Fault): boolean =>
   (fault.problem.code === 'sandi-lemah' ||
     ['/password', '/username'].includes(fault.problem.pointer ?? ''));
 
-const isAboutCode = (fault: Fault): boolean =>
+export const isAboutCode = (fault: Fault): boolean =>
   fault.kind === 'PROBLEM' && fault.problem.code === 'kode-tidak-sah';
 
 /** Where the answer of an activation was lost, the account works and its code no more. */
-export const SignInInstead = () => (
+export const SignInInstead = ({ text }: { text: string }) => (
   <Message tone="warning" role="status">
-    {t('onb.active')}
+    {text}
     <div>
       <ButtonLink href="/masuk">{t('onb.active.go')}</ButtonLink>
     </div>
@@ -104,6 +104,7 @@ export const Activation = () => {
             label={t('onb.label.code')}
             hint={t('onb.where')}
             submit={t('common.next')}
+            usedText={t('onb.active')}
             {...{ login, code, setLogin, setCode }}
             onChecked={(found) => {
               setChecked(found);
@@ -124,7 +125,7 @@ export const Activation = () => {
         />
       )}
       {step === 'PRIVACY' && <PrivacyNotice error={error} onSeen={activate} />}
-      {step === 'PRIVACY' && used && <SignInInstead />}
+      {step === 'PRIVACY' && used && <SignInInstead text={t('onb.active')} />}
       {step === 'TOTP' && <TotpSetup onDone={() => after('TOTP')} />}
       {step === 'INSTALL' && (
         <>
@@ -184,6 +185,8 @@ interface CodeFormProps {
   label: string;
   hint: string;
   submit: string;
+  /** What to do where the code was used. */
+  usedText: string;
   onChecked: (found: ActivationCheck) => void;
 }
 
@@ -237,7 +240,7 @@ export const CodeForm = (props: CodeFormProps) => {
         onInput={props.setCode}
         error={error}
       />
-      {used && <SignInInstead />}
+      {used && <SignInInstead text={props.usedText} />}
       <Button look="main" large submit busy={busy}>
         {props.submit}
       </Button>
