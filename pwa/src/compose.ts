@@ -6,6 +6,7 @@ import { clockOf } from './app/clock.ts';
 import { connection, watched } from './app/connection.ts';
 import type { KeptSlot } from './app/device.ts';
 import { thisDevice } from './app/device.ts';
+import type { Draft } from './app/drafts.ts';
 import type { KeptMonths } from './app/months.ts';
 import { months } from './app/months.ts';
 import { notices } from './app/notices.ts';
@@ -156,6 +157,7 @@ export function compose(window: Window): App {
       deviceState: () => current.get().me?.device.state ?? 'NONE',
     },
     awaitedFile: kept<AwaitedFile>('awaited-file'),
+    drafts: kept<readonly Draft[]>('drafts'),
     install: { ask: installer.ask, way },
     route: store(routeOf(where.path())),
     navigation: where,

@@ -168,6 +168,36 @@ def test_whoever_cannot_attend_asks_for_permission(open_page: Open, cast: Cast) 
     page.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
 
 
+def test_a_request_goes_on_where_the_app_was_killed(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """Android may do so behind its camera."""
+    note = tmp_path / "surat.jpg"
+    Image.effect_noise((1_280, 960), 70).convert("RGB").save(note, quality=80)
+    page = open_page()
+    at_home(page, cast.somebody())
+    form = f"/tidak-hadir/{cast.open_activity()}"
+    page.goto(form)
+    page.press_containing("Sakit")
+    page.fill("[name=alasan]", "Demam sejak malam")
+    page.files("input[type=file]", note)
+    page.wait_js("document.querySelector('.st-foto img')?.naturalWidth > 0")
+    page.close()
+
+    again = open_page()
+    again.goto(form)
+    again.press_containing("Sakit")
+
+    again.wait_text("Isian tadi dilanjutkan", timeout_s=LONG_S)
+    again.wait_js("document.querySelector('.st-foto img')?.naturalWidth > 0")
+    assert again.eval("document.querySelector('[name=alasan]').value") == "Demam sejak malam"
+    again.click("button[type=submit]")
+    again.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
+    again.goto(form)
+    again.press_containing("Sakit")
+    again.wait_js("document.querySelector('[name=alasan]').value === ''")
+
+
 def test_the_head_sees_the_person_appear(open_page: Open, cast: Cast, tmp_path: Path) -> None:
     who = cast.somebody()
     head = open_page(phone=False, profile=tmp_path / "head")

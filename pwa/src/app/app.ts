@@ -12,6 +12,7 @@ import type { CheckIn } from './check-in.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { ThisDevice } from './device.ts';
+import type { Draft } from './drafts.ts';
 import type { MonthsStore } from './months.ts';
 import type { NoticesStore } from './notices.ts';
 import type { Outbox } from './outbox.ts';
@@ -49,6 +50,7 @@ export interface App {
   connection: Connection;
   precheck: PrecheckParts;
   awaitedFile: Kept<AwaitedFile>;
+  drafts: Kept<readonly Draft[]>;
   install: Pick<Installation, 'ask'> & { way: Store<Way> };
   route: Store<Route>;
   navigation: Navigation;
@@ -78,12 +80,17 @@ export function useApp(): App {
   return app;
 }
 
-/** Sign-out: the session ends, the lists on this phone are cleared, unsent photos and the key stay (security.md S6). */
+/** Sign-out: the session ends, lists and drafts on this phone are cleared, unsent photos and the key stay (security.md S6). */
 export async function signOut(app: App): Promise<boolean> {
   const answer = await app.session.signOut();
   if (app.session.get().status !== 'SIGNED_OUT') return answer.ok;
   app.notices.clear();
-  await Promise.all([app.today.clear(), app.months.clear(), app.receipts.clear()]);
+  await Promise.all([
+    app.today.clear(),
+    app.months.clear(),
+    app.receipts.clear(),
+    app.drafts.write(null),
+  ]);
   app.navigation.go('/masuk', 'REPLACE');
   return true;
 }

@@ -37,6 +37,8 @@ export interface Permits {
   newId(): Id;
   /** Null where the file is no picture. */
   page(file: Blob): Promise<LetterPage | null>;
+  /** A page from a draft, to be seen again. */
+  shown(page: Omit<LetterPage, 'preview'>): LetterPage;
   forget(page: LetterPage): void;
   send(request: PermitRequest, pages: readonly LetterPage[]): Promise<Answer<SentPermit>>;
   /** Sends the pages that are left with new forms. */
@@ -74,6 +76,7 @@ export function permits(parts: PermitParts): Permits {
         advice: adviceOn(still.sample, parts.sampleWidth),
       };
     },
+    shown: (page) => ({ ...page, preview: parts.preview(page.jpeg) }),
     forget: (page) => parts.revoke(page.preview),
     async send(request, pages) {
       const answer = await net.call<{ permit: Permit; uploads: Upload[] }>(

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
-import type { LetterPage } from '../app/permits.ts';
+import { useDraft } from '../app/drafts.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
@@ -15,6 +15,7 @@ import { ColleagueSearch } from './colleague-search.tsx';
 import { DateRange } from './date-range.tsx';
 import { LetterPages } from './letter-pages.tsx';
 import { Page } from './page.tsx';
+import { Resumed } from './permit-resumed.tsx';
 import { SendResult, useSending } from './permit-sending.tsx';
 
 /** A surat tugas: its photo or number, its days, and everybody that it names. */
@@ -31,16 +32,12 @@ export const Letter = ({ id, me }: { id: string; me: Me }) => {
 };
 
 const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
-  const app = useApp();
-  const [id] = useState(() => app.permits.newId());
-  const [pages, setPages] = useState<readonly LetterPage[]>([]);
-  const [number, setNumber] = useState('');
-  const [purpose, setPurpose] = useState('');
-  const [from, setFrom] = useState(activity.date);
-  const [to, setTo] = useState(activity.date);
-  const [people, setPeople] = useState<readonly Colleague[]>([]);
+  const of = { owner: me.pegawai_id, activity: activity.id, kind: 'DL' };
+  const draft = useDraft(of, activity.date);
+  const { pages, change } = draft;
+  const { id, from, to, number, purpose, people } = draft.fields;
   const [error, setError] = useState<string | null>(null);
-  const sending = useSending();
+  const sending = useSending(draft.drop);
   const submit = (): void => {
     const proven = pages.length > 0 || number.trim() !== '';
     setError(proven ? null : t('st.err.proof'));
@@ -70,7 +67,8 @@ const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
   }
   return (
     <Page title={t('st.title')} back={`/tidak-hadir/${activity.id}`}>
-      <LetterPages title={t('st.photo')} pages={pages} setPages={setPages} />
+      <Resumed draft={draft} />
+      <LetterPages title={t('st.photo')} pages={pages} setPages={draft.setPages} />
       <form
         class="tumpuk"
         onSubmit={(event) => {
@@ -84,18 +82,22 @@ const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
           maxLength={100}
           hint={t('st.pdf')}
           value={number}
-          onInput={setNumber}
+          onInput={(text) => change({ number: text })}
           error={error}
         />
-        <DateRange {...{ from, to, setFrom, setTo }} />
+        <DateRange
+          {...{ from, to }}
+          setFrom={(day) => change({ from: day })}
+          setTo={(day) => change({ to: day })}
+        />
         <Field
           label={t('st.purpose')}
           name="keperluan"
           maxLength={150}
           value={purpose}
-          onInput={setPurpose}
+          onInput={(text) => change({ purpose: text })}
         />
-        <Named me={me} people={people} setPeople={setPeople} />
+        <Named me={me} people={people} setPeople={(named) => change({ people: named })} />
         <SendResult sending={sending} me={me} />
         <Button look="main" large submit busy={sending.busy}>
           {t('st.send', { n: people.length + 1 })}

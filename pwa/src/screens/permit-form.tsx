@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useApp } from '../app/app.ts';
-import type { LetterPage } from '../app/permits.ts';
+import { useDraft } from '../app/drafts.ts';
 import { t } from '../core/i18n/later.ts';
 import { rangeFault } from '../core/permits.ts';
 import type { Me, TodayActivity } from '../core/wire.ts';
@@ -9,6 +8,7 @@ import { Field } from '../elements/field.tsx';
 import { DateRange } from './date-range.tsx';
 import { LetterPages } from './letter-pages.tsx';
 import { Page } from './page.tsx';
+import { Resumed } from './permit-resumed.tsx';
 import { SendResult, useSending } from './permit-sending.tsx';
 
 interface Props {
@@ -21,15 +21,12 @@ const TITLE = { S: 'abs.s', I: 'abs.i', C: 'abs.c', GT: 'abs.gt' } as const;
 
 /** A request without a duty letter: sick, leave, personal leave, technical trouble. */
 export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
-  const app = useApp();
-  const [id] = useState(() => app.permits.newId());
-  const [from, setFrom] = useState(activity.date);
-  const [to, setTo] = useState(activity.date);
-  const [reason, setReason] = useState('');
-  const [number, setNumber] = useState('');
-  const [pages, setPages] = useState<readonly LetterPage[]>([]);
+  const of = { owner: me.pegawai_id, activity: activity.id, kind };
+  const draft = useDraft(of, activity.date);
+  const { pages, change } = draft;
+  const { id, from, to, reason, number } = draft.fields;
   const [error, setError] = useState<string | null>(null);
-  const sending = useSending();
+  const sending = useSending(draft.drop);
   const oneActivity = kind === 'GT' || kind === 'I';
   const submit = (): void => {
     const missing = kind !== 'C' && reason.trim() === '';
@@ -69,7 +66,12 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
           if (!sending.busy) submit();
         }}
       >
-        <DateRange {...{ from, to, setFrom, setTo }} />
+        <Resumed draft={draft} />
+        <DateRange
+          {...{ from, to }}
+          setFrom={(day) => change({ from: day })}
+          setTo={(day) => change({ to: day })}
+        />
         {kind === 'C' && (
           <Field
             label={t('st.no')}
@@ -77,7 +79,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
             maxLength={100}
             hint={t('abs.c.sub')}
             value={number}
-            onInput={setNumber}
+            onInput={(text) => change({ number: text })}
           />
         )}
         <Field
@@ -87,7 +89,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
           maxLength={1000}
           hint={t('abs.reason.hint')}
           value={reason}
-          onInput={setReason}
+          onInput={(text) => change({ reason: text })}
           error={error}
         />
         {kind === 'S' && (
@@ -95,7 +97,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
             title={t('abs.doctor')}
             note={t('abs.doctor.sub')}
             pages={pages}
-            setPages={setPages}
+            setPages={draft.setPages}
           />
         )}
         <SendResult sending={sending} me={me} />

@@ -18,8 +18,11 @@ export interface Sending {
   join(permit: string): Promise<void>;
 }
 
-/** The way of one request: sent, its pages sent, or joined to a letter that is there already. */
-export function useSending(): Sending {
+/**
+ * The way of one request: sent, its pages sent, or joined to a letter that is there already. `onDone`:
+ * the server has all of it.
+ */
+export function useSending(onDone: () => void): Sending {
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -34,6 +37,7 @@ export function useSending(): Sending {
       return;
     }
     setSent(answer.value);
+    if (answer.value.left.length === 0) onDone();
     void app.today.refresh();
   };
   return {

@@ -358,6 +358,8 @@ export const ENGLISH: Readonly<
   'per.by': 'Requested by',
   'his.month.prev': 'Previous month, {bulan}',
   'his.month.next': 'Next month, {bulan}',
+  'draft.resumed': 'Continued from where you were.',
+  'draft.clear': 'Clear the form',
   'his.empty': 'No activities this month yet.',
   'his.empty.today': 'No activity today.',
   'his.summary': 'Summary of {bulan}',

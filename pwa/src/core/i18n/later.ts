@@ -104,6 +104,8 @@ export const LATER = {
   'per.by': 'Diajukan oleh',
   'his.month.prev': 'Bulan sebelumnya, {bulan}',
   'his.month.next': 'Bulan berikutnya, {bulan}',
+  'draft.resumed': 'Isian tadi dilanjutkan.',
+  'draft.clear': 'Kosongkan isian',
   'his.empty': 'Belum ada kegiatan bulan ini.',
   'his.empty.today': 'Tidak ada kegiatan hari ini.',
   'his.summary': 'Ringkasan {bulan}',

@@ -1,0 +1,95 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import { type App, signOut } from '../src/app/app.ts';
+import { type Draft, drafts } from '../src/app/drafts.ts';
+import { kept } from '../src/platform/kept.ts';
+import { APEL, id, ME, RAPAT } from './fake/world.ts';
+
+const DAY_MS = 86_400_000;
+const place = kept<readonly Draft[]>('drafts');
+const draft = (part: Partial<Draft> = {}): Draft => ({
+  owner: ME.pegawai_id,
+  activity: APEL.id,
+  kind: 'S',
+  at: 0,
+  fields: {
+    id: id('P1'),
+    from: APEL.date,
+    to: APEL.date,
+    reason: 'Demam sejak malam',
+    number: '',
+    purpose: '',
+    people: [],
+  },
+  pages: [
+    {
+      jpeg: new Uint8Array([0xff, 0xd8]).buffer,
+      facts: { sha256: 'a'.repeat(64), size: 2 },
+      advice: { dark: false, blurred: false },
+    },
+  ],
+  ...part,
+});
+
+beforeEach(() => place.write(null));
+
+test('what was typed and photographed is there after the app was killed', async () => {
+  await drafts(place, () => 0).save(draft());
+
+  const found = await drafts(place, () => 1).read(draft());
+
+  expect(found).toEqual(draft());
+});
+
+test('each activity has its draft, of one kind of request', async () => {
+  const box = drafts(place, () => 0);
+  const other = draft({ activity: RAPAT.id, kind: 'DL' });
+  await Promise.all([box.save(draft()), box.save(other), box.save(draft({ kind: 'I' }))]);
+
+  expect(await box.read(other)).toEqual(other);
+  expect(await box.read(draft({ kind: 'I' }))).not.toBeNull();
+  expect(await box.read(draft())).toBeNull();
+});
+
+test('what was sent or given up leaves nothing on the phone', async () => {
+  const box = drafts(place, () => 0);
+  await box.save(draft());
+
+  await box.drop(draft());
+
+  expect(await place.read()).toEqual([]);
+});
+
+test('nobody else reads a draft, and the next person removes it', async () => {
+  const box = drafts(place, () => 0);
+  const theirs = draft({ owner: id('OTHER') });
+  await box.save(draft());
+
+  expect(await box.read(theirs)).toBeNull();
+  await box.save(theirs);
+  expect(await place.read()).toEqual([theirs]);
+});
+
+test('a draft ends after a week', async () => {
+  await drafts(place, () => 0).save(draft());
+
+  expect(await drafts(place, () => 7 * DAY_MS).read(draft())).toBeNull();
+});
+
+test('signing out removes the drafts', async () => {
+  await drafts(place, () => 0).save(draft());
+  const clear = async (): Promise<void> => undefined;
+  const app = {
+    session: { signOut: async () => ({ ok: true }), get: () => ({ status: 'SIGNED_OUT' }) },
+    notices: { clear: () => undefined },
+    today: { clear },
+    months: { clear },
+    receipts: { clear },
+    drafts: place,
+    navigation: { go: () => undefined },
+  } as unknown as App;
+
+  await signOut(app);
+
+  expect(await place.read()).toBeNull();
+});
