@@ -7,7 +7,9 @@ import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { History } from '../src/screens/history.tsx';
-import { APEL, ME, MONTH, RAPAT, today, wibTime } from './fake/world.ts';
+import { Ticket } from '../src/screens/ticket.tsx';
+import { entry } from './fake/entries.ts';
+import { APEL, ME, MONTH, RAPAT, RECEIPT, today, wibTime } from './fake/world.ts';
 
 const [DAY] = MONTH.days;
 const [ACTIVITY] = DAY?.activities ?? [];
@@ -68,4 +70,29 @@ test('a phone that is not registered lists today, whatever else it knows', () =>
 test('a month on its way says so where there is no calendar', () => {
   expect(agenda(history(ME, {}))).toContain('Memuat…');
   expect(agenda(history(ME, { [MONTH.month]: MONTH }))).not.toContain('Memuat…');
+});
+
+test('a photo that has arrived waits to be looked at, not for a busy server', () => {
+  const app = {
+    clock: clockOf(() => 0),
+    connection: store(true),
+    outbox: { progress: store({}) },
+    origin: 'https://apel.example',
+  } as unknown as App;
+  const ticket = (stage: 'COMMITTED' | 'UPLOADED'): string => {
+    const view = {
+      entry: entry({ stage, failures: 2, nextAt: 9_000, receipt: RECEIPT }),
+      receipt: RECEIPT,
+      activity: APEL,
+      place: null,
+    };
+    return render(
+      <AppContext.Provider value={app}>
+        <Ticket view={view} me={ME} />
+      </AppContext.Provider>,
+    );
+  };
+
+  expect(ticket('COMMITTED')).toContain('Server sedang sibuk');
+  expect(ticket('UPLOADED')).not.toContain('Server sedang sibuk');
 });

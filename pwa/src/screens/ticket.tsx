@@ -177,7 +177,9 @@ const Actions = ({ view: { entry, receipt, activity } }: { view: View }) => {
       {entry?.stage === 'DUPLICATE' && receipt && (
         <Message tone="warning">{t('rec.duplicate', { jam: clock(receipt.recorded_at) })}</Message>
       )}
-      {entry && isUnsent(entry) && entry.failures > 0 && <Busy entry={entry} />}
+      {entry && isUnsent(entry) && entry.stage !== 'UPLOADED' && entry.failures > 0 && (
+        <Busy entry={entry} />
+      )}
       {entry?.stage === 'WAITING' && (
         <Button icon={AGAIN} wide onPress={() => void app.outbox.hurry()}>
           {t('act.sendnow')}
