@@ -27,6 +27,7 @@ from tests.stack.harness import Stack
 OUT: Final = ROOT / "shots"
 NARROW: Final = (320, 640)
 TABLET: Final = (768, 1024)
+SHEET: Final = "Boolean(document.querySelector('dialog[open]'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,10 @@ def shoot(look: Look, gate: Gate, cast: Cast) -> str | None:
     with open_browser(device) as page:
         try:
             for screen in look.screens(page, cast):
+                is_covered = page.eval(SHEET)  # a sheet covers the window, not the whole page
                 for theme in THEMES:
                     wear(page, theme)
-                    page.screenshot(folder / f"{screen.name}-{theme}.png")
+                    page.screenshot(folder / f"{screen.name}-{theme}.png", full=not is_covered)
                 print(f"{folder.relative_to(ROOT)}/{screen.name}", flush=True)
         except (BrowserError, Error) as error:  # the others are still looked at
             gate.set("up")
