@@ -325,6 +325,17 @@ def test_sign_in_is_throttled_apart(template: Template) -> None:
         assert limits[path] == (30, 60)
 
 
+def test_many_refused_sign_ins_ring_a_bell(template: Template) -> None:
+    """Slow guessing over many accounts waits nowhere: only the sum of it shows (security.md A6)."""
+    alarm = template["Resources"]["SignInFailuresAlarm"]["Properties"]
+    at = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
+    settings = template["Resources"]["RestAPI"]["Properties"]["MethodSettings"]
+
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/ApiGateway", "4XXError")
+    assert at == {"ApiName": "apel", "Stage": "api", "Resource": "/session", "Method": "POST"}
+    assert settings[0]["MetricsEnabled"]  # else there is no metric of one resource
+
+
 def test_access_logs_hold_no_address_and_no_query(template: Template) -> None:
     logged = template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"]
 
