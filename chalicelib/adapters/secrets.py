@@ -1,12 +1,16 @@
 """Secrets Manager: the signing keys and the origin token, each fetched once a container."""
 
+import hmac
 import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 CONFIG: Final = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3})
+READ_AGAIN_AFTER: Final = timedelta(minutes=1)
 STAGES: Final = ("AWSCURRENT", "AWSPREVIOUS")
 
 
@@ -39,3 +43,28 @@ class Vault:
                 ):
                     raise
         return tuple(found)
+
+
+class Tokens:
+    """Tokens that may be sent to us, kept for the container; an unknown one has them read again.
+
+    Else a container that was warm before a rotation would refuse everybody afterwards (E2).
+    """
+
+    def __init__(self, read: Callable[[], tuple[str, ...]], now: Callable[[], datetime]) -> None:
+        self._read, self._now = read, now
+        self._held: tuple[str, ...] = ()
+        self._read_at: datetime | None = None
+
+    def holds(self, sent: str) -> bool:
+        """Whether it is one of ours; at most one read a minute, whatever is sent."""
+        if self._is_among(sent):
+            return True
+        now = self._now()
+        if self._read_at and now - self._read_at < READ_AGAIN_AFTER:
+            return False
+        self._held, self._read_at = self._read(), now
+        return self._is_among(sent)
+
+    def _is_among(self, sent: str) -> bool:
+        return any(hmac.compare_digest(sent.encode(), each.encode()) for each in self._held)

@@ -4,7 +4,6 @@ A view without `allow=` does not import. What a view raises becomes a problem do
 turns it into a bare 500 before any middleware sees it.
 """
 
-import hmac
 import json
 import logging
 import time
@@ -225,9 +224,7 @@ def _header(request: Request, name: str) -> str:
 
 def _check_origin(request: Request) -> None:
     """Only CloudFront may call us (E2)."""
-    sent = _header(request, "x-apel-origin")
-    accepted = wired().origin_tokens()
-    if not any(hmac.compare_digest(sent.encode(), token.encode()) for token in accepted):
+    if not wired().is_from_cloudfront(_header(request, "x-apel-origin")):
         raise WrongOrigin
 
 

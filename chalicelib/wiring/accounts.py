@@ -23,9 +23,9 @@ from chalicelib.wiring.world import World
 class AccountVerbs(World):
     """Who asks, signing in, devices and the own account."""
 
-    def origin_tokens(self) -> tuple[str, ...]:
-        """What CloudFront may send (security.md E2)."""
-        return self._origin_tokens
+    def is_from_cloudfront(self, token: str) -> bool:
+        """Whether CloudFront alone can have sent this (security.md E2)."""
+        return self._origin_tokens.holds(token)
 
     def is_busy(self, error: Exception) -> bool:
         """Whether a neighbour is at fault, and passes by itself."""

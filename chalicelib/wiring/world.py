@@ -21,7 +21,7 @@ from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.s3 import S3Photos
-from chalicelib.adapters.secrets import Vault
+from chalicelib.adapters.secrets import Tokens, Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.notices import Mails, Notices
@@ -53,8 +53,9 @@ class World:
         return Keyring(lambda: self.vault.text(name), audience=self.settings.stage)
 
     @cached_property
-    def _origin_tokens(self) -> tuple[str, ...]:
-        return self.vault.tokens(self.settings.origin_secret)
+    def _origin_tokens(self) -> Tokens:
+        name = self.settings.origin_secret
+        return Tokens(lambda: self.vault.tokens(name), self.clock.now)
 
     @cached_property
     def ids(self) -> SystemIds:
