@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -61,6 +61,23 @@ def test_the_head_sees_a_person_appear_by_reading_what_changed(world: World) -> 
     assert not after["full"]
     assert [p["name"] for p in after["people"]] == ["Siti Aminah"]
     assert after["people"][0]["code"] == "H"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_still_elevated"),
+    [(BOARD, False), (f"/opds/{KOMINFO}/badges", False), (f"/opds/{KOMINFO}/people", True)],
+)
+def test_a_page_that_is_left_open_keeps_no_rights(
+    world: World, path: str, *, is_still_elevated: bool
+) -> None:
+    """What it asks by itself is no sign that somebody sits there (security.md A8)."""
+    (joko,) = signed_in(world, JOKO)
+
+    for _ in range(3):
+        world.clock.at += timedelta(minutes=50)
+        joko.call("GET", path)
+
+    assert joko.call("GET", "/me")[1]["elevated"] is is_still_elevated
 
 
 def test_another_opds_admin_does_not_learn_that_it_exists(world: World) -> None:
