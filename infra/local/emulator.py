@@ -39,6 +39,9 @@ APP_STATE: Final = ("dynamodb", "s3", "sqs", "cloudwatch_logs", "eventbridge", "
 KEEP: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV")
 SNAPSHOT_S: Final = 1.0
 DRAIN_S: Final = 1.0  # how long a stop waits for requests that are under way
+# A queue's address holds the port, and the state knows queues by their address.
+QUEUE_STATE: Final = ("sqs", "lambda", "cloudformation")
+QUEUE_ADDRESS: Final = re.compile(r"(http://localhost:)\d+(/\d{12}/)")
 HUNG_S: Final = 60  # a child that met a held lock at the fork ends then
 # What CloudFront compresses of what the site holds, and from which size on.
 COMPRESSED: Final = (b"text/", b"application/javascript", b"application/json", b"image/svg+xml")
@@ -50,6 +53,7 @@ def configure(data: Path, aws_port: int) -> None:
     scratch = data / "tmp"  # each function unpacks its code there, and nothing ever deletes it
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
+    move_queues(data / "state", aws_port)
     kept = {name: os.environ[name] for name in KEEP if name in os.environ}
     os.environ.clear()
     os.environ.update(
@@ -70,6 +74,19 @@ def configure(data: Path, aws_port: int) -> None:
         TMPDIR=str(scratch),
         PYTHONDONTWRITEBYTECODE="1",
     )
+
+
+def move_queues(state: Path, aws_port: int) -> None:
+    """Give the saved queues the port of this start; else nobody would find their messages."""
+    for path in (state / f"{service}.json" for service in QUEUE_STATE):
+        if not path.exists():
+            continue
+        saved = path.read_text()
+        moved = QUEUE_ADDRESS.sub(rf"\g<1>{aws_port}\g<2>", saved)
+        if moved != saved:
+            fresh = path.with_suffix(".moved")
+            fresh.write_text(moved)
+            fresh.replace(path)
 
 
 def _name_senders() -> None:
