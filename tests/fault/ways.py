@@ -410,7 +410,7 @@ SPOILT: Final[Checks] = {**PHOTOS, "P8": in_review_because("isi-berubah")}
 LOST: Final[Checks] = {**PHOTOS, "O1": let_go}
 REVOKED: Final[Checks] = {
     **ALWAYS,
-    "I11": events_are(device_revoke=1, device_bound=1, session_create=1, photo_verify=1),
+    "I11": events_are(device_revoke=1, photo_verify=1),
     "I13": revoked_is_out,
     "D1": in_review_because("tanpa-perangkat"),
 }
