@@ -96,3 +96,19 @@ test('a photo that has arrived waits to be looked at, not for a busy server', ()
   expect(ticket('COMMITTED')).toContain('Server sedang sibuk');
   expect(ticket('UPLOADED')).not.toContain('Server sedang sibuk');
 });
+
+test('what is still to come is not called unrecorded', () => {
+  const later = '2026-11-30';
+  const activities = (ACTIVITY ? [ACTIVITY] : []).map((one) => ({
+    ...one,
+    code: null,
+    record: null,
+  }));
+  const days = [...MONTH.days, { date: later, activities }];
+
+  const html = history(ME, { '202611': { ...MONTH, days } });
+
+  expect(agenda(html)).toContain('<b>30</b><span>Sen</span></span>');
+  expect(agenda(html)).toContain('<b>Akan datang</b></span></button>');
+  expect(html).toContain('akan datang</span>');
+});

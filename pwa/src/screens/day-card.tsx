@@ -1,5 +1,4 @@
 import { PHOTO_DAYS } from '../core/calendar.ts';
-import { codeName } from '../core/i18n/codes.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { clock, dayAndMonth, dayName, daysBetween } from '../core/time.ts';
@@ -8,6 +7,7 @@ import { ButtonLink } from '../elements/button.tsx';
 import type { TagTone } from '../elements/chips.tsx';
 import { Tag } from '../elements/chips.tsx';
 import { LETTER } from '../elements/icons.ts';
+import { standingText } from './standing.ts';
 
 const TONE: Partial<Record<Code, TagTone>> = {
   H: 'present',
@@ -33,6 +33,7 @@ export const DayCard = ({
 }) => {
   const { record, permit, decision } = activity;
   const code = activity.code ?? record?.code ?? null;
+  const ahead = date > today;
   const language = currentLanguage();
   const id = `dt-${activity.id}`;
   const late = record && record.minutes_late > 0 && code === 'T';
@@ -43,13 +44,15 @@ export const DayCard = ({
           {dayName(date, language)}, {dayAndMonth(date, language)}
         </h2>
         <Tag {...(code && TONE[code] ? { tone: TONE[code] } : {})}>
-          {late ? t('his.late', { n: record.minutes_late }) : nameOf(activity, code)}
+          {late
+            ? t('his.late', { n: record.minutes_late })
+            : standingText({ code, cancelled: activity.cancelled, ahead })}
         </Tag>
       </div>
       <dl class="rinci">
         <div>
           <dt>{activity.title}</dt>
-          <dd>{t(activity.final ? 'his.final' : 'his.temp')}</dd>
+          <dd>{!ahead && t(activity.final ? 'his.final' : 'his.temp')}</dd>
         </div>
         {record && (
           <div>
@@ -87,10 +90,6 @@ export const DayCard = ({
     </article>
   );
 };
-
-/** A code, or that the activity did not take place. */
-const nameOf = ({ cancelled }: MonthActivity, code: Code | null): string =>
-  cancelled && code === null ? t('state.cancelled') : codeName(code);
 
 function photoLeft(date: string, today: string): string {
   const left = PHOTO_DAYS - daysBetween(date, today);

@@ -57,8 +57,14 @@ export const History = ({ me }: { me: Me }) => {
             onPress={() => go(1)}
           />
         </div>
-        <Calendar month={month} known={known} chosen={day?.date ?? null} onChoose={setChosen} />
-        <Agenda known={known} busy={!fault} onChoose={setChosen} />
+        <Calendar
+          month={month}
+          known={known}
+          today={today}
+          chosen={day?.date ?? null}
+          onChoose={setChosen}
+        />
+        <Agenda known={known} today={today} busy={!fault} onChoose={setChosen} />
         {known && active.length === 0 && (
           <p class="kosong-bulan redup">{t(unbound ? 'his.empty.today' : 'his.empty')}</p>
         )}

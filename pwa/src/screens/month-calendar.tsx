@@ -1,11 +1,11 @@
 import { weeksOf } from '../core/calendar.ts';
-import { codeName } from '../core/i18n/codes.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { addDays, monthName, shortDay } from '../core/time.ts';
-import type { Code, Month } from '../core/wire.ts';
+import type { Code, Month, MonthActivity } from '../core/wire.ts';
 import { CodeChip } from '../elements/chips.tsx';
+import { type Standing, standingText } from './standing.ts';
 
 /** A Monday: its week names the columns. */
 const MONDAY = '2026-11-23';
@@ -13,23 +13,25 @@ const MONDAY = '2026-11-23';
 interface CalendarProps {
   month: string;
   known: Month | null;
+  /** yyyy-mm-dd: what comes later cannot be recorded yet. */
+  today: string;
   chosen: string | null;
   onChoose: (date: string) => void;
 }
 
 /** Reads "20 November T, terlambat": what is seen, with what it means between. */
-const CellName = ({ date, code }: { date: string; code: Code | null }) => (
+const CellName = ({ date, code, ahead }: { date: string; code: Code | null; ahead: boolean }) => (
   <>
     <span>
       {Number(date.slice(8))}
       <span class="sr"> {monthName(Number(date.slice(5, 7)), currentLanguage())}</span>
     </span>
-    <CodeChip code={code} />
-    <span class="sr">, {codeName(code).toLowerCase()}</span>
+    {!(ahead && code === null) && <CodeChip code={code} />}
+    <span class="sr">, {standingText({ code, cancelled: false, ahead }).toLowerCase()}</span>
   </>
 );
 
-export const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
+export const Calendar = ({ month, known, today, chosen, onChoose }: CalendarProps) => (
   <table class="kal">
     <thead>
       <tr>
@@ -53,7 +55,7 @@ export const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
                   aria-current={cell.date === chosen ? 'date' : undefined}
                   onClick={() => onChoose(cell.date)}
                 >
-                  <CellName date={cell.date} code={cell.code} />
+                  <CellName date={cell.date} code={cell.code} ahead={cell.date > today} />
                 </button>
               )}
               {cell && cell.code === undefined && <span class="kosong">{cell.day}</span>}
@@ -65,13 +67,21 @@ export const Calendar = ({ month, known, chosen, onChoose }: CalendarProps) => (
   </table>
 );
 
+/** A day goes by its first activity that took place, as in the calendar. */
+function dayOf(activities: readonly MonthActivity[], ahead: boolean): Standing {
+  const held = activities.find(({ cancelled }) => !cancelled);
+  return { code: held?.code ?? held?.record?.code ?? null, cancelled: !held, ahead };
+}
+
 /** The same as a list, where the calendar has no room. */
 export const Agenda = ({
   known,
+  today,
   busy,
   onChoose,
 }: {
   known: Month | null;
+  today: string;
   busy: boolean;
   onChoose: (date: string) => void;
 }) => (
@@ -80,7 +90,8 @@ export const Agenda = ({
     {known?.days
       .filter(({ activities }) => activities.length > 0)
       .reverse()
-      .map(({ date, activities }) => (
+      .map(({ date, activities }) => ({ date, ...dayOf(activities, date > today) }))
+      .map(({ date, ...day }) => (
         <li key={date}>
           <button type="button" class="baris" onClick={() => onChoose(date)}>
             <span class="tanggal">
@@ -88,13 +99,9 @@ export const Agenda = ({
               <span>{shortDay(date, currentLanguage())}</span>
             </span>
             <span class="baris-teks">
-              <b>
-                {activities.every(({ cancelled }) => cancelled)
-                  ? t('state.cancelled')
-                  : codeName(activities[0]?.code ?? null)}
-              </b>
+              <b>{standingText(day)}</b>
             </span>
-            <CodeChip code={activities[0]?.code ?? null} />
+            {!(day.ahead && day.code === null) && <CodeChip code={day.code} />}
           </button>
         </li>
       ))}

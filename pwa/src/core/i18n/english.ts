@@ -360,6 +360,7 @@ export const ENGLISH: Readonly<
   'his.month.next': 'Next month, {bulan}',
   'draft.resumed': 'Continued from where you were.',
   'draft.clear': 'Clear the form',
+  'his.ahead': 'Upcoming',
   'his.empty': 'No activities this month yet.',
   'his.empty.today': 'No activity today.',
   'his.summary': 'Summary of {bulan}',

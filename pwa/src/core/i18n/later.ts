@@ -106,6 +106,7 @@ export const LATER = {
   'his.month.next': 'Bulan berikutnya, {bulan}',
   'draft.resumed': 'Isian tadi dilanjutkan.',
   'draft.clear': 'Kosongkan isian',
+  'his.ahead': 'Akan datang',
   'his.empty': 'Belum ada kegiatan bulan ini.',
   'his.empty.today': 'Tidak ada kegiatan hari ini.',
   'his.summary': 'Ringkasan {bulan}',
