@@ -9,13 +9,13 @@ import { SHARED } from '../src/core/i18n/shared.ts';
 import { chooseLanguage, sentence, translator } from '../src/core/i18n/translate.ts';
 import { initials } from '../src/core/names.ts';
 import { passphrase, strengthOf, WORDS } from '../src/core/passphrase.ts';
-import { rangeFault } from '../src/core/permits.ts';
+import { coveredBy, rangeFault } from '../src/core/permits.ts';
 import { adviceOn, stillSize } from '../src/core/photo.ts';
 import { nearness } from '../src/core/place.ts';
 import { PROBLEM_CODES, problemOf } from '../src/core/problems.ts';
 import { activationLink, needsSignIn, readActivationLink, routeOf } from '../src/core/routes.ts';
 import { ulid } from '../src/core/ulid.ts';
-import { APEL, id, MONTH } from './fake/world.ts';
+import { APEL, id, MONTH, today, wibTime } from './fake/world.ts';
 
 describe('texts', () => {
   const indonesian: Record<string, string> = { ...SHARED, ...EMPLOYEE, ...LATER, ...RARELY };
@@ -204,6 +204,18 @@ test('a range runs forward and at most thirty days', () => {
   expect(rangeFault('2026-11-01', '2026-11-30')).toBeNull();
   expect(rangeFault('2026-11-01', '2026-12-01')).toBe('TOO_LONG');
   expect(rangeFault('', '2026-12-01')).toBe('BACKWARDS');
+});
+
+test('a letter tells what it covers where the phone knows all of its days', () => {
+  const cancelled = { ...APEL, title: 'Senam', cancelled: true };
+  const later = { ...APEL, title: 'Rapat', date: '2026-11-29' };
+  const known = today([APEL, cancelled, later], wibTime('06.50'));
+
+  expect(coveredBy(known, '2026-11-23', '2026-11-24')).toEqual(['Apel pagi']);
+  expect(coveredBy(known, '2026-11-23', '2026-11-29')).toEqual(['Apel pagi', 'Rapat']);
+  expect(coveredBy(known, '2026-11-24', '2026-11-24')).toEqual([]);
+  expect(coveredBy(known, '2026-11-23', '2026-11-30')).toBeNull();
+  expect(coveredBy(known, '2026-11-22', '2026-11-23')).toBeNull();
 });
 
 describe('calendar', () => {

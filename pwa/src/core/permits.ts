@@ -1,10 +1,13 @@
-import { daysBetween } from './time.ts';
-import type { Permit } from './wire.ts';
+import { addDays, daysBetween, wib } from './time.ts';
+import type { Permit, Today } from './wire.ts';
 
 /** Longest range of one request, days (ux.md §2). */
 export const LONGEST_RANGE_DAYS = 30;
 /** Pages of one letter (security.md P7). */
 export const MOST_PAGES = 4;
+
+/** How many days ahead the phone knows the activities of (GET /api/me/today). */
+const KNOWN_DAYS = 7;
 
 export type RangeFault = 'BACKWARDS' | 'TOO_LONG';
 
@@ -12,6 +15,15 @@ export function rangeFault(from: string, to: string): RangeFault | null {
   const span = daysBetween(from, to);
   if (Number.isNaN(span) || span < 0) return 'BACKWARDS';
   return span >= LONGEST_RANGE_DAYS ? 'TOO_LONG' : null;
+}
+
+/** The activities on these days; null where the phone does not know all of them. */
+export function coveredBy(today: Today, from: string, to: string): readonly string[] | null {
+  const first = wib(today.server_time).date;
+  if (from < first || to > addDays(first, KNOWN_DAYS - 1)) return null;
+  return today.activities
+    .filter(({ date, cancelled }) => from <= date && date <= to && !cancelled)
+    .map(({ title }) => title);
 }
 
 /** The person's own part may be taken back while nobody decided about it. */

@@ -8,11 +8,13 @@ interface Props {
   to: string;
   setFrom: (date: string) => void;
   setTo: (date: string) => void;
+  /** What takes place on these days; null where that is not known. */
+  covers?: readonly string[] | null;
 }
 const FAULTS = { BACKWARDS: 'st.err.range', TOO_LONG: 'st.err.long' } as const;
 
 /** First and last day of a request. */
-export const DateRange = ({ from, to, setFrom, setTo }: Props) => {
+export const DateRange = ({ from, to, setFrom, setTo, covers }: Props) => {
   const fault = rangeFault(from, to);
   return (
     <>
@@ -27,7 +29,13 @@ export const DateRange = ({ from, to, setFrom, setTo }: Props) => {
           error={fault && t(FAULTS[fault])}
         />
       </div>
-      {!fault && <p class="kecil redup">{t('st.days', { n: daysBetween(from, to) + 1 })}</p>}
+      {!fault && (
+        <p class="kecil redup">
+          {t('st.days', { n: daysBetween(from, to) + 1 })}
+          {covers && ` · ${t('st.covers', { n: covers.length })}`}
+          {covers && covers.length > 0 && `: ${covers.join(', ')}`}
+        </p>
+      )}
     </>
   );
 };

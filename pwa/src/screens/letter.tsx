@@ -4,7 +4,7 @@ import { useDraft } from '../app/drafts.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
-import { rangeFault } from '../core/permits.ts';
+import { coveredBy, rangeFault } from '../core/permits.ts';
 import type { Colleague, Me, TodayActivity } from '../core/wire.ts';
 import { Button, IconButton } from '../elements/button.tsx';
 import { CodeChip } from '../elements/chips.tsx';
@@ -36,6 +36,7 @@ const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
   const draft = useDraft(of, activity.date);
   const { pages, change } = draft;
   const { id, from, to, number, purpose, people } = draft.fields;
+  const { today } = useStore(useApp().today);
   const [error, setError] = useState<string | null>(null);
   const sending = useSending(draft.drop);
   const submit = (): void => {
@@ -89,6 +90,7 @@ const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
           {...{ from, to }}
           setFrom={(day) => change({ from: day })}
           setTo={(day) => change({ to: day })}
+          covers={today && coveredBy(today, from, to)}
         />
         <Field
           label={t('st.purpose')}

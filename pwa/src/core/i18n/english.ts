@@ -335,6 +335,7 @@ export const ENGLISH: Readonly<
   'st.pdf.refused': 'No need to upload a PDF: type its number below.',
   'st.remove': 'Remove page {n}',
   'st.days': '{n} days',
+  'st.covers': '{n} activities covered by this letter',
   'st.people': 'Named in the letter ({n})',
   'st.you': 'You',
   'st.add': 'Add another name',

@@ -80,6 +80,7 @@ export const LATER = {
   'st.pdf.refused': 'PDF tidak perlu diunggah: ketik nomornya di bawah.',
   'st.remove': 'Hapus halaman {n}',
   'st.days': '{n} hari',
+  'st.covers': '{n} kegiatan tertutup surat ini',
   'st.people': 'Yang tercantum di surat ({n} orang)',
   'st.you': 'Anda',
   'st.add': 'Tambah nama lain',
