@@ -76,7 +76,7 @@ def one_by_one(
         try:
             handle(record["body"])
         except Exception:
-            fields = {"message": record["messageId"]}
+            fields = {"message_id": record["messageId"]}
             log.exception("message not handled", extra={"fields": fields})
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}

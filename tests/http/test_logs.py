@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from chalicelib import events
 from chalicelib.adapters import logs
 from tests.world import KOMINFO, PASSWORD, SITI, World, a_photo, a_world
 
@@ -58,6 +59,14 @@ def test_each_refusal_is_told_by_its_code(world: World, log: io.StringIO) -> Non
         ("POST /me/devices", 201, None),
         ("GET /opds/{opd}/people", 403, "tidak-berwenang"),
     ]
+
+
+def test_a_failed_message_is_told_in_a_sentence_with_its_id(log: io.StringIO) -> None:
+    """Alarms and searches look for the sentence."""
+    events.run_works([{"messageId": "m1", "body": "{}"}], run=print)
+
+    (line,) = lines(log)
+    assert (line["message"], line["message_id"]) == ("message not handled", "m1")
 
 
 def test_no_line_holds_what_is_secret_or_somebodys_own(
