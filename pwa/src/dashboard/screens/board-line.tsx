@@ -25,7 +25,10 @@ export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
   const rows = unitRows(units, people, phase);
   const columns = columnsFor(Math.max(0, ...rows.map(({ total }) => total)));
   return (
-    <section class="kartu barisan" aria-labelledby="barisan">
+    <section
+      class={phase === 'BEFORE' ? 'kartu barisan barisan--nanti' : 'kartu barisan'}
+      aria-labelledby="barisan"
+    >
       <h2 id="barisan" class="sr">
         {t('board.dots')}
       </h2>
