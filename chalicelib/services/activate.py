@@ -7,7 +7,7 @@ from typing import Final
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import BadCode, NotFound
 from chalicelib.domain.passwords import refuse_weak
-from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.people import PegawaiId, Person
 from chalicelib.domain.sessions import (
     CODE_CLIENT,
     DEVICE_COOKIE,
@@ -117,33 +117,10 @@ def activate(
         opd_name=opds.get(account.opd_id).name,
         is_common=passwords.is_common(password),
     )
-    token = ids.token()
-    key = _device(device, ids.ulid(), now) if device else None
-    session = Session(
-        token_sha256=token_sha256(token),
-        created_at=now,
-        seen_at=now,
-        device_id=key.device_id if key else None,
-        elevated_at=now if is_elevated else None,
-    )
-    fresh = replace(
-        account,
-        sessions=(session,),
-        devices=(key,) if key else (),
-        has_totp=False,
-        state=AccountState.ACTIVE,
-    ).next_rev()
-    old_name = secret.username
-    changed = replace(
-        secret,
-        rev=secret.rev + 1,
-        password=passwords.hash(password),
-        code_until=None,
-        is_recovery=False,
-        totp_secret=None,
-        totp_pending=None,
-        username=username or old_name,
-        notice_version=notice_version,
+    token, old_name = ids.token(), secret.username
+    fresh = _opened(account, token, device, device_id=ids.ulid(), now=now, is_elevated=is_elevated)
+    changed = _used_up(
+        secret, passwords.hash(password), username=username, notice_version=notice_version
     )
     event = Event(
         event_id=ids.ulid(),
@@ -162,10 +139,8 @@ def activate(
         new_name=_digest(seals, username) if renames else None,
         old_name=_digest(seals, old_name) if renames and old_name else None,
     )
-    for name in {person.nip, changed.username or person.nip}:  # reset in person (A6)
-        failures.clear(_digest(seals, name), UNKNOWN_CLIENT)
-        failures.clear(_digest(seals, name), CODE_CLIENT)
-    failures.clear(account.pegawai_id, TOTP_CLIENT)
+    _forget_failures(person, changed, failures, seals)
+    (session,) = fresh.sessions
     mark = browser_mark(None, account.pegawai_id, nonce=ids.ulid(), device_id=session.device_id)
     return Activated(
         account=fresh,
@@ -173,6 +148,56 @@ def activate(
         token=token,
         device_cookie=seals.seal(DEVICE_COOKIE, mark),
     )
+
+
+def _opened(
+    account: Account,
+    token: str,
+    offer: DeviceOffer | None,
+    *,
+    device_id: str,
+    now: datetime,
+    is_elevated: bool,
+) -> Account:
+    """The live account with this one session, and this one device where a key was offered."""
+    key = _device(offer, device_id, now) if offer else None
+    session = Session(
+        token_sha256=token_sha256(token),
+        created_at=now,
+        seen_at=now,
+        device_id=key.device_id if key else None,
+        elevated_at=now if is_elevated else None,
+    )
+    return replace(
+        account,
+        sessions=(session,),
+        devices=(key,) if key else (),
+        has_totp=False,
+        state=AccountState.ACTIVE,
+    ).next_rev()
+
+
+def _used_up(secret: Secret, digest: str, *, username: str | None, notice_version: int) -> Secret:
+    """The new password instead of the code and of the second factor."""
+    return replace(
+        secret,
+        rev=secret.rev + 1,
+        password=digest,
+        code_until=None,
+        is_recovery=False,
+        totp_secret=None,
+        totp_pending=None,
+        username=username or secret.username,
+        notice_version=notice_version,
+    )
+
+
+def _forget_failures(person: Person, secret: Secret, failures: Failures, seals: Seals) -> None:
+    """Reset in person (A6)."""
+    for name in {person.nip, secret.username or person.nip}:
+        failures.clear(_digest(seals, name), UNKNOWN_CLIENT)
+        failures.clear(_digest(seals, name), CODE_CLIENT)
+    failures.clear(person.pegawai_id, TOTP_CLIENT)
 
 
 def _device(offer: DeviceOffer, device_id: str, now: datetime) -> Device:

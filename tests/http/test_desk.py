@@ -269,6 +269,19 @@ def test_a_code_is_issued_and_opens_an_account_once(world: World) -> None:
     assert (twice, refused["type"]) == (422, "/masalah/kode-tidak-sah")
 
 
+def test_codes_are_issued_to_all_or_to_nobody(world: World) -> None:
+    """The slip of the first would be shown to nobody, and the code in their hand be dead."""
+    (rizal,) = signed_in(world, RIZAL)
+    path = f"/opds/{KOMINFO}/codes"
+    _, body, _ = rizal.call("POST", path, {"people": [BUDI.pegawai_id]})
+    in_hand = {key: body["codes"][0][key] for key in ("login", "code")}
+
+    refused, _, _ = rizal.call("POST", path, {"people": [BUDI.pegawai_id, NANIK.pegawai_id]})
+
+    assert refused == 404
+    assert world.phone().call("POST", "/activation/check", in_hand)[0] == 200
+
+
 def test_people_are_found_as_one_types(world: World) -> None:
     (rizal,) = signed_in(world, RIZAL)
 
