@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from chalicelib.adapters.keyring import Keyring
+from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
@@ -45,6 +47,12 @@ class FakeClock:
 
     def now(self) -> datetime:
         return self.at
+
+
+def a_keyring(secret: Mapping[str, str], audience: str = "uji") -> Keyring:
+    """A container's keyring that has just read this secret."""
+    read_at = datetime(2026, 11, 23, tzinfo=UTC)
+    return Keyring(Kept(lambda: secret, lambda: read_at), audience=audience)
 
 
 @dataclass

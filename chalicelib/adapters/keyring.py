@@ -3,18 +3,16 @@
 One secret holds every generation: {"kid": "2", "1": "…", "2": "…"}. `kid` names the one that new
 tokens use; the others only verify. From each, HKDF derives a key per purpose, so that a token of
 one purpose is worth nothing for another. To rotate: add the new generation beside the old ones,
-let every container read it (deploy), then name it in `kid`.
+let every container read it (docs/deploy.md), then name it in `kid`.
 """
 
 import base64
-import binascii
 import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
 
 from chalicelib.domain.errors import BadTicket
 from chalicelib.domain.numerals import crockford
@@ -37,34 +35,47 @@ def hkdf(secret: bytes, *, info: bytes, length: int = 32) -> bytes:
     return derived[:length]
 
 
-class Keyring:
-    """The Seals port over one secret, which is fetched at first use and kept for the container."""
+class Secret(Protocol):
+    """The keys by kid, and under "kid" which one signs; adapters/secrets.py keeps them."""
 
-    def __init__(self, fetch: Callable[[], str], *, audience: str) -> None:
-        """`fetch` gives the secret's JSON; `audience` (the stage) is part of every token."""
-        self._fetch = fetch
+    def get(self) -> Mapping[str, str]:
+        """What is held."""
+        ...
+
+    def again(self) -> Mapping[str, str]:
+        """Read anew, where that was not done just now: somebody uses a kid that is not held."""
+        ...
+
+
+class Keyring:
+    """The Seals port over one secret, which is read at first use.
+
+    An unknown kid has it read again, or a container that was warm before a rotation would refuse
+    the tickets, receipts and passwords that newer ones made.
+    """
+
+    def __init__(self, secret: Secret, *, audience: str) -> None:
+        """`audience` (the stage) is part of every token."""
+        self._secret = secret
         self._audience = audience
         self._derived: dict[tuple[str, str], bytes] = {}
 
     def seal(self, purpose: str, payload: Mapping[str, Any]) -> str:
         """Sign JSON values with the newest key: v1.kid.payload.mac."""
         body = _canonical({"aud": self._audience, "for": purpose, "data": payload})
-        unsigned = f"{_VERSION}.{self._newest}.{_text(body)}"
-        return f"{unsigned}.{self._mac(purpose, self._newest, unsigned)}"
+        kid = self._newest
+        unsigned = f"{_VERSION}.{kid}.{_text(body)}"
+        return f"{unsigned}.{self._mac(purpose, kid, unsigned)}"
 
     def open(self, purpose: str, token: str) -> dict[str, Any]:
         """Return what was sealed; raises BadTicket for what we did not sign for this purpose."""
-        try:
-            unsigned, mac = token.rsplit(".", 1)
-            version, kid, body = unsigned.split(".")
-            is_ours = kid in self._generations and hmac.compare_digest(
-                mac.encode(), self._mac(purpose, kid, unsigned).encode()
-            )
-            if version != _VERSION or not is_ours:
-                raise BadTicket
-            sealed = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        except (ValueError, binascii.Error):  # not of this form, or not even encodable
-            raise BadTicket from None
+        version, kid, body, mac = _parts(token)
+        if version != _VERSION or not self._has(kid):
+            raise BadTicket
+        expected = self._mac(purpose, kid, f"{version}.{kid}.{body}")
+        if not hmac.compare_digest(mac, expected):
+            raise BadTicket
+        sealed = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
         if sealed["aud"] != self._audience or sealed["for"] != purpose:
             raise BadTicket
         data: dict[str, Any] = sealed["data"]
@@ -102,37 +113,34 @@ class Keyring:
 
     def newest(self, purpose: str) -> tuple[str, bytes]:
         """The kid and key with which another adapter makes something new."""
-        return self._newest, self._key(purpose, self._newest)
+        kid = self._newest
+        return kid, self._key(purpose, kid)
 
     def key(self, purpose: str, kid: str) -> bytes | None:
-        """A key of that generation; None where the secret no longer holds it."""
-        return self._key(purpose, kid) if kid in self._generations else None
-
-    @cached_property
-    def _secret(self) -> Mapping[str, str]:
-        secret: dict[str, str] = json.loads(self._fetch())
-        return secret
+        """A key of that generation; None where the secret does not hold it."""
+        return self._key(purpose, kid) if self._has(kid) else None
 
     @property
     def _newest(self) -> str:
-        return self._secret["kid"]
+        return self._secret.get()["kid"]
 
-    @cached_property
-    def _generations(self) -> frozenset[str]:
-        return frozenset(self._secret) - {"kid"}
-
-    @cached_property
+    @property
     def _kids(self) -> tuple[str, ...]:
-        return (self._newest, *sorted(self._generations - {self._newest}))
+        secret = self._secret.get()
+        return (secret["kid"], *sorted(_generations(secret) - {secret["kid"]}))
+
+    def _has(self, kid: str) -> bool:
+        return kid in _generations(self._secret.get()) or kid in _generations(self._secret.again())
 
     def _key(self, purpose: str, kid: str) -> bytes:
         if purpose not in PURPOSES:
             message = f"no such purpose: {purpose}"
             raise LookupError(message)
-        if (purpose, kid) not in self._derived:
+        key = self._secret.get()[kid]
+        if (purpose, key) not in self._derived:
             info = f"apel.{_VERSION}.{purpose}".encode()
-            self._derived[purpose, kid] = hkdf(self._secret[kid].encode(), info=info)
-        return self._derived[purpose, kid]
+            self._derived[purpose, key] = hkdf(key.encode(), info=info)
+        return self._derived[purpose, key]
 
     def _mac(self, purpose: str, kid: str, unsigned: str) -> str:
         return _text(hmac.digest(self._key(purpose, kid), unsigned.encode(), "sha256"))
@@ -142,6 +150,19 @@ class Keyring:
         digest = hmac.digest(self._key("aktivasi", kid), message, "sha256")
         bits = int.from_bytes(digest, "big") >> (len(digest) * 8 - CODE_LENGTH * 5)
         return crockford(bits, CODE_LENGTH)
+
+
+def _parts(token: str) -> tuple[str, str, str, str]:
+    """Version, kid, body and mac; raises BadTicket where it has not this form."""
+    parts = token.split(".")
+    if len(parts) != len(("version", "kid", "body", "mac")) or not token.isascii():
+        raise BadTicket
+    version, kid, body, mac = parts
+    return version, kid, body, mac
+
+
+def _generations(secret: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(secret) - {"kid"}
 
 
 def _canonical(value: Mapping[str, Any]) -> bytes:

@@ -1,17 +1,22 @@
-"""Secrets Manager: the signing keys and the origin token, each fetched once a container."""
+"""Secrets Manager: the signing keys and the origin token, kept by each container."""
 
 import hmac
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 CONFIG: Final = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3})
 READ_AGAIN_AFTER: Final = timedelta(minutes=1)
+KEPT_FOR: Final = timedelta(hours=1)  # docs/deploy.md: how long the steps of a rotation wait
 STAGES: Final = ("AWSCURRENT", "AWSPREVIOUS")
+
+log = logging.getLogger("apel.vault")
+T = TypeVar("T")
 
 
 class Vault:
@@ -30,6 +35,14 @@ class Vault:
         text: str = found["SecretString"]
         return text
 
+    def keys(self, name: str) -> Mapping[str, str]:
+        """Signing keys by kid, and under "kid" which one signs (K1); ValueError for a misfit."""
+        keys: dict[str, str] = json.loads(self.text(name))
+        if keys.get("kid") not in keys.keys() - {"kid"}:
+            message = "the secret names no signing key that it holds"
+            raise ValueError(message)
+        return keys
+
     def tokens(self, name: str) -> tuple[str, ...]:
         """The `token` of the current and, where there is one, the previous version (E2)."""
         found = []
@@ -45,26 +58,49 @@ class Vault:
         return tuple(found)
 
 
+class Kept(Generic[T]):
+    """What was read from the vault, kept for the container, which outlives rotations."""
+
+    def __init__(self, read: Callable[[], T], now: Callable[[], datetime]) -> None:
+        self._read, self._now = read, now
+        self._held: T
+        self._read_at: datetime | None = None
+
+    def get(self) -> T:
+        """What is held; an hour after it was read, it is read anew.
+
+        Where that fails, who holds the secret goes on with it: the vault's outage, or a mistake in
+        what was stored last, must not stop the check-ins of a morning.
+        """
+        if self._read_at and self._now() - self._read_at >= KEPT_FOR:
+            try:
+                return self.again()
+            except (BotoCoreError, ClientError, ValueError):
+                log.exception("a secret could not be read again; the one held is kept")
+                self._read_at = self._now()
+        return self._held if self._read_at else self.again()
+
+    def again(self) -> T:
+        """Read it anew, for somebody who sends what it does not know: at most once a minute."""
+        now = self._now()
+        if not self._read_at or now - self._read_at >= READ_AGAIN_AFTER:
+            self._held, self._read_at = self._read(), now
+        return self._held
+
+
 class Tokens:
-    """Tokens that may be sent to us, kept for the container; an unknown one has them read again.
+    """Tokens that may be sent to us; an unknown one has them read again.
 
     Else a container that was warm before a rotation would refuse everybody afterwards (E2).
     """
 
-    def __init__(self, read: Callable[[], tuple[str, ...]], now: Callable[[], datetime]) -> None:
-        self._read, self._now = read, now
-        self._held: tuple[str, ...] = ()
-        self._read_at: datetime | None = None
+    def __init__(self, kept: Kept[tuple[str, ...]]) -> None:
+        self._kept = kept
 
     def holds(self, sent: str) -> bool:
-        """Whether it is one of ours; at most one read a minute, whatever is sent."""
-        if self._is_among(sent):
-            return True
-        now = self._now()
-        if self._read_at and now - self._read_at < READ_AGAIN_AFTER:
-            return False
-        self._held, self._read_at = self._read(), now
-        return self._is_among(sent)
+        """Whether it is one of ours."""
+        return _is_among(self._kept.get(), sent) or _is_among(self._kept.again(), sent)
 
-    def _is_among(self, sent: str) -> bool:
-        return any(hmac.compare_digest(sent.encode(), each.encode()) for each in self._held)
+
+def _is_among(tokens: tuple[str, ...], sent: str) -> bool:
+    return any(hmac.compare_digest(sent.encode(), each.encode()) for each in tokens)

@@ -21,7 +21,7 @@ from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.s3 import S3Photos
-from chalicelib.adapters.secrets import Tokens, Vault
+from chalicelib.adapters.secrets import Kept, Tokens, Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.notices import Mails, Notices
@@ -50,12 +50,13 @@ class World:
     @cached_property
     def seals(self) -> Keyring:
         name = self.settings.key_secret
-        return Keyring(lambda: self.vault.text(name), audience=self.settings.stage)
+        secret = Kept(lambda: self.vault.keys(name), self.clock.now)
+        return Keyring(secret, audience=self.settings.stage)
 
     @cached_property
     def _origin_tokens(self) -> Tokens:
         name = self.settings.origin_secret
-        return Tokens(lambda: self.vault.tokens(name), self.clock.now)
+        return Tokens(Kept(lambda: self.vault.tokens(name), self.clock.now))
 
     @cached_property
     def ids(self) -> SystemIds:

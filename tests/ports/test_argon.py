@@ -1,5 +1,5 @@
-import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 import argon2
@@ -7,14 +7,17 @@ import pytest
 
 from chalicelib.adapters.argon import COMMON, HASHER, NOBODY, Argon
 from chalicelib.adapters.keyring import Keyring
+from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.passwords import LEAST_LENGTH
+from tests.fakes import FakeClock, a_keyring
+from tests.world import wib
 
 OLD: Final = {"kid": "1", "1": "a" * 64}
 NEW: Final = {"kid": "2", "1": "a" * 64, "2": "b" * 64}
 
 
 def passwords(secret: Mapping[str, str] = OLD) -> Argon:
-    return Argon(Keyring(lambda: json.dumps(secret), audience="uji"))
+    return Argon(a_keyring(secret))
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,23 @@ def test_an_unknown_name_costs_one_run_like_any_other(stored: str, runs: list[st
 
     assert len(runs) == 3
     assert HASHER.check_needs_rehash(NOBODY) is False
+
+
+def test_an_unknown_name_has_no_key_read_again() -> None:
+    """Nor may a call to the vault tell it from a known one."""
+    reads, clock = [], FakeClock(wib("06.50"))
+
+    def read() -> Mapping[str, str]:
+        reads.append(clock.at)
+        return OLD
+
+    warm = Argon(Keyring(Kept(read, clock.now), audience="uji"))
+    stored = warm.hash("kuda terbang biru")
+    clock.at += timedelta(minutes=1)
+
+    assert warm.verify("kuda terbang biru", stored)
+    assert not warm.verify("kuda terbang biru", None)
+    assert len(reads) == 1
 
 
 def test_a_hash_whose_pepper_is_gone_matches_nothing(stored: str, runs: list[str]) -> None:

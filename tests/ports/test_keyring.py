@@ -1,6 +1,9 @@
 import base64
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Final
 
@@ -9,15 +12,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.adapters.keyring import PURPOSES, Keyring, hkdf
+from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.errors import BadTicket
+from tests.fakes import FakeClock, a_keyring
+from tests.world import wib
 
 OLD: Final = {"kid": "1", "1": "a" * 64}
 NEW: Final = {"kid": "2", "1": "a" * 64, "2": "b" * 64}
 PAYLOAD: Final = {"pegawai_id": "01JD", "n": 3, "list": [1, None, "é"]}
 
 
-def keyring(secret: dict[str, str] = OLD, audience: str = "uji") -> Keyring:
-    return Keyring(lambda: json.dumps(secret), audience=audience)
+def keyring(secret: Mapping[str, str] = OLD, audience: str = "uji") -> Keyring:
+    return a_keyring(secret, audience)
+
+
+@dataclass
+class Rotation:
+    """A container that was warm before: the secret as it is stored, and when it was read."""
+
+    stored: Mapping[str, str]
+    clock: FakeClock = field(default_factory=lambda: FakeClock(wib("06.50")))
+    reads: list[datetime] = field(default_factory=list)
+
+    def read(self) -> Mapping[str, str]:
+        self.reads.append(self.clock.at)
+        return self.stored
+
+    def keyring(self) -> Keyring:
+        return Keyring(Kept(self.read, self.clock.now), audience="uji")
+
+    def later(self, **passed: float) -> None:
+        self.clock.at += timedelta(**passed)
 
 
 def test_the_derivation_is_that_of_the_rfc() -> None:
@@ -142,20 +167,76 @@ def test_a_token_holds_no_secret() -> None:
     assert sealed == {"aud": "uji", "for": "tiket", "data": PAYLOAD}
 
 
-def test_the_secret_is_fetched_once_and_not_before_it_is_needed() -> None:
-    """Built at import, it would be fetched by functions that never sign."""
-    fetched = []
-
-    def fetch() -> str:
-        fetched.append(1)
-        return json.dumps(OLD)
-
-    ring = Keyring(fetch, audience="uji")
-    assert not fetched
+def test_the_secret_is_read_once_and_not_before_it_is_needed() -> None:
+    """Built at import, it would be read by functions that never sign."""
+    rotation = Rotation(OLD)
+    ring = rotation.keyring()
+    assert not rotation.reads
 
     ring.seal("tiket", PAYLOAD)
     ring.name_digests("siti")
-    assert len(fetched) == 1
+    assert len(rotation.reads) == 1
+
+
+def test_a_warm_container_opens_what_a_newer_one_sealed() -> None:
+    """Else phones with a newer ticket are refused by every container that was warm before."""
+    rotation = Rotation(OLD)
+    warm = rotation.keyring()
+    old_token = warm.seal("tiket", PAYLOAD)
+
+    rotation.stored = NEW
+    rotation.later(minutes=1)
+    new_token = keyring(NEW).seal("tiket", PAYLOAD)
+
+    assert warm.open("tiket", new_token) == warm.open("tiket", old_token) == PAYLOAD
+    assert warm.seal("tiket", PAYLOAD) == new_token
+
+
+def test_a_warm_container_knows_the_pepper_of_a_password_that_a_newer_one_stored() -> None:
+    rotation = Rotation(OLD)
+    warm = rotation.keyring()
+    assert warm.key("sandi", "2") is None
+
+    rotation.stored = NEW
+    rotation.later(minutes=1)
+
+    assert warm.key("sandi", "2") == keyring(NEW).key("sandi", "2")
+
+
+def test_whatever_kid_is_sent_the_secret_is_read_once_a_minute() -> None:
+    """Nobody can make us call the vault by sending tokens."""
+    rotation = Rotation(OLD)
+    ring = rotation.keyring()
+    for second in range(90):
+        assert ring.peek("tiket", f"v1.{second + 2}.e30." + "A" * 43) is None
+        assert ring.key("sandi", f"x{second}") is None
+        rotation.later(seconds=1)
+
+    assert rotation.reads == [wib("06.50"), wib("06.51")]
+
+
+def test_what_names_no_kid_learns_of_a_new_key_within_an_hour() -> None:
+    """Login names and activation codes: docs/deploy.md waits that long between its two steps."""
+    rotation = Rotation(OLD)
+    warm = rotation.keyring()
+    assert len(warm.name_digests("siti")) == 1
+
+    rotation.stored = {**NEW, "kid": "1"}
+    rotation.later(hours=1)
+
+    assert warm.name_digests("siti") == keyring(rotation.stored).name_digests("siti")
+    assert warm.is_activation_code("P1", 1, keyring(NEW).activation_code("P1", 1))
+
+
+def test_a_key_that_leaked_and_was_replaced_opens_nothing_after_an_hour() -> None:
+    rotation = Rotation(OLD)
+    warm = rotation.keyring()
+    forged = warm.seal("tiket", PAYLOAD)
+
+    rotation.stored = {"kid": "1", "1": "c" * 64}
+    rotation.later(hours=1)
+
+    assert warm.peek("tiket", forged) is None
 
 
 def test_a_login_name_is_found_whatever_its_case_and_spelling() -> None:

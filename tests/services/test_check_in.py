@@ -1,6 +1,5 @@
 """Committing presence, told with fakes: what a phone may rely on whatever the network does."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -8,17 +7,16 @@ from typing import Any, Final
 
 import pytest
 
-from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.domain.attendance import Claim
 from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotYetOpen, TooOld
 from chalicelib.domain.people import Person
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
 from chalicelib.services.check_in import Committed, check_in
-from tests.fakes import FakeCheckIns, FakeClock
+from tests.fakes import FakeCheckIns, FakeClock, a_keyring
 from tests.world import APEL, BUDI, KOMINFO, SITI, ulid, wib
 
-SEALS: Final = Keyring(lambda: json.dumps({"kid": "1", "1": "k" * 64}), audience="lokal")
+SEALS: Final = a_keyring({"kid": "1", "1": "k" * 64})
 
 
 class Signer:
