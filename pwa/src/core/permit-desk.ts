@@ -1,3 +1,4 @@
+import type { Rights } from './desk.ts';
 import type { DeskPermit, Id, PermitPerson } from './wire.ts';
 
 /** Those of a permit whom this person may decide: what waits, and never one's own case. */
@@ -17,3 +18,7 @@ export function split(people: readonly PermitPerson[], checked: ReadonlySet<Id>)
     reject: ids.filter((id) => !checked.has(id)),
   };
 }
+
+/** A doctor's note is for its OPD and for whom it is about; BKPSDA and auditors read letters alone. */
+export const mayOpenLetter = ({ kind, people }: DeskPermit, rights: Rights, me: Id): boolean =>
+  kind !== 'S' || rights.permits || people.some(({ pegawai_id }) => pegawai_id === me);

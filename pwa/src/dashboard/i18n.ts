@@ -277,6 +277,10 @@ export const DASHBOARD = {
   'permits.letter': ['Surat tugas', 'Letter of duty'],
   'permits.sick': ['Surat dokter', "Doctor's note"],
   'permits.sick.none': ['Tanpa surat dokter', "No doctor's note"],
+  'permits.sick.closed': [
+    'Surat dokter hanya dibuka di OPD-nya.',
+    "The doctor's note is opened in its own OPD only.",
+  ],
   'permits.number': ['Nomor surat', 'Number of the letter'],
   'permits.purpose': ['Keperluan', 'Purpose'],
   'permits.reason': ['Alasan', 'Reason'],

@@ -219,8 +219,15 @@ const permit = (state: 'DIAJUKAN' | 'DISETUJUI', own = false): DeskPermit => ({
     decided_at: state === 'DISETUJUI' ? wibTime('08.00') : null,
   })),
 });
-const permitDetail = (of: DeskPermit, mayDecide = true): string =>
-  drawn(ADMIN, <PermitDetail permit={of} mayDecide={mayDecide} onDecided={() => undefined} />);
+const permitDetail = (of: DeskPermit, me = ADMIN): string =>
+  drawn(
+    me,
+    <PermitDetail
+      permit={of}
+      mayDecide={rightsAt(me, OPD.id).permits}
+      onDecided={() => undefined}
+    />,
+  );
 
 test('a request shows its letter closed, its people checked, and one decision for all', () => {
   const html = permitDetail(permit('DIAJUKAN'));
@@ -244,6 +251,20 @@ test('the own part of a request is left to somebody else', () => {
 
   expect(html.match(/type="checkbox"/g)).toHaveLength(1);
   expect(words(html)).toContain('Pengajuan Anda sendiri. Diputus orang lain.');
+});
+
+test("a doctor's note is not offered to who would be refused, a letter of duty is", () => {
+  const note: DeskPermit = { ...permit('DIAJUKAN'), kind: 'S' };
+  const offers = (of: DeskPermit, me: Me): boolean =>
+    permitDetail(of, me).includes('Lihat 1 halaman surat');
+
+  for (const me of [withRole('bkpsda'), withRole('auditor')]) {
+    expect([offers(note, me), offers(permit('DIAJUKAN'), me)]).toEqual([false, true]);
+    expect(words(permitDetail(note, me))).toContain('Surat dokter hanya dibuka di OPD-nya.');
+  }
+  expect([offers(note, ADMIN), offers(note, withRole('kepala_opd'))]).toEqual([true, true]);
+  const own = { ...withRole('auditor'), pegawai_id: id('A') };
+  expect(offers(note, own)).toBe(true);
 });
 
 test('what was decided names who decided, and offers nothing more', () => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { rightsAt } from '../../core/desk.ts';
 import { shared } from '../../core/i18n/shared.ts';
-import { decidable } from '../../core/permit-desk.ts';
+import { decidable, mayOpenLetter } from '../../core/permit-desk.ts';
 import type { DeskPermit, Id } from '../../core/wire.ts';
 import { Tag } from '../../elements/chips.tsx';
 import { Icon } from '../../elements/icon.tsx';
@@ -48,9 +49,12 @@ export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
         </Tag>
       </div>
       <div class={permit.letter.photos > 0 ? 'srt' : ''}>
-        {permit.letter.photos > 0 && (
-          <LetterPages permit={permit.id} pages={permit.letter.photos} />
-        )}
+        {permit.letter.photos > 0 &&
+          (mayOpenLetter(permit, rightsAt(me, desk), me.pegawai_id) ? (
+            <LetterPages permit={permit.id} pages={permit.letter.photos} />
+          ) : (
+            <Message>{t('permits.sick.closed')}</Message>
+          ))}
         <div class="tumpuk">
           <Facts permit={permit} desk={desk} />
           <PermitPeople permit={permit} open={open} checked={checked} onToggle={toggle} />
