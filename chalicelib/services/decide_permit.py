@@ -295,13 +295,17 @@ def _ensure(
 
 
 def _refuse_if_locked(permit: Permit, opd_id: OpdId, activities: Activities, now: datetime) -> None:
-    """A permit all of whose days are locked changes nothing any more; reopening comes first."""
+    """A permit all of whose days are locked changes nothing any more; reopening comes first.
+
+    What was cancelled is never locked and counts for nobody: it keeps no permit open.
+    """
     if permit.last_day >= day_of(now):
         return
     covered = [
         k
         for k in activities.between(opd_id, permit.first_day, permit.last_day)
         if permit.covers(k.activity.held_on, k.activity.activity_id)
+        and not k.activity.cancelled_because
     ]
     if covered and all(k.is_locked for k in covered):
         raise StateChanged

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.people import Appointment, Duty, Person, Role, UnitNo
@@ -25,6 +26,7 @@ from tests.world import (
     RIZAL,
     SITI,
     Phone,
+    ulid,
     wib,
 )
 
@@ -218,6 +220,29 @@ def test_reopened_and_locked_again_the_page_shows_the_difference_by_name(
     assert table["difference"] == [{"name": "Budi Hartono", "before": "TK", "after": "DL"}]
     assert for_all["tables"][0]["difference"] == [{"name": None, "before": "TK", "after": "DL"}]
     assert table["reopened"]["reason"] == "Surat tugas terlambat diterima."
+
+
+def test_a_permit_for_locked_days_is_decided_only_after_bkpsda_has_reopened_them(
+    office: Office, endah: Phone, joko: Phone
+) -> None:
+    """The refusal names no part and nobody: by that the page tells it from "decided already"."""
+    asked = office.ask(BUDI, Code.DUTY_ELSEWHERE)
+    cancelled = replace(APEL, activity_id=ActivityId(ulid(7_100)))
+    activities = office.world.wired.activities
+    activities.add(cancelled, [KOMINFO], office.world.event("test:activity"))
+    activities.cancel(cancelled, [KOMINFO], "Hujan lebat", office.world.event("test:cancel"))
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    path = f"/opds/{KOMINFO}/permits/{asked.permit_id}/decision"
+    decision = {"approve": [BUDI.pegawai_id], "reject": []}
+
+    locked, refused, _ = joko.call("POST", path, decision)
+    office.at("09.00", FRIDAY)
+    endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    reopened, answer, _ = joko.call("POST", path, decision)
+
+    assert (locked, refused["type"]) == (409, "/masalah/status-berubah")
+    assert "pointer" not in refused
+    assert reopened == 200, answer
 
 
 def test_an_admin_of_units_reads_the_names_of_these_units_alone(
