@@ -10,8 +10,9 @@ export type Standing = 'ON_TIME' | 'LATE' | 'EXCUSED' | 'PENDING' | 'UNSEEN' | '
 export const MOST_DOTS = 300;
 const ARRIVAL_STEP_MS = 5 * 60_000;
 
-/** Their record counts without anybody's decision, or by one (domain.md §4). */
 const COUNTED: readonly RecordState[] = ['TERVERIFIKASI', 'DITERIMA'];
+/** Their record counts without anybody's decision, or by one (domain.md §4). */
+export const isCounted = (state: RecordState): boolean => COUNTED.includes(state);
 const NO_PHOTO: readonly RecordState[] = ['BELUM', 'TERCATAT'];
 
 /**
@@ -26,7 +27,7 @@ export function standingOf(person: BoardPerson, phase: Phase): Standing {
   if (code !== null && code !== 'H' && code !== 'T') return 'EXCUSED';
   const recorded = state !== 'BELUM' && state !== 'DITOLAK';
   if (!recorded) return phase === 'CLOSED' && waiting ? 'PENDING' : 'UNSEEN';
-  if (phase === 'CLOSED' && waiting && !COUNTED.includes(state)) return 'PENDING';
+  if (phase === 'CLOSED' && waiting && !isCounted(state)) return 'PENDING';
   return code === 'T' ? 'LATE' : 'ON_TIME';
 }
 

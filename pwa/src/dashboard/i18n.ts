@@ -302,6 +302,32 @@ export const DASHBOARD = {
     'Pengajuan Anda sendiri. Diputus orang lain.',
     'Your own request. Someone else decides.',
   ],
+  'permits.clash.ON_TIME': ['Sudah hadir {waktu}, {kegiatan}', 'Present {waktu}, {kegiatan}'],
+  'permits.clash.LATE': ['Terlambat {waktu}, {kegiatan}', 'Late {waktu}, {kegiatan}'],
+  'permits.clash.IN_CHECK': [
+    'Tercatat {waktu}, {kegiatan}; foto belum selesai diperiksa',
+    'Recorded {waktu}, {kegiatan}; the photo is still being checked',
+  ],
+  'permits.clash.NO_PHOTO': [
+    'Tercatat {waktu}, {kegiatan}; foto belum sampai',
+    'Recorded {waktu}, {kegiatan}; the photo has not arrived',
+  ],
+  'permits.clash': [
+    'Hadir dan terlambat didahulukan, walau pengajuan disetujui. {jenis} dipakai di kegiatan lain, atau bila fotonya tidak diterima.',
+    'Present and late come first, even if you approve. {jenis} is used at other activities, or where the photo is not accepted.',
+  ],
+  'permits.clash.part': [
+    'Kehadiran dilihat pada {n} kegiatan terakhir saja.',
+    'Presence was looked up at the last {n} activities only.',
+  ],
+  'permits.clash.unknown': [
+    'Belum diketahui siapa yang sudah hadir. Keputusan tetap bisa disimpan.',
+    'It is not known yet who was present. You can still decide.',
+  ],
+  'permits.final': [
+    'Rekap hari itu sudah FINAL. Minta BKPSDA membukanya lagi; setelah itu keputusan bisa disimpan.',
+    'The recap of these days is FINAL. Ask BKPSDA to reopen it; then the decision can be saved.',
+  ],
   'permits.decided': ['{keadaan} oleh {nama}, {waktu}', '{keadaan} by {nama}, {waktu}'],
   'permits.ago.minutes': ['{n} menit lalu', '{n} min ago'],
   'permits.ago.hours': ['{n} jam lalu', '{n} h ago'],

@@ -1,6 +1,7 @@
 import { ago } from '../core/ago.ts';
 import { faultText } from '../core/i18n/faults.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
+import { saysFinal } from '../core/permit-desk.ts';
 import { codeOf, type Fault } from '../core/problems.ts';
 import { clock, dayAndMonth, daysBetween, shortDate, wib } from '../core/time.ts';
 import { t } from './i18n.ts';
@@ -45,3 +46,7 @@ export const moment = (time: string): string =>
 /** A code counts once: after a wrong or used one only the next helps (RFC 6238 §5.2). */
 export const codeFault = (fault: Fault): string =>
   codeOf(fault) === 'perlu-faktor-kedua' ? t('factor.err') : faultText(fault);
+
+/** Why a decision on a request was refused; of a locked one the same as was said before it. */
+export const decisionFault = (fault: Fault): string =>
+  saysFinal(fault) ? t('permits.final') : faultText(fault);

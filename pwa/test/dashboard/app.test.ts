@@ -1,15 +1,27 @@
 import { expect, test } from 'vitest';
 import type { Answer, Fault } from '../../src/core/problems.ts';
 import { problemOf } from '../../src/core/problems.ts';
-import type { Board } from '../../src/core/wire.ts';
+import type { Activity, Board } from '../../src/core/wire.ts';
 import { badges } from '../../src/dashboard/app/badges.ts';
 import { HOLD_MS, holding } from '../../src/dashboard/app/held.ts';
 import { liveBoard } from '../../src/dashboard/app/live-board.ts';
 import { opds } from '../../src/dashboard/app/opds.ts';
+import { readPermitFacts } from '../../src/dashboard/app/permit-facts.ts';
 import { withSecondFactor } from '../../src/dashboard/app/second-factor.ts';
 import type { Net } from '../../src/platform/net.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
-import { admin, board, OPD, person, present, settled, timeline, withRole } from './world.ts';
+import {
+  ACTIVITY,
+  admin,
+  board,
+  OPD,
+  permit,
+  person,
+  present,
+  settled,
+  timeline,
+  withRole,
+} from './world.ts';
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, status: 200, value });
 const OFFLINE: Fault = { kind: 'OFFLINE', cause: null };
@@ -284,4 +296,65 @@ test('badges keep what the server does not count', async () => {
   await counted.load(OPD.id);
 
   expect(counted.get()).toEqual({ reviews: 4, permits: 5, devices: 1 });
+});
+
+/** An API that answers these paths, and is cut off for any other; it remembers what was asked. */
+function answering(answers: Readonly<Record<string, unknown>>) {
+  const asked: string[] = [];
+  const net: Net = {
+    async call<T>(_method: string, path: string): Promise<Answer<T>> {
+      asked.push(path);
+      return path in answers ? ok(answers[path] as T) : { ok: false, fault: OFFLINE };
+    },
+  };
+  return { net, asked };
+}
+const NOON = Date.parse(wibTime('12.00'));
+const LISTED = `/opds/${OPD.id}/activities?from=2026-11-19&to=2026-11-23`;
+const boardAt = (date: string): string => `/opds/${OPD.id}/boards/${date}/${ACTIVITY.id}`;
+const asked = permit('DIAJUKAN', { from: '2026-11-19' });
+const onDay = (day: number): Activity => ({
+  ...ACTIVITY,
+  date: `2026-11-${day}`,
+  window: { ...ACTIVITY.window, opens: wibTime('06.45', `2026-11-${day}`) },
+});
+
+test('of a long request the three newest boards are read, of days to come nothing', async () => {
+  const activities = [19, 20, 21, 22, 23].map(onDay);
+  const { net, asked: paths } = answering({
+    [LISTED]: { activities },
+    [boardAt('2026-11-23')]: board([present('A', '07.01')]),
+    [boardAt('2026-11-22')]: board([]),
+    [boardAt('2026-11-21')]: board([]),
+  });
+
+  const answer = await readPermitFacts(net, OPD.id, asked, ME.pegawai_id, NOON);
+
+  expect(paths).toEqual([LISTED, ...['23', '22', '21'].map((day) => boardAt(`2026-11-${day}`))]);
+  expect(answer).toMatchObject({ value: { left: 2, fault: null, final: false } });
+  expect(answer.ok && answer.value.clashes.map(({ pegawai_id }) => pegawai_id)).toEqual([id('A')]);
+});
+
+test('a board that cannot be read is said, and hides nothing of the others', async () => {
+  const { net } = answering({
+    [LISTED]: { activities: [22, 23].map(onDay) },
+    [boardAt('2026-11-22')]: board([present('B', '07.01')]),
+  });
+
+  const answer = await readPermitFacts(net, OPD.id, asked, ME.pegawai_id, NOON);
+
+  expect(answer.ok && answer.value.clashes).toHaveLength(1);
+  expect(answer).toMatchObject({ value: { fault: OFFLINE } });
+});
+
+test('nothing is read of a request to come, or where nothing is left to decide', async () => {
+  const { net, asked: paths } = answering({});
+  const coming = permit('DIAJUKAN', { from: '2026-11-24' });
+  const own = permit('DIAJUKAN', { from: '2026-11-19', names: ['HS'] });
+
+  for (const one of [coming, own, permit('DISETUJUI', { from: '2026-11-19' })]) {
+    await readPermitFacts(net, OPD.id, one, ME.pegawai_id, NOON);
+  }
+
+  expect(paths).toEqual([]);
 });

@@ -12,13 +12,31 @@ import { ago } from '../../src/core/ago.ts';
 import { currentActivity, mainRole, mayCancel, menuAt, rightsAt } from '../../src/core/desk.ts';
 import { deskRouteOf } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
-import { decidable, split } from '../../src/core/permit-desk.ts';
+import {
+  clashes,
+  decidable,
+  isFinal,
+  openedIn,
+  saysFinal,
+  split,
+} from '../../src/core/permit-desk.ts';
+import { problemOf } from '../../src/core/problems.ts';
 import { after, mainReason, needsReview, retakeUntil, stepTo } from '../../src/core/reviews.ts';
 import { unitTree } from '../../src/core/unit-tree.ts';
 import { mondayOf, weekOf } from '../../src/core/weeks.ts';
-import type { Activity, DeskPermit } from '../../src/core/wire.ts';
+import type { Activity } from '../../src/core/wire.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
-import { ACTIVITY, admin, OPD, reviewItem, withRole } from './world.ts';
+import {
+  ACTIVITY,
+  admin,
+  board,
+  OPD,
+  permit,
+  person,
+  present,
+  reviewItem,
+  withRole,
+} from './world.ts';
 
 test('a percent has two decimals, rounded half up, and a comma', () => {
   expect(percent(87, 96)).toBe('90,63%');
@@ -179,23 +197,100 @@ test('J and K stop at the ends; after a decision the next one is shown', () => {
 });
 
 test('nobody decides about themselves, and who is unchecked is refused', () => {
-  const people = ['A', 'B', 'C'].map((name) => ({
-    pegawai_id: id(name),
-    name,
-    unit: { no: 1, name: 'Sekretariat' },
-    opd: OPD,
-    state: name === 'C' ? ('DISETUJUI' as const) : ('DIAJUKAN' as const),
-    reason: null,
-    decided_by: null,
-    decided_at: null,
-  }));
-  const permit = { people } as unknown as DeskPermit;
+  const { people } = permit('DIAJUKAN', { names: ['A', 'B'] });
+  const [decided] = permit('DISETUJUI', { names: ['C'] }).people;
+  const mixed = { ...permit('DIAJUKAN'), people: decided ? [...people, decided] : people };
 
-  expect(decidable(permit, id('A')).map(({ name }) => name)).toEqual(['B']);
-  expect(split(people, new Set([id('B')]))).toEqual({
+  expect(decidable(mixed, id('A')).map(({ name }) => name)).toEqual(['B']);
+  expect(split(mixed.people, new Set([id('B')]))).toEqual({
     approve: [id('B')],
     reject: [id('A'), id('C')],
   });
+});
+
+/** A morning's activity of a day in November 2026. */
+const on = (day: number, part: Partial<Activity> = {}): Activity => {
+  const date = `2026-11-${day}`;
+  const window = { ...ACTIVITY.window, opens: wibTime('06.45', date) };
+  return { ...ACTIVITY, id: id(`K${day}`), date, window, ...part };
+};
+const days = (list: readonly Activity[]): string[] => list.map(({ date }) => date.slice(8));
+
+test('of a request counts what has opened inside it, the newest first', () => {
+  const asked = permit('DIAJUKAN', { from: '2026-11-23', to: '2026-11-25' });
+  const all = [on(22), on(23), on(24), on(25), on(26)];
+  const at = (clock: string, date: string): number => Date.parse(wibTime(clock, date));
+
+  expect(days(openedIn(asked, all, at('06.45', '2026-11-24')))).toEqual(['24', '23']);
+  expect(days(openedIn(asked, all, at('06.44', '2026-11-24')))).toEqual(['23']);
+  expect(days(openedIn(asked, all, at('12.00', '2026-11-27')))).toEqual(['25', '24', '23']);
+  expect(openedIn(asked, [on(23, { cancelled: true })], at('12.00', '2026-11-27'))).toEqual([]);
+});
+
+test('a request for one activity says nothing about the others of its day', () => {
+  const asked = permit('DIAJUKAN', { from: '2026-11-23', to: '2026-11-23', activity_id: id('A') });
+  const all = [on(23, { id: id('A'), final: true }), on(23, { id: id('B') })];
+
+  expect(openedIn(asked, all, Date.parse(wibTime('12.00')))).toHaveLength(1);
+  expect(isFinal(asked, all, '2026-11-27')).toBe(true);
+});
+
+test('a request is locked once all of it is over and FINAL, as the server says', () => {
+  const asked = permit('DIAJUKAN', { from: '2026-11-23', to: '2026-11-24' });
+  const locked = [on(23, { final: true }), on(24, { final: true })];
+  const cancelled = on(24, { cancelled: true });
+
+  expect(isFinal(asked, locked, '2026-11-25')).toBe(true);
+  expect(isFinal(asked, locked, '2026-11-24')).toBe(false);
+  expect(isFinal(asked, [on(23, { final: true }), on(24)], '2026-11-27')).toBe(false);
+  expect(isFinal(asked, [on(23, { final: true }), cancelled], '2026-11-27')).toBe(true);
+  expect(isFinal(asked, [cancelled], '2026-11-27')).toBe(false);
+});
+
+test('a refusal of what is locked is told from one of what was decided', () => {
+  const refused = (code: string, pointer?: string) => ({
+    kind: 'PROBLEM' as const,
+    problem: problemOf(409, { type: `/masalah/${code}`, ...(pointer ? { pointer } : {}) }, null),
+  });
+
+  expect(saysFinal(refused('status-berubah'))).toBe(true);
+  expect(saysFinal(refused('status-berubah', '/approve'))).toBe(false);
+  expect(saysFinal(refused('konflik-versi'))).toBe(false);
+  expect(saysFinal({ kind: 'OFFLINE', cause: null })).toBe(false);
+});
+
+test('who is in a request and was recorded is found, with what the record counts as', () => {
+  const { people } = permit('DIAJUKAN', { names: ['A', 'B', 'C', 'D', 'E', 'F'] });
+  const shown = board([
+    present('A', '07.01'),
+    present('B', '07.20', { code: 'T', state: 'DITERIMA' }),
+    present('C', '07.02', { state: 'TELAAH', waiting: true }),
+    present('D', '07.03', { state: 'TERCATAT' }),
+    present('E', '07.04', { state: 'DITOLAK', code: null }),
+    person('F'),
+    present('G', '07.05'),
+  ]);
+
+  const found = clashes(people, [shown]);
+
+  expect(found.map(({ pegawai_id, as }) => [pegawai_id, as])).toEqual([
+    [id('A'), 'ON_TIME'],
+    [id('B'), 'LATE'],
+    [id('C'), 'IN_CHECK'],
+    [id('D'), 'NO_PHOTO'],
+  ]);
+  expect(found[1]).toMatchObject({ at: wibTime('07.20'), activity: ACTIVITY });
+});
+
+test('after the lock an undecided photo counts, and a record without its photo does not', () => {
+  const { people } = permit('DIAJUKAN', { names: ['A', 'B'] });
+  const shown = [
+    present('A', '07.20', { state: 'TELAAH', code: 'T' }),
+    present('B', '07.03', { state: 'TERCATAT', code: 'TK' }),
+  ];
+  const locked = board(shown, { activity: { ...ACTIVITY, final: true } });
+
+  expect(clashes(people, [locked]).map(({ as }) => as)).toEqual(['LATE', 'NO_PHOTO']);
 });
 
 test('units hang under the OPD, and each counts the people below it', () => {

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { store } from '../../src/app/store.ts';
 import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
-import type { Fault } from '../../src/core/problems.ts';
+import type { Clash } from '../../src/core/permit-desk.ts';
+import { type Fault, problemOf } from '../../src/core/problems.ts';
 import type { DeskPermit, Me, Phase, PhotoView, RecapTable } from '../../src/core/wire.ts';
+import { NO_FACTS, type PermitFacts } from '../../src/dashboard/app/permit-facts.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
 import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
@@ -13,16 +15,29 @@ import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
 import { BoardPhotos, Photo } from '../../src/dashboard/screens/board-photos.tsx';
 import { CodeSlips } from '../../src/dashboard/screens/code-slips.tsx';
 import { Menu } from '../../src/dashboard/screens/menu.tsx';
+import { PermitAdvice } from '../../src/dashboard/screens/permit-advice.tsx';
 import { PermitDetail } from '../../src/dashboard/screens/permit-detail.tsx';
+import { PermitPeople } from '../../src/dashboard/screens/permit-people.tsx';
 import { PersonDetail } from '../../src/dashboard/screens/person-detail.tsx';
 import { RecapSide } from '../../src/dashboard/screens/recap-side.tsx';
 import { RecapGrid } from '../../src/dashboard/screens/recap-table.tsx';
 import { ReviewDetail } from '../../src/dashboard/screens/review-detail.tsx';
 import { Root } from '../../src/dashboard/screens/root.tsx';
 import { SecondFactorSheet } from '../../src/dashboard/screens/second-factor.tsx';
+import { decisionFault } from '../../src/dashboard/words.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
 import { drawn, fakeDesk, words } from './desk.tsx';
-import { ACTIVITY, admin, board, OPD, person, present, reviewItem, withRole } from './world.ts';
+import {
+  ACTIVITY,
+  admin,
+  board,
+  OPD,
+  permit,
+  person,
+  present,
+  reviewItem,
+  withRole,
+} from './world.ts';
 
 const ADMIN = admin(['telaah', 'izin', 'akun', 'kegiatan']);
 const OF = { date: ACTIVITY.date, id: ACTIVITY.id };
@@ -196,29 +211,6 @@ test('before the offices are known nobody is told that they have no right', () =
   expect(door(ADMIN, null)).toContain('Papan langsung');
 });
 
-const permit = (state: 'DIAJUKAN' | 'DISETUJUI', own = false): DeskPermit => ({
-  id: id('SRT'),
-  kind: 'DL',
-  from: '2026-11-24',
-  to: '2026-11-26',
-  activity_id: null,
-  reason: null,
-  letter: { number: '800/412', purpose: 'Bimtek SPBE', photos: 1 },
-  created_at: wibTime('07.06'),
-  created_by: id('A'),
-  opd: OPD,
-  state,
-  people: ['A', 'B'].map((name) => ({
-    pegawai_id: own && name === 'B' ? ME.pegawai_id : id(name),
-    name,
-    unit: { no: 1, name: 'Sekretariat' },
-    opd: OPD,
-    state,
-    reason: null,
-    decided_by: state === 'DISETUJUI' ? 'Rizal' : null,
-    decided_at: state === 'DISETUJUI' ? wibTime('08.00') : null,
-  })),
-});
 const permitDetail = (of: DeskPermit, me = ADMIN): string =>
   drawn(
     me,
@@ -240,21 +232,23 @@ test('a request shows its letter closed, its people checked, and one decision fo
 });
 
 test('a letter that another OPD sent says so', () => {
-  const elsewhere = { ...permit('DIAJUKAN'), opd: { id: id('LAIN'), name: 'Dinas Kesehatan' } };
+  const opd = { id: id('LAIN'), name: 'Dinas Kesehatan' };
 
-  expect(words(permitDetail(elsewhere))).toContain('Dikirim dari Dinas Kesehatan');
+  expect(words(permitDetail(permit('DIAJUKAN', { opd })))).toContain(
+    'Dikirim dari Dinas Kesehatan',
+  );
   expect(words(permitDetail(permit('DIAJUKAN')))).not.toContain('Dikirim dari');
 });
 
 test('the own part of a request is left to somebody else', () => {
-  const html = permitDetail(permit('DIAJUKAN', true));
+  const html = permitDetail(permit('DIAJUKAN', { names: ['A', 'HS'] }));
 
   expect(html.match(/type="checkbox"/g)).toHaveLength(1);
   expect(words(html)).toContain('Pengajuan Anda sendiri. Diputus orang lain.');
 });
 
 test("a doctor's note is not offered to who would be refused, a letter of duty is", () => {
-  const note: DeskPermit = { ...permit('DIAJUKAN'), kind: 'S' };
+  const note = permit('DIAJUKAN', { kind: 'S' });
   const offers = (of: DeskPermit, me: Me): boolean =>
     permitDetail(of, me).includes('Lihat 1 halaman surat');
 
@@ -265,6 +259,76 @@ test("a doctor's note is not offered to who would be refused, a letter of duty i
   expect([offers(note, ADMIN), offers(note, withRole('kepala_opd'))]).toEqual([true, true]);
   const own = { ...withRole('auditor'), pegawai_id: id('A') };
   expect(offers(note, own)).toBe(true);
+});
+
+/** What is drawn of people and advice once the facts are here. */
+const permitFacts = (of: DeskPermit, part: Partial<PermitFacts>): string => {
+  const facts = { ...NO_FACTS, ...part };
+  return words(
+    drawn(
+      ADMIN,
+      <>
+        <PermitPeople
+          permit={of}
+          open={of.people}
+          clashes={facts.clashes}
+          checked={new Set()}
+          onToggle={() => undefined}
+        />
+        <PermitAdvice kind={of.kind} facts={facts} onRetry={() => undefined} />
+      </>,
+    ),
+  );
+};
+const clash = (name: string, at: string, as: Clash['as']): Clash => ({
+  pegawai_id: id(name),
+  activity: ACTIVITY,
+  at: wibTime(at),
+  as,
+});
+
+test('who was recorded inside a request is named, with what approving will mean', () => {
+  const found = [clash('A', '07.01', 'ON_TIME'), clash('B', '07.20', 'LATE')];
+  const oneDay = permit('DIAJUKAN', { from: '2026-11-23', to: '2026-11-23' });
+  const text = permitFacts(oneDay, { clashes: found });
+
+  expect(text).toContain('A · Sekretariat Sudah hadir 07.01, Apel pagi B');
+  expect(text).toContain('B · Sekretariat Terlambat 07.20, Apel pagi');
+  expect(text).toContain('Hadir dan terlambat didahulukan, walau pengajuan disetujui.');
+  expect(text).toContain('Dinas luar dipakai di kegiatan lain');
+  const several = permitFacts(permit('DIAJUKAN'), { clashes: found });
+  expect(several).toContain('Sudah hadir 23 Nov, 07.01, Apel pagi');
+});
+
+test('a record that does not count yet says what it waits for', () => {
+  const waiting = [clash('A', '07.01', 'IN_CHECK'), clash('B', '07.02', 'NO_PHOTO')];
+  const text = permitFacts(permit('DIAJUKAN'), { clashes: waiting });
+
+  expect(text).toContain('07.01, Apel pagi; foto belum selesai diperiksa');
+  expect(text).toContain('07.02, Apel pagi; foto belum sampai');
+  expect(text).not.toContain('Sudah hadir');
+});
+
+/** The 409 of a decision: of a part that was decided, or of all that is locked. */
+const refusal = (pointer: string | null): Fault => ({
+  kind: 'PROBLEM',
+  problem: problemOf(409, { type: '/masalah/status-berubah', pointer }, null),
+});
+
+test('before a locked request is decided the way to reopen it is said', () => {
+  const text = permitFacts(permit('DIAJUKAN'), { final: true });
+
+  expect(text).toContain('sudah FINAL. Minta BKPSDA membukanya lagi');
+  expect(permitFacts(permit('DIAJUKAN'), {})).not.toContain('FINAL');
+  expect(text).toContain(decisionFault(refusal(null)));
+  expect(decisionFault(refusal('/approve'))).toContain('Sudah diputus lebih dulu');
+});
+
+test('what could not be looked up is said, and what was left out too', () => {
+  const fault = { kind: 'OFFLINE' as const, cause: null };
+
+  expect(permitFacts(permit('DIAJUKAN'), { fault })).toContain('Belum diketahui siapa yang sudah');
+  expect(permitFacts(permit('DIAJUKAN'), { left: 2 })).toContain('3 kegiatan terakhir saja');
 });
 
 test('what was decided names who decided, and offers nothing more', () => {

@@ -1,4 +1,11 @@
-import type { Activity, Board, BoardPerson, Me, ReviewItem } from '../../src/core/wire.ts';
+import type {
+  Activity,
+  Board,
+  BoardPerson,
+  DeskPermit,
+  Me,
+  ReviewItem,
+} from '../../src/core/wire.ts';
 import { APEL, id, ME, wibTime } from '../fake/world.ts';
 
 /** An OPD's desk on Monday 23 November 2026; see fake/world.ts. */
@@ -72,6 +79,35 @@ export const withRole = (role: 'kepala_opd' | 'bkpsda' | 'auditor'): Me => ({
       until: null,
     },
   ],
+});
+
+/** A letter of duty for 24 to 26 November that waits, or that Rizal has approved. */
+export const permit = (
+  state: 'DIAJUKAN' | 'DISETUJUI',
+  { names = ['A', 'B'], ...part }: Partial<DeskPermit> & { names?: readonly string[] } = {},
+): DeskPermit => ({
+  id: id('SRT'),
+  kind: 'DL',
+  from: '2026-11-24',
+  to: '2026-11-26',
+  activity_id: null,
+  reason: null,
+  letter: { number: '800/412', purpose: 'Bimtek SPBE', photos: 1 },
+  created_at: wibTime('07.06'),
+  created_by: id('A'),
+  opd: OPD,
+  state,
+  people: names.map((name) => ({
+    pegawai_id: id(name),
+    name,
+    unit: { no: 1, name: 'Sekretariat' },
+    opd: OPD,
+    state,
+    reason: null,
+    decided_by: state === 'DISETUJUI' ? 'Rizal' : null,
+    decided_at: state === 'DISETUJUI' ? wibTime('08.00') : null,
+  })),
+  ...part,
 });
 
 export const reviewItem = (name: string, part: Partial<ReviewItem> = {}): ReviewItem => ({

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { faultText } from '../../core/i18n/faults.ts';
 import { type Split, split } from '../../core/permit-desk.ts';
 import type { DeskPermit, Id, PermitPerson } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -8,6 +7,7 @@ import { Message } from '../../elements/message.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
+import { decisionFault } from '../words.ts';
 import { ReasonSheet } from './reason-sheet.tsx';
 
 interface DecisionProps {
@@ -32,7 +32,7 @@ export const PermitDecision = ({ permit, people, checked, onDecided }: DecisionP
     const answer = await net.call<DeskPermit>('POST', path, body);
     setBusy(false);
     if (answer.ok) onDecided();
-    else setError(faultText(answer.fault));
+    else setError(decisionFault(answer.fault));
   };
   const some = wanted.reject.length > 0;
   const names = people

@@ -9,9 +9,11 @@ import { CALENDAR } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useMe } from '../app/desk.ts';
+import { usePermitFacts } from '../app/permit-facts.ts';
 import { t } from '../i18n.ts';
 import { moment, spanWithDays } from '../words.ts';
 import { LetterPages } from './letter-pages.tsx';
+import { PermitAdvice } from './permit-advice.tsx';
 import { PermitDecision } from './permit-decision.tsx';
 import { PermitPeople } from './permit-people.tsx';
 
@@ -26,6 +28,7 @@ export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
   const me = useMe();
   const desk = useOpd().id;
   const open = mayDecide ? decidable(permit, me.pegawai_id) : [];
+  const { facts, reload } = usePermitFacts(permit, mayDecide);
   const ownWaits = permit.people.some(
     ({ pegawai_id, state }) => pegawai_id === me.pegawai_id && state === 'DIAJUKAN',
   );
@@ -57,10 +60,17 @@ export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
           ))}
         <div class="tumpuk">
           <Facts permit={permit} desk={desk} />
-          <PermitPeople permit={permit} open={open} checked={checked} onToggle={toggle} />
+          <PermitPeople
+            permit={permit}
+            open={open}
+            clashes={facts.clashes}
+            checked={checked}
+            onToggle={toggle}
+          />
         </div>
       </div>
       {mayDecide && ownWaits && <Message tone="warning">{t('permits.own')}</Message>}
+      <PermitAdvice kind={permit.kind} facts={facts} onRetry={reload} />
       {open.length > 0 && (
         <PermitDecision permit={permit.id} people={open} checked={checked} onDecided={onDecided} />
       )}

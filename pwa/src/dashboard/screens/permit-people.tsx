@@ -1,24 +1,30 @@
 import { shared } from '../../core/i18n/shared.ts';
+import type { Clash } from '../../core/permit-desk.ts';
+import { clock, wib } from '../../core/time.ts';
 import type { DeskPermit, Id, PermitPerson } from '../../core/wire.ts';
+import { Tag, type TagTone } from '../../elements/chips.tsx';
 import { t } from '../i18n.ts';
-import { moment } from '../words.ts';
+import { moment, shortDay } from '../words.ts';
 
 interface Props {
   permit: DeskPermit;
   /** Whom a decision may name; nobody where this person only reads. */
   open: readonly PermitPerson[];
+  clashes: readonly Clash[];
   checked: ReadonlySet<Id>;
   onToggle: (id: Id) => void;
 }
 
 /** Whom a request is for, each with what was decided about them. */
-export const PermitPeople = ({ permit, open, checked, onToggle }: Props) => (
+export const PermitPeople = ({ permit, open, clashes, checked, onToggle }: Props) => (
   <fieldset>
     <legend>{t('permits.for')}</legend>
     {permit.people.map((person) => (
       <Person
         key={person.pegawai_id}
         person={person}
+        seen={clashes.filter(({ pegawai_id }) => pegawai_id === person.pegawai_id)}
+        isOneDay={permit.from === permit.to}
         checked={checked.has(person.pegawai_id)}
         onToggle={open.includes(person) ? () => onToggle(person.pegawai_id) : null}
       />
@@ -28,10 +34,12 @@ export const PermitPeople = ({ permit, open, checked, onToggle }: Props) => (
 
 interface PersonProps {
   person: PermitPerson;
+  seen: readonly Clash[];
+  isOneDay: boolean;
   checked: boolean;
   onToggle: (() => void) | null;
 }
-const Person = ({ person, checked, onToggle }: PersonProps) => {
+const Person = ({ person, seen, isOneDay, checked, onToggle }: PersonProps) => {
   const { name, unit, state, decided_by, decided_at, reason } = person;
   const text = (
     <span>
@@ -46,6 +54,11 @@ const Person = ({ person, checked, onToggle }: PersonProps) => {
           {reason && `. ${reason}`}
         </small>
       )}
+      {seen.map((clash) => (
+        <span key={clash.activity.id} class="bawah">
+          <Tag tone={TONE[clash.as]}>{clashText(clash, isOneDay)}</Tag>
+        </span>
+      ))}
     </span>
   );
   if (!onToggle) return <p class="centang">{text}</p>;
@@ -56,3 +69,16 @@ const Person = ({ person, checked, onToggle }: PersonProps) => {
     </label>
   );
 };
+
+const TONE: Readonly<Record<Clash['as'], TagTone>> = {
+  ON_TIME: 'present',
+  LATE: 'warning',
+  IN_CHECK: 'action',
+  NO_PHOTO: 'action',
+};
+
+/** The day stands with the time only where the request covers several. */
+function clashText({ as, at, activity }: Clash, isOneDay: boolean): string {
+  const waktu = isOneDay ? clock(at) : `${shortDay(wib(at).date)}, ${clock(at)}`;
+  return t(`permits.clash.${as}`, { waktu, kegiatan: activity.title });
+}
