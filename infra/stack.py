@@ -104,14 +104,7 @@ def deploy(
         "StackName": name,
         # In the request itself only 51,200 bytes are taken.
         "TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}",
-        "Parameters": [
-            *({"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()),
-            *(
-                {"ParameterKey": key, "UsePreviousValue": True}
-                for key in deployed_parameters(connect, name) - parameters.keys()
-                if key in package.template["Parameters"]
-            ),
-        ],
+        "Parameters": parameter_list(connect, stage, parameters, package),
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     create_or_update(connect("cloudformation"), request, poll_s=poll_s)
@@ -119,6 +112,36 @@ def deploy(
     # CloudFormation does not order the gateway's own answers before its deployment.
     connect("apigateway").create_deployment(restApiId=made["RestApi"], stageName="api")
     return made
+
+
+def parameter_list(
+    connect: Connect, stage: str, given: Mapping[str, str], package: Package
+) -> list[dict[str, Any]]:
+    """What is given, the origin secret's version, and the stack's own values for the rest."""
+    values = {**given, **origin_version(connect, stage)}
+    kept = deployed_parameters(connect, stack_name(stage)) - values.keys()
+    return [
+        *({"ParameterKey": key, "ParameterValue": value} for key, value in values.items()),
+        *(
+            {"ParameterKey": key, "UsePreviousValue": True}
+            for key in kept
+            if key in package.template["Parameters"]
+        ),
+    ]
+
+
+def origin_version(connect: Connect, stage: str) -> dict[str, str]:
+    """The parameter that takes a rotated origin secret to CloudFront; none before there is one.
+
+    CloudFormation sees no change in a secret, only in how the template refers to it.
+    """
+    try:
+        secret = outputs(connect, stage)["OriginSecretArn"]
+    except (ClientError, KeyError):  # no stack yet, or one whose creation failed
+        return {}
+    versions = connect("secretsmanager").describe_secret(SecretId=secret)["VersionIdsToStages"]
+    (current,) = (version for version, stages in versions.items() if "AWSCURRENT" in stages)
+    return {"OriginVersion": current}
 
 
 def deployed_parameters(connect: Connect, name: str) -> set[str]:

@@ -4,10 +4,11 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import boto3
 import pytest
+from botocore.stub import Stubber
 from moto import mock_aws
 
 from infra import deploy, packaging, stack
@@ -64,6 +65,62 @@ def test_the_edge_has_no_fault_and_limits_by_session_first() -> None:
 
     assert lint(deploy.edge_template(), get_rules([], [], ["W", "E"]), [deploy.EDGE_REGION]) == []
     assert limits == {"sign-in-by-address": 3000, "by-session": 300, "by-address": 20000}
+
+
+PACKAGE: Final = packaging.Package({"Parameters": {"OriginVersion": {}, "MailFrom": {}}}, ())
+
+
+def parameters_sent(stacks: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """To a CloudFormation that answers with these stacks; None: that there is none."""
+    client = boto3.client("cloudformation", region_name="us-east-1")
+    with Stubber(client) as answers:
+        for _ in ("outputs", "parameters"):
+            if stacks is None:
+                answers.add_client_error("describe_stacks", "ValidationError")
+            else:
+                answers.add_response("describe_stacks", {"Stacks": stacks})
+
+        def connect(service: str) -> object:
+            is_stubbed = service == "cloudformation"
+            return client if is_stubbed else boto3.client("secretsmanager", region_name="us-east-1")
+
+        return stack.parameter_list(connect, "uji", {"MailFrom": "a@b.example"}, PACKAGE)
+
+
+def a_stack(**outputs: str) -> dict[str, Any]:
+    return {
+        "StackName": "apel-uji",
+        "CreationTime": MONDAY,
+        "StackStatus": "CREATE_COMPLETE",
+        "Outputs": [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()],
+        "Parameters": [{"ParameterKey": key} for key in (*PACKAGE.template["Parameters"], "Gone")],
+    }
+
+
+@mock_aws
+def test_a_deployment_after_a_rotation_names_the_new_version_of_the_origin_secret() -> None:
+    """CloudFormation resolves a reference anew only where the reference itself changed."""
+    vault = boto3.client("secretsmanager", region_name="us-east-1")
+    first = vault.create_secret(Name="origin", SecretString='{"token":"first"}')["VersionId"]
+    made = a_stack(OriginSecretArn="origin")
+
+    before = parameters_sent([made])
+    second = vault.put_secret_value(SecretId="origin", SecretString='{"token":"second"}')
+    after = parameters_sent([made])
+
+    mail = {"ParameterKey": "MailFrom", "ParameterValue": "a@b.example"}
+    assert before == [mail, {"ParameterKey": "OriginVersion", "ParameterValue": first}]
+    assert after == [mail, {"ParameterKey": "OriginVersion", "ParameterValue": second["VersionId"]}]
+
+
+@mock_aws
+def test_a_first_deployment_has_no_origin_secret_to_name() -> None:
+    """Nor has the stack of a first one that failed."""
+    mail = {"ParameterKey": "MailFrom", "ParameterValue": "a@b.example"}
+    kept = {"ParameterKey": "OriginVersion", "UsePreviousValue": True}
+
+    assert parameters_sent(None) == [mail]
+    assert parameters_sent([a_stack()]) == [mail, kept]
 
 
 @pytest.fixture

@@ -370,7 +370,9 @@ def test_cloudfront_speaks_tls_signs_for_s3_and_proves_itself_to_the_api(
 
     assert config["ViewerCertificate"]["Fn::If"][1]["MinimumProtocolVersion"] == "TLSv1.2_2021"
     assert site["OriginAccessControlId"] == {"Fn::GetAtt": ["SiteAccess", "Id"]}
-    assert api["OriginCustomHeaders"][0]["HeaderName"] == "x-apel-origin"
+    (proof,) = api["OriginCustomHeaders"]
+    assert proof["HeaderName"] == "x-apel-origin"
+    assert proof["HeaderValue"]["Fn::Sub"].endswith(":token::${OriginVersion}}}")
     assert config["DefaultCacheBehavior"]["AllowedMethods"] == ["GET", "HEAD"]
     assert config["CacheBehaviors"][0]["PathPattern"] == "/api/*"
     for behaviour in (config["DefaultCacheBehavior"], *config["CacheBehaviors"]):

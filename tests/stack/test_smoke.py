@@ -14,6 +14,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.local.run import DEPLOYED
 from infra.packaging import REGION, ROOT
 from tests.stack.harness import HTTP, Stack, until
 
@@ -268,6 +269,32 @@ def test_a_changed_source_is_deployed_while_it_runs(tmp_path: Path) -> None:
 
         assert "The sources changed:" in stack.printed
         assert stack.call("GET", "/api/health")[0] == 200
+
+
+def test_a_deployment_after_a_rotation_sends_the_new_origin_token(tmp_path: Path) -> None:
+    """Until then the old one is sent, and taken as the previous one: nobody is refused."""
+    with Stack(tmp_path, watch="ya") as stack:
+        secret = stack.outputs["OriginSecretArn"]
+
+        def token_sent() -> str:
+            answer = stack.aws("cloudfront").get_distribution(Id=stack.outputs["DistributionId"])
+            origins = answer["Distribution"]["DistributionConfig"]["Origins"]["Items"]
+            (api,) = (origin for origin in origins if origin["Id"] == "api")
+            (header,) = api["CustomHeaders"]["Items"]
+            token: str = header["HeaderValue"]
+            return token
+
+        first = token_sent()
+        stack.aws("secretsmanager").put_secret_value(
+            SecretId=secret, SecretString='{"token":"rotated"}'
+        )
+        assert (stack.call("GET", "/api/me")[0], token_sent()) == (401, first)
+
+        (tmp_path / DEPLOYED).unlink()
+        (ROOT / "infra" / "stages.toml").touch()
+        until(lambda: stack.printed.count(f"Ready: {stack.world.site}") == 2)
+
+        assert (stack.call("GET", "/api/me")[0], token_sent()) == (401, "rotated")
 
 
 def test_a_job_by_hand_ends_with_one_line_of_json(stack: Stack) -> None:
