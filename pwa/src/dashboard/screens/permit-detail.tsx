@@ -41,7 +41,7 @@ export const PermitDetail = ({ permit, mayDecide, onDecided }: Props) => {
         new Set([...before].filter((one) => one !== id).concat(before.has(id) ? [] : [id])),
     );
   return (
-    <section class="kartu" aria-labelledby="pengajuan">
+    <section class="kartu izin-rinci" aria-labelledby="pengajuan">
       <div class="kepala">
         <h2 id="pengajuan" class="judul-besar">
           {headingOf(permit)}
