@@ -1,7 +1,11 @@
-"""Bad input for every field, parameter and path of every operation: a problem, never a 500."""
+"""Bad input for every field, parameter and path of every operation.
+
+It is answered by a problem, never by a 500, and leaves nothing half-written behind.
+"""
 
 import json
 from collections.abc import Iterator
+from copy import copy
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -48,6 +52,13 @@ def world() -> Iterator[World]:
         memory = FakeAccounts.holding(loaded.wired.accounts, (RIZAL, ENDAH))
         loaded.wired.accounts = memory  # type: ignore[assignment]
         yield loaded
+
+
+def kept(world: World) -> object:
+    """What must stand after a refusal as it stood before."""
+    accounts: Any = world.wired.accounts
+    memory = (accounts.kept, accounts.secrets, accounts.names, accounts.events)
+    return world.stored(), [copy(each) for each in memory]
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +122,7 @@ def test_what_a_field_takes_breaks_nothing_behind_it(
 ) -> None:
     """Emoji, markup, formulas, foreign ids and the like, through the whole way."""
     signed_in = dict((bkpsda if operation.path in REGENCY_PATHS else admin).cookies)
+    before = kept(world)
     for case in cases_of(operation):
         if not is_taken(operation, case.body):
             continue
@@ -120,8 +132,11 @@ def test_what_a_field_takes_breaks_nothing_behind_it(
         status, problem, _ = phone.call(operation.method, path_of(operation), case.body)
 
         assert status < 500, (case.label, problem)
+        after = kept(world)
         if status >= 400:
             assert problem["type"].startswith("/masalah/"), case.label
+            assert after == before, case.label
+        before = after
 
 
 def is_encodable(text: str) -> bool:
@@ -144,8 +159,9 @@ def test_query_parameters_are_strict(admin: Phone, operation: Operation) -> None
 
 
 @pytest.mark.parametrize("operation", PLACES, ids=named)
-def test_strange_paths_name_nothing(admin: Phone, operation: Operation) -> None:
+def test_strange_paths_name_nothing(world: World, admin: Phone, operation: Operation) -> None:
     body: object = None if operation.method in SAFE else {}
+    before = kept(world)
     for part in STRANGE_PARTS:
         path = path_of(operation, part)
         if path == path_of(operation):
@@ -158,3 +174,4 @@ def test_strange_paths_name_nothing(admin: Phone, operation: Operation) -> None:
         if path != operation.path:
             status, answer, _ = admin.call(operation.method, path, body)
             assert (status, answer["type"]) == (404, "/masalah/tidak-ada"), opd
+    assert kept(world) == before
