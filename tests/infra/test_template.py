@@ -87,15 +87,6 @@ def test_no_resource_waits_for_itself(template: Template) -> None:
     assert waiting == {}
 
 
-def test_cloudformation_finds_no_fault(template: Template) -> None:
-    from cfnlint.api import lint  # noqa: PLC0415 - a second of import
-    from cfnlint.core import get_rules  # noqa: PLC0415
-
-    text = packaging.template_text(template)
-
-    assert lint(text, get_rules([], [], ["W", "E"]), [packaging.REGION]) == []
-
-
 def test_the_template_fits_into_an_upload(template: Template) -> None:
     """It goes through the bucket: 1 MB is the limit there."""
     assert len(packaging.template_text(template).encode()) < stack.TEMPLATE_LIMIT
@@ -403,13 +394,3 @@ def test_no_secret_is_written_down(template: Template) -> None:
     for secret in of_type(template, "AWS::SecretsManager::Secret").values():
         assert secret["Properties"]["GenerateSecretString"]["PasswordLength"] >= 48
         assert "SecretString" not in secret["Properties"]
-
-
-def test_the_same_sources_make_the_same_package() -> None:
-    """An update without a change must change nothing."""
-
-    def contents() -> tuple[Template, list[bytes]]:
-        package = packaging.package("produksi", with_dependencies=False)
-        return package.template, [path.read_bytes() for path in package.archives]
-
-    assert contents() == contents()

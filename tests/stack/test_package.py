@@ -5,11 +5,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import botocore
 import pytest
 
-from infra import packaging
+from infra import deploy, packaging
 
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six.py")
 
@@ -76,3 +77,26 @@ def test_the_app_imports_from_the_package_alone(package: packaging.Package, tmp_
     code = f"import sys; sys.path += {[str(tmp_path), str(layer), str(runtime)]}; import app"
 
     subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+
+
+def test_the_same_sources_make_the_same_package() -> None:
+    """An update without a change must change nothing."""
+
+    def contents() -> tuple[dict[str, Any], list[bytes]]:
+        package = packaging.package("produksi", with_dependencies=False)
+        return package.template, [path.read_bytes() for path in package.archives]
+
+    assert contents() == contents()
+
+
+@pytest.mark.parametrize("of", ["stage", "edge"])
+def test_cloudformation_finds_no_fault(package: packaging.Package, of: str) -> None:
+    from cfnlint.api import lint  # noqa: PLC0415 - two seconds of import, at each collection
+    from cfnlint.core import get_rules  # noqa: PLC0415
+
+    text, region = {
+        "stage": (packaging.template_text(package.template), packaging.REGION),
+        "edge": (deploy.edge_template(), deploy.EDGE_REGION),
+    }[of]
+
+    assert lint(text, get_rules([], [], ["W", "E"]), [region]) == []
