@@ -94,7 +94,7 @@ def installed(page: Page) -> None:
 
 
 def wear(page: Page, theme: Theme) -> None:
-    """Choose a theme as the profile does."""
+    """Choose a theme as the profile does, and wait until no colour is on its way to another."""
     name = "" if theme == "terang" else theme
     page.eval(
         f"(document.documentElement.toggleAttribute('data-theme', {str(bool(name)).lower()}),"
@@ -102,6 +102,7 @@ def wear(page: Page, theme: Theme) -> None:
         if name
         else "(document.documentElement.removeAttribute('data-theme'), true)"
     )
+    page.wait_js("!document.getAnimations().some(one => one instanceof CSSTransition)")
 
 
 def draw(page: Page, screen: Screen, cast: Cast) -> Screen:
@@ -218,7 +219,7 @@ def _of_photos(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.wait_js("[...document.querySelectorAll('.terbaru img')].some(i => i.naturalWidth)", LONG_S)
     yield Screen("papan-foto", "", "")
     draw(page, Screen("", "/telaah", "Perlu ditelaah"), cast)
+    page.press_containing("Semua")  # whether any of a few is in the queue is drawn by lot
+    yield shown(page, "telaah-semua", "Ketuk Tampilkan")
     page.press_containing("Tampilkan")
     yield shown(page, "telaah-foto", "Foto ini dibuka")
-    page.press_containing("Semua")
-    yield shown(page, "telaah-semua", "Bagian 1 dari")
