@@ -93,3 +93,21 @@ test('signing out removes the drafts', async () => {
 
   expect(await place.read()).toBeNull();
 });
+
+test('a write that failed keeps back none of those after it', async () => {
+  let fails = true;
+  const full = {
+    read: place.read,
+    async write(value: readonly Draft[] | null) {
+      if (fails) throw new Error('QuotaExceededError');
+      await place.write(value);
+    },
+  };
+  const box = drafts(full, () => 0);
+  await expect(box.save(draft())).rejects.toThrow();
+  fails = false;
+
+  await box.save(draft());
+
+  expect(await box.read(draft())).toEqual(draft());
+});

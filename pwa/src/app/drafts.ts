@@ -43,7 +43,8 @@ export function drafts(kept: Kept<readonly Draft[]>, now: () => number): Drafts 
       (one) => one.owner === owner && one.activity !== activity && now() - one.at < KEPT_MS,
     );
   const change = (of: DraftOf, mine: readonly Draft[]): Promise<void> => {
-    last = last.then(async () => kept.write([...(await others(of)), ...mine]));
+    const write = async (): Promise<void> => kept.write([...(await others(of)), ...mine]);
+    last = last.then(write, write); // one that failed keeps back none of those after it
     return last;
   };
   return {
@@ -96,20 +97,24 @@ export function useDraft(of: DraftOf, date: string): DraftForm {
       setResumed(true);
     });
   }, [box]);
-  const put = (part: Partial<typeof form>): void => {
+  const put = (part: Partial<typeof form>): Promise<void> => {
     touched.current = true;
     latest.current = { ...latest.current, ...part };
-    setForm(latest.current);
     const { fields } = latest.current;
     const pages = latest.current.pages.map(({ preview: _, ...page }) => page);
-    void box.save({ ...of, at: app.clock.device(), fields, pages });
+    return box.save({ ...of, at: app.clock.device(), fields, pages }).catch(() => undefined);
   };
+  const show = (): void => setForm(latest.current);
   const drop = (): void => void box.drop(of);
   return {
     ...form,
     resumed,
-    change: (part) => put({ fields: { ...latest.current.fields, ...part } }),
-    setPages: (pages) => put({ pages }),
+    change(part) {
+      void put({ fields: { ...latest.current.fields, ...part } });
+      show();
+    },
+    // A picture that is seen is kept: the app may be killed at any moment.
+    setPages: (pages) => void put({ pages }).then(show),
     drop,
     clear() {
       form.pages.forEach(app.permits.forget);
