@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -281,16 +281,7 @@ class World:
     def add_account(self, person: Person) -> None:
         """An activated account."""
         role = ROLES.get(person.pegawai_id)
-        account = Account(
-            pegawai_id=person.pegawai_id,
-            rev=1,
-            is_active=True,
-            name=person.full_name,
-            call_name=person.call_name,
-            opd_id=person.opd_id,
-            unit_no=person.unit_no,
-            appointments=(role,) if role else (),
-        )
+        account = replace(Account.of(person), appointments=(role,) if role else ())
         account_item(account).save()
         profile_item(person).save()
         digest = self.wired.seals.name_digests(person.nip)[0]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from chalicelib.domain.errors import DevicesFull, SessionEnded, TooMany
-from chalicelib.domain.people import Appointment, OpdId, PegawaiId, UnitNo
+from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Person, UnitNo
 
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
@@ -98,6 +98,19 @@ class Account:
     appointments: tuple[Appointment, ...] = ()
     has_totp: bool = False
     state: AccountState = AccountState.NONE
+
+    @classmethod
+    def of(cls, person: Person) -> "Account":
+        """The first revision: nobody has signed in yet."""
+        return cls(
+            pegawai_id=person.pegawai_id,
+            rev=1,
+            is_active=person.is_active,
+            name=person.full_name,
+            call_name=person.call_name,
+            opd_id=person.opd_id,
+            unit_no=person.unit_no,
+        )
 
     def place_on(self, day: date) -> tuple[OpdId, UnitNo]:
         """OPD and unit that hold the person on that day; transfers take effect at midnight (T7)."""

@@ -1,7 +1,7 @@
 """The tests' regency with as many people as wanted, signed in without their passwords."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -81,16 +81,8 @@ def _account(person: Person, at: datetime, *, is_admin: bool) -> Account:
     admin = Appointment(
         role=Role.OPD_ADMIN, since=SINCE, opd_id=person.opd_id, duties=frozenset(Duty)
     )
-    return Account(
-        pegawai_id=person.pegawai_id,
-        rev=1,
-        is_active=True,
-        name=person.full_name,
-        call_name=person.name,
-        opd_id=person.opd_id,
-        unit_no=person.unit_no,
-        sessions=(session,),
-        appointments=(admin,) if is_admin else (),
+    return replace(
+        Account.of(person), sessions=(session,), appointments=(admin,) if is_admin else ()
     )
 
 

@@ -1,5 +1,7 @@
 """Everybody of the demo regency in bulk, and passwords for the demo accounts."""
 
+from dataclasses import replace
+
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import account_item
@@ -24,16 +26,8 @@ def load_people(demo: Demo) -> list[dict[str, str]]:
     named = {person.pegawai_id for person, _ in accounts}
     for person in regency.people:
         role = regency.roles.get(person.pegawai_id)
-        account = Account(
-            pegawai_id=person.pegawai_id,
-            rev=1,
-            is_active=True,
-            name=person.full_name,
-            call_name=person.call_name,
-            opd_id=person.opd_id,
-            unit_no=person.unit_no,
-            state=AccountState.ACTIVE if person.pegawai_id in named else AccountState.NONE,
-        )
+        state = AccountState.ACTIVE if person.pegawai_id in named else AccountState.NONE
+        account = replace(Account.of(person), state=state)
         pointer = keys.nip_key(person.nip)
         demo.save([
             account_item(account), profile_item(person, _mail(person, role)),

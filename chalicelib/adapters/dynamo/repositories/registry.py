@@ -96,15 +96,7 @@ class DynamoRegistry:
 def _account(person: Person, before: Account | None) -> Account:
     """The account with name and place of the file; who is gone loses sessions and rights."""
     if before is None:
-        return Account(
-            pegawai_id=person.pegawai_id,
-            rev=1,
-            is_active=person.is_active,
-            name=person.full_name,
-            call_name=person.call_name,
-            opd_id=person.opd_id,
-            unit_no=person.unit_no,
-        )
+        return Account.of(person)
     return replace(
         before.next_rev(),
         is_active=person.is_active,
