@@ -27,13 +27,24 @@ help: ## Print this list
 setup: ## Install everything that the other targets need
 	@$(MAKE) --no-print-directory -j2 .venv/ready pwa/node_modules/.ready
 
+.PHONY: setup-run
+setup-run: # what `make run` needs: a first start does not wait for the tests' packages
+	@$(MAKE) --no-print-directory -j2 .venv/runs pwa/node_modules/.ready
+
+# The lock is whole, so nothing is resolved; compiling afterwards uses all cores.
+define install
+@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+@echo "Installing the Python packages ..."
+@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r $<
+@$(PY) -m compileall -qq -j 0 .venv/lib || true # some packages carry files for other Pythons
+@touch .venv/runs $@
+endef
+
+.venv/runs: requirements-run.txt
+	$(install)
+
 .venv/ready: requirements-dev.txt
-	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
-	@echo "Installing the Python packages ..."
-	@# The lock is whole, so nothing is resolved; compiling afterwards uses all cores.
-	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --no-compile -r requirements-dev.txt
-	@$(PY) -m compileall -qq -j 0 .venv/lib || true # some packages carry files for other Pythons
-	@touch $@
+	$(install)
 
 pwa/node_modules/.ready: $(wildcard pwa/package-lock.json)
 ifneq ($(wildcard pwa/package-lock.json),)
@@ -83,28 +94,28 @@ golden: setup ## Rewrite the golden files: the only target that does; read their
 
 # ---- Run -----------------------------------------------------------------------------------------------
 .PHONY: run job demo-accounts demo-activity import appoint trial-end first-admin bench shots deploy edge
-run: setup ## Start the whole system here [PORT=4600 DATA_DIR=.local DEMO=kecil|penuh|kosong]
+run: setup-run ## Start the whole system here [PORT=4600 DATA_DIR=.local DEMO=kecil|penuh|kosong]
 	@exec $(PY) -m infra.local.run
 
-demo-accounts: .venv/ready ## Print the demo accounts as JSON
+demo-accounts: .venv/runs ## Print the demo accounts as JSON
 	@$(PY) -m infra.local.accounts
 
-demo-activity: .venv/ready ## Open one more activity now [MINUTES=60]
+demo-activity: .venv/runs ## Open one more activity now [MINUTES=60]
 	@$(PY) -m infra.operate demo-activity minutes=$(MINUTES)
 
-job: .venv/ready ## Run a scheduled job by hand: NAME=close|remind|compile|publish-weekly|lock|sweep [WEEK=2026-W47]
+job: .venv/runs ## Run a scheduled job by hand: NAME=close|remind|compile|publish-weekly|lock|sweep [WEEK=2026-W47]
 	@$(PY) -m infra.operate job name=$(NAME) $(if $(WEEK),week=$(WEEK))
 
-import: .venv/ready ## Import people from a SIMPEG file: FILE=people.xlsx [CONFIRM=yes]
+import: .venv/runs ## Import people from a SIMPEG file: FILE=people.xlsx [CONFIRM=yes]
 	@$(PY) -m infra.operate import file="$(FILE)" $(if $(CONFIRM),confirm=$(CONFIRM))
 
-appoint: .venv/ready ## Appoint somebody: NIP= ROLE= OPD="name or id" FROM=2026-12-01 [UNTIL=]
+appoint: .venv/runs ## Appoint somebody: NIP= ROLE= OPD="name or id" FROM=2026-12-01 [UNTIL=]
 	@$(PY) -m infra.operate appoint "nip=$(NIP)" "role=$(ROLE)" "opd=$(OPD)" "from=$(FROM)" $(if $(UNTIL),"until=$(UNTIL)")
 
-trial-end: .venv/ready ## End the trial phase of an OPD: OPD="name or id" DATE=2026-12-01
+trial-end: .venv/runs ## End the trial phase of an OPD: OPD="name or id" DATE=2026-12-01
 	@$(PY) -m infra.operate trial-end "opd=$(OPD)" "date=$(DATE)"
 
-first-admin: .venv/ready ## Make the first two BKPSDA people of a new stage: NIPS=one,two
+first-admin: .venv/runs ## Make the first two BKPSDA people of a new stage: NIPS=one,two
 	@$(PY) -m infra.operate first-admin "nips=$(NIPS)"
 
 bench: setup ## Measure; each figure as a ratio within one run where one exists
@@ -113,8 +124,8 @@ bench: setup ## Measure; each figure as a ratio within one run where one exists
 shots: setup browsers ## Screenshots of every screen, theme and width into shots/
 	@$(PY) -m tests.browser.shots
 
-deploy: setup ## Package and deploy to AWS: STAGE=uji|produksi (docs/deploy.md)
+deploy: setup-run ## Package and deploy to AWS: STAGE=uji|produksi (docs/deploy.md)
 	@$(PY) -m infra.deploy site $(STAGE)
 
-edge: .venv/ready ## Certificate and web ACL of a stage: STAGE=uji|produksi DOMAIN=
+edge: .venv/runs ## Certificate and web ACL of a stage: STAGE=uji|produksi DOMAIN=
 	@$(PY) -m infra.deploy edge $(STAGE)

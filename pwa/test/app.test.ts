@@ -93,6 +93,28 @@ describe('the session', () => {
     expect(current.get()).toEqual({ status: 'SIGNED_IN', me: ME });
   });
 
+  test('a page that only the signed-in open asks before it sends anybody away', async () => {
+    const api = new FakeApi();
+    api.answers.set('GET /me', ME);
+    const current = session(api, memory<Me>());
+    const seen: string[] = [];
+    current.subscribe(() => seen.push(current.get().status));
+
+    await current.start();
+
+    expect(seen).toEqual(['SIGNED_IN']);
+  });
+
+  test('and sends away who cannot be known', async () => {
+    const api = new FakeApi();
+    api.online = false;
+    const current = session(api, memory<Me>());
+
+    await current.start();
+
+    expect(current.get().status).toBe('SIGNED_OUT');
+  });
+
   test('a refusal that was asked for before the sign-in does not end it', async () => {
     const api = new FakeApi();
     api.signedIn = false;

@@ -24,7 +24,6 @@ PACKAGES=(
   firefox-esr                                      # engine 3
   xvfb                                             # WebKitGTK has no headless mode
   fonts-dejavu-core                                # or text is measured with no font at all
-  poppler-utils                                    # published PDFs are looked at as pictures
 )
 missing=()
 for package in "${PACKAGES[@]}"; do

@@ -1,10 +1,13 @@
 """What people do, from the first tap to what they see at the end, in three real browsers."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import urllib3
+import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
@@ -42,6 +45,13 @@ def shoot(page: Page) -> None:
     page.wait_js("document.querySelector('video')?.videoWidth > 0")
     page.press("Ambil foto")
     page.press("Pakai foto ini")
+
+
+def papers(pdf: bytes) -> Iterator[Image.Image]:
+    """Each sheet as a picture, as sharp as a cheap printer's."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for sheet in document:
+            yield sheet.render(scale=2).to_pil()
 
 
 def test_a_code_from_the_admin_becomes_an_account(open_page: Open, cast: Cast) -> None:
@@ -224,11 +234,14 @@ def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:
 
     page.wait_text("Teks WhatsApp", timeout_s=LONG_S)
 
-    answer = HTTP.request("GET", cast.week_file("PDF"))
-    pdf = PdfReader(io.BytesIO(answer.data))
-    text = "".join(sheet.extract_text() for sheet in pdf.pages)
+    data = HTTP.request("GET", cast.week_file("PDF")).data
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(data)).pages)
     assert "JUMLAH" in text
     assert "KOMUNIKASI DAN INFORMATIKA" in text.upper()
+
+    codes = [found for paper in papers(data) for found in zxingcpp.read_barcodes(paper)]
+    page.goto(codes[0].text)
+    page.wait_text("Rekap sah", timeout_s=LONG_S)
 
 
 def test_an_update_waits_while_a_check_in_is_open(open_page: Open, cast: Cast) -> None:

@@ -7,11 +7,10 @@ every reader, which hold all letters of Indonesian forms; other characters print
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -33,6 +32,7 @@ NO_WIDTH: Final = 8 * mm
 SIGN_WIDTH: Final = 74 * mm
 SIGN_SPACE: Final = 22 * mm
 QR_SIZE: Final = 21 * mm
+QR_QUIET: Final = 2  # modules of white on each side
 PALE: Final = 0.9  # grey of the diagonal word
 DIAGONAL_DEGREES: Final = 30
 DIAGONAL_PT: Final = 92
@@ -307,14 +307,22 @@ def _rule(left: float, right: float, y: float, width: float) -> Draw:
 
 def _qr(content: str, x: float, y: float) -> Draw:
     """Quiet zone included; level L, since the token is long and the paper clean."""
-    widget = QrCodeWidget(content, barLevel="L", barBorder=2)
-    left, bottom, right, top = widget.getBounds()
-    scale = (QR_SIZE / (right - left), 0, 0, QR_SIZE / (top - bottom), 0, 0)
-    drawing = Drawing(QR_SIZE, QR_SIZE, transform=scale)
-    drawing.add(widget)
+    code = QRCode(None, QRErrorCorrectLevel.L)
+    code.addData(content)
+    code.make()
+    module = QR_SIZE / (len(code.modules) + 2 * QR_QUIET)
 
     def draw(canvas: Canvas) -> None:
-        renderPDF.draw(drawing, canvas, x, y)
+        path = canvas.beginPath()  # a shape for each module costs more than the table itself
+        for no, row in enumerate(code.modules, start=1):
+            column = QR_QUIET
+            for is_dark, run in groupby(row, key=bool):
+                length = len(list(run))
+                if is_dark:
+                    bottom = y + QR_SIZE - (no + QR_QUIET) * module
+                    path.rect(x + column * module, bottom, length * module, module)
+                column += length
+        canvas.drawPath(path, stroke=0, fill=1)
 
     return draw
 

@@ -21,9 +21,9 @@ export interface KeptMe {
 
 export interface SessionStore extends Store<Session> {
   /**
-   * Opens from what the device kept, then asks the server. A browser that keeps nobody asks only at
-   * `firstTouch`: a new visitor's page need not begin with a refusal, and who was here before a
-   * browser cleared its storage still has the cookie.
+   * Opens from what the device kept, then asks the server, since who was here before a browser cleared
+   * its storage still has the cookie. With a `firstTouch`, a browser that keeps nobody counts as signed
+   * out and asks only then: a new visitor's page need not begin with a refusal.
    */
   start(firstTouch?: Promise<unknown>): Promise<void>;
   /** Asks the server who is signed in; without a network the last known person stays. */
@@ -62,11 +62,16 @@ export function session(net: Net, kept: KeptMe): SessionStore {
     adopt,
     ended,
     refresh,
-    async start(firstTouch = Promise.resolve()) {
+    async start(firstTouch) {
       const me = await kept.read();
-      state.set(me ? { status: 'SIGNED_IN', me } : { status: 'SIGNED_OUT', me: null });
-      if (!me) await firstTouch;
-      if (me || state.get().status === 'SIGNED_OUT') await refresh();
+      if (me) state.set({ status: 'SIGNED_IN', me });
+      else if (firstTouch) {
+        state.set({ status: 'SIGNED_OUT', me: null });
+        await firstTouch;
+        if (state.get().status !== 'SIGNED_OUT') return;
+      }
+      await refresh();
+      if (state.get().status === 'UNKNOWN') state.set({ status: 'SIGNED_OUT', me: null });
     },
     signIn: async (login, password) =>
       adopt(await net.call<Me>('POST', '/session', { login, password })),
