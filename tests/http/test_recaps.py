@@ -235,9 +235,16 @@ def test_a_permit_for_locked_days_is_decided_only_after_bkpsda_has_reopened_them
     path = f"/opds/{KOMINFO}/permits/{asked.permit_id}/decision"
     decision = {"approve": [BUDI.pegawai_id], "reject": []}
 
+    def finals() -> set[bool]:
+        span = f"from={APEL.held_on}&to={APEL.held_on}"
+        _, listed, _ = joko.call("GET", f"/opds/{KOMINFO}/activities?{span}")
+        return {one["final"] for one in listed["activities"] if not one["cancelled"]}
+
+    assert finals() == {True}
     locked, refused, _ = joko.call("POST", path, decision)
     office.at("09.00", FRIDAY)
     endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    assert finals() == {False}  # or the desk would go on asking for a reopening
     reopened, answer, _ = joko.call("POST", path, decision)
 
     assert (locked, refused["type"]) == (409, "/masalah/status-berubah")

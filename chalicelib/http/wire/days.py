@@ -109,7 +109,7 @@ def _month_activity(row: MonthActivity) -> dict[str, Any]:
         }
         if row.decision
         else None,
-        "final": row.kept.final_version > 0,
+        "final": row.kept.is_locked,
     }
 
 

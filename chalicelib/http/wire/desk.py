@@ -157,7 +157,7 @@ def opd_activity(kept: OpdActivity) -> dict[str, Any]:
     """An activity in an OPD's list."""
     return {
         **activity(kept.activity),
-        "final": kept.final_version > 0,
+        "final": kept.is_locked,
         "regency": kept.activity.organiser is None,
         "units": list(kept.activity.units),
         "source": "PLAN" if kept.activity.is_planned else "PERSON",
