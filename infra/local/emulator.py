@@ -37,7 +37,7 @@ Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 # What a running app changes; the other services change only in a deployment.
-APP_STATE: Final = ("dynamodb", "s3", "sqs", "cloudwatch_logs", "eventbridge", "scheduler")
+APP_STATE: Final = ("dynamodb", "s3", "sqs", "cloudwatch_logs", "eventbridge", "scheduler", "ses")
 KEEP: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV")
 SNAPSHOT_S: Final = 1.0
 DRAIN_S: Final = 1.0  # how long a stop waits for requests that are under way
@@ -108,6 +108,22 @@ def _save_quickly() -> None:
     persistence.json = _QuickJson
 
 
+def _keep_mails() -> None:
+    """Save what SES has sent with its state: ministack forgets it at the end."""
+    from ministack.services import ses  # noqa: PLC0415 - it reads the environment when imported
+
+    real_state, real_restore, sent = ses.get_state, ses.load_persisted_state, ses._sent_emails  # noqa: SLF001 - no public way
+
+    def get_state() -> dict[str, object]:
+        return {**real_state(), "sent": sent}
+
+    def load_persisted_state(data: dict[str, Any]) -> None:
+        real_restore(data)
+        sent.update(data.get("sent", {}))
+
+    ses.get_state, ses.load_persisted_state = get_state, load_persisted_state
+
+
 def _name_senders() -> None:
     """Make SendEmail a matter of the sender's identity, as on AWS: ministack names none."""
     from ministack.core import iam_actions  # noqa: PLC0415 - it reads the environment when imported
@@ -134,6 +150,7 @@ class Emulator:
 
         _name_senders()
         _save_quickly()
+        _keep_mails()
         self._app = app
         self._site_port, self._aws_port = site_port, aws_port
         self._changes = 0

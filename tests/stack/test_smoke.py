@@ -201,6 +201,7 @@ def kept(stack: Stack) -> set[int]:
 def test_a_stop_is_quick_and_a_restart_keeps_the_data(tmp_path: Path, how: signal.Signals) -> None:
     with Stack(tmp_path) as stack:
         put(stack, range(20))
+        send_mail(stack)
 
         started = time.monotonic()
         status = stack.stop(how)
@@ -209,6 +210,7 @@ def test_a_stop_is_quick_and_a_restart_keeps_the_data(tmp_path: Path, how: signa
         assert (status, seconds < 3) == (0, True)
         stack.start()
         assert kept(stack) == set(range(20))
+        assert "Rekap sudah terbit." in mails(stack)
 
 
 def test_a_kill_loses_at_most_the_last_three_seconds(tmp_path: Path) -> None:
@@ -243,7 +245,7 @@ def test_a_second_start_on_the_same_data_is_refused(stack: Stack) -> None:
     assert second.stderr == ""
 
 
-def test_mails_are_shown_on_one_page(stack: Stack) -> None:
+def send_mail(stack: Stack) -> None:
     stack.aws("ses").send_email(
         Source="apel@bangkalan.example",
         Destination={"ToAddresses": ["kepala@bangkalan.example"]},
@@ -253,7 +255,15 @@ def test_mails_are_shown_on_one_page(stack: Stack) -> None:
         },
     )
 
-    page = HTTP.request("GET", f"{stack.world.aws}/_surat").data.decode()
+
+def mails(stack: Stack) -> str:
+    return HTTP.request("GET", f"{stack.world.aws}/_surat").data.decode()
+
+
+def test_mails_are_shown_on_one_page(stack: Stack) -> None:
+    send_mail(stack)
+
+    page = mails(stack)
 
     assert "Rekap &lt;minggu&gt; 47" in page
     assert "kepala@bangkalan.example" in page
