@@ -23,8 +23,9 @@ from typing import IO, Final
 from infra import packaging, site, stack
 from infra.local import demo
 from infra.local.accounts import table
-from infra.local.emulator import Emulator, configure
+from infra.local.emulator import Emulator
 from infra.local.mails import PATH as MAILS
+from infra.local.tuning import configure
 from infra.local.world import RUNNING, STAGE, World
 from infra.packaging import REGION
 from infra.roomy import roomy

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infra.local.emulator import move_queues
+from infra.local.tuning import move_queues
 
 
 def test_saved_queues_are_found_at_another_port(tmp_path: Path) -> None:
