@@ -7,6 +7,7 @@ document type definition is taken.
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -18,8 +19,20 @@ MOST_UNPACKED_BYTES: Final = 50_000_000
 MOST_RATIO: Final = 100  # unpacked to packed
 MOST_MEMBERS: Final = 200
 MOST_ROWS: Final = 50_000
-MOST_FIELD_CHARACTERS: Final = 10_000
 DTD: Final = b"<!DOCTYPE"
+# What zipfile, zlib and openpyxl raise for an archive or a workbook that is broken or locked.
+UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -63,8 +76,8 @@ def _xlsx_rows(data: bytes) -> Iterator[Sequence[Cell]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - only an import needs it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
 
-    _check_archive(data)
     try:
+        _check_archive(data)
         book = load_workbook(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
         )
@@ -72,27 +85,28 @@ def _xlsx_rows(data: bytes) -> Iterator[Sequence[Cell]]:
         sheet.reset_dimensions()  # the file may claim another size than it has
         for row in sheet.iter_rows(values_only=True):
             yield [_cell(value) for value in row]
-    except (InvalidFileException, KeyError, IndexError, ValueError, SyntaxError) as error:
+    except (InvalidFileException, *UNREADABLE) as error:
         raise WrongType from error
 
 
 def _check_archive(data: bytes) -> None:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
-        names = {member.filename.lower() for member in members}
-        unpacked = sum(member.file_size for member in members)
-        if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED_BYTES:
-            raise TooLarge
-        if unpacked > MOST_RATIO * len(data):
-            raise TooLarge
-        if any(name.endswith("vbaproject.bin") for name in names):
-            raise WrongType
-        for member in members:
-            if DTD in archive.read(member).upper():
-                raise WrongType
-    except zipfile.BadZipFile as error:
-        raise WrongType from error
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    members = archive.infolist()
+    names = {member.filename.lower() for member in members}
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED_BYTES:
+        raise TooLarge
+    if unpacked > MOST_RATIO * len(data):
+        raise TooLarge
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise WrongType
+    if any(_declares_type(archive.read(member)) for member in members):
+        raise WrongType
+
+
+def _declares_type(xml: bytes) -> bool:
+    """Also where it is written in UTF-16, which parsers read as well: every other byte is NUL."""
+    return DTD in xml.replace(b"\0", b"").upper()
 
 
 def _cell(value: object) -> Cell:

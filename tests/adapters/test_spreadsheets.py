@@ -1,11 +1,14 @@
 """Files that people send: what is read, what is refused (security.md J4, J5)."""
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Sequence
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.adapters import spreadsheets
 from chalicelib.adapters.spreadsheets import read_rows
@@ -71,6 +74,35 @@ def test_a_nip_in_a_number_cell_is_seen_as_one() -> None:
     ]
 
 
+WHOLE = workbook(["NIP", "NAMA"], ["1", "Siti"])
+STYLES = b"""<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<cellXfs><xf strange="1"/></cellXfs></styleSheet>"""
+DTD = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+
+
+def marked(place: int, value: int) -> bytes:
+    """A workbook each of whose members has another value there, counted in its local header."""
+    data = bytearray(workbook(["NIP"]))
+    for magic, before in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = data.find(magic)
+        while at >= 0:
+            data[at + before + place] = value
+            at = data.find(magic, at + 4)
+    return bytes(data)
+
+
+def rewritten(part: str, content: bytes) -> bytes:
+    """A workbook with other content in one of its members."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(["NIP"]))) as whole,
+        zipfile.ZipFile(out, "w") as file,
+    ):
+        for name in whole.namelist():
+            file.writestr(name, content if name == part else whole.read(name))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
@@ -79,15 +111,35 @@ def test_a_nip_in_a_number_cell_is_seen_as_one() -> None:
         (b"PK\x03\x04 broken", WrongType),
         (archive(**{"xl/vbaProject.bin": b"macro"}), WrongType),
         (archive(**{"xl/a.xml": b"<!doctype x [<!ENTITY a 'b'>]><x/>"}), WrongType),
+        (archive(**{"xl/a.xml": DTD.encode("utf-16-le")}), WrongType),
+        (archive(**{"xl/a.xml": DTD.encode("utf-16-be")}), WrongType),
+        (marked(6, 1), WrongType),
+        (marked(8, 99), WrongType),
+        (rewritten("xl/styles.xml", STYLES), WrongType),
+        (rewritten("[Content_Types].xml", b"<Types/>"), WrongType),
         (archive(bomb=b"0" * 20_000_000), TooLarge),
         (archive(**{f"m{n}": b"" for n in range(201)}), TooLarge),
         (TEXT.splitlines()[0].encode() + b'\n"open', WrongType),
     ],
-    ids=("empty", "PDF", "no archive", "macro", "DTD", "bomb", "many members", "open quote"),
+    ids=(
+        *("empty", "PDF", "no archive", "macro", "DTD", "DTD in UTF-16", "DTD in UTF-16BE"),
+        *("locked", "packed strangely", "broken styles", "no workbook", "bomb", "many members"),
+        "open quote",
+    ),
 )
 def test_what_is_hostile_or_no_spreadsheet_is_refused(data: bytes, error: type[ApelError]) -> None:
     with pytest.raises(error):
         rows(data)
+
+
+@given(damage=st.lists(st.tuples(st.integers(4, 2**16), st.integers(0, 255)), max_size=6))
+def test_a_damaged_workbook_raises_nothing_else(damage: list[tuple[int, int]]) -> None:
+    broken = bytearray(WHOLE)
+    for place, value in damage:
+        broken[4 + place % (len(broken) - 4)] = value
+
+    with contextlib.suppress(TooLarge, WrongType):
+        rows(bytes(broken))
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
