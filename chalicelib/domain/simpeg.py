@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from chalicelib.domain import text
 from chalicelib.domain.errors import BadNip, ForbiddenCharacter, Missing, NumericNip, TooLong
 from chalicelib.domain.people import (
     WHOLE_OPD,
@@ -27,12 +28,10 @@ from chalicelib.domain.people import (
 )
 
 Cell = str | float | None  # a number where a spreadsheet holds one: it may have lost digits
-MOST_CHARACTERS: Final = 150
 LEAVERS_SHARE_PERCENT: Final = 5  # security.md J6
 LEAVERS_COUNT: Final = 50  # security.md J6
 FIRST_PPPK_MONTH: Final = 21  # digits 13–14 of a NIP (domain.md §2)
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 class Field(StrEnum):
@@ -186,15 +185,12 @@ def _nip(cell: Cell) -> Nip:
 
 
 def _text(cell: Cell, *, required: bool) -> str:
-    """NFC, trimmed, inner spaces joined; nothing hidden, nothing long (security.md J2)."""
-    text = " ".join(unicodedata.normalize("NFC", "" if cell is None else str(cell)).split())
-    if required and not text:
-        raise Missing
-    if len(text) > MOST_CHARACTERS:
-        raise TooLong
-    if any(unicodedata.category(character) in _HIDDEN for character in text):
-        raise ForbiddenCharacter
-    return text
+    """As if it had been typed, but a cell may be empty and have line ends (security.md J2).
+
+    Names of units are longer than those of people: they have the length of a title.
+    """
+    joined = " ".join(("" if cell is None else str(cell)).split())
+    return text.title(joined) if joined or required else ""
 
 
 def _employment(text: str, nip: Nip) -> Employment:

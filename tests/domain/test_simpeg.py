@@ -85,12 +85,27 @@ def test_a_broken_nip_refuses_its_row_only(nip: Cell, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("", "wajib"), ("A" * 151, "terlalu-panjang"), ("a\u202eb", "karakter-terlarang")],
+    [
+        ("", "wajib"),
+        ("A" * 151, "terlalu-panjang"),
+        ("a\u202eb", "karakter-terlarang"),
+        ("\u3164", "karakter-terlarang"),
+        ("x" + "\u0300" * 5, "karakter-terlarang"),
+        ("a\x00b", "karakter-terlarang"),
+        ("a\uffff", "karakter-terlarang"),
+    ],
 )
 def test_a_broken_name_refuses_its_row_only(name: str, code: str) -> None:
     found = read((SITI[0], name, *SITI[2:]), BUDI)
 
     assert [(row.row, row.column, row.code) for row in found.refused] == [(2, "NAMA", code)]
+
+
+def test_a_name_is_kept_as_if_it_had_been_typed() -> None:
+    """A cell may have line ends, which are spaces there."""
+    found = read((SITI[0], " Rene\u0301\n\u00a0 Aminah ", *SITI[2:]))
+
+    assert [person.name for person in found.people] == ["Ren\u00e9 Aminah"]
 
 
 def test_whoever_is_named_in_a_refused_row_is_not_gone() -> None:
