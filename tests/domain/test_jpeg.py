@@ -12,6 +12,7 @@ from chalicelib.domain import jpeg as gate
 from chalicelib.domain.photos import Flaw
 from tests.pictures import (
     GOOD,
+    Segment,
     claiming,
     exif,
     joined,
@@ -78,6 +79,55 @@ def test_a_refinement_without_its_first_pass_is_refused() -> None:
     assert refused(joined([*[p for p in parts if p[0] != gate.SOS], *scans[::-1]])) is Flaw.SCANS
 
 
+PROGRESSIVE_GREY = segments(jpeg(scene((640, 480)).convert("L"), progressive=True))
+BEFORE_SCANS = [part for part in PROGRESSIVE_GREY if part[0] != gate.SOS]
+PADDING: Segment = (gate.COM, b"\xff\xfe\x04\x00" + bytes(1_022))  # to a length that is read
+
+
+def scan(first: int, last: int, high: int = 0, low: int = 0) -> Segment:
+    """A scan of one component that codes this band; what follows its header is never looked at."""
+    return gate.SOS, b"\xff\xda\x00\x08\x01\x01\x00" + bytes([first, last, high << 4 | low, 0])
+
+
+def with_scans(*scans: Segment) -> bytes:
+    return joined([PADDING, *BEFORE_SCANS, *scans])
+
+
+def test_a_progressive_picture_has_at_most_twelve_scans() -> None:
+    """Each could code one coefficient that no other codes, and costs a pass over all blocks."""
+    scans = [scan(at, at) for at in range(13)]
+
+    assert gate.check(with_scans(*scans[:12])).width == 640
+    assert refused(with_scans(*scans)) is Flaw.SCANS
+
+
+@pytest.mark.parametrize(
+    "band",
+    [
+        scan(1, 63, high=1, low=1),
+        scan(1, 63, high=2, low=0),
+        scan(0, 63),
+        scan(5, 4),
+        scan(1, 64),
+        scan(1, 63, low=14),
+    ],
+    ids=["refines nothing", "skips a bit", "DC and AC", "backwards", "a 65th", "too low a bit"],
+)
+def test_a_scan_codes_a_band_that_the_standard_knows(band: Segment) -> None:
+    """T.81 G.1.1.1; refining nothing could be repeated for ever."""
+    assert refused(with_scans(scan(0, 0), scan(1, 63, low=1), band)) is Flaw.STRUCTURE
+
+
+def test_only_a_first_coefficient_is_coded_for_several_components_at_once() -> None:
+    parts = segments(jpeg(scene((640, 480)), progressive=True))
+    before = [part for part in parts if part[0] != gate.SOS]
+    head = b"\xff\xda\x00\x0a\x02\x01\x00\x02\x00"
+    both = [(gate.SOS, head + bytes([first, last, 0, 0])) for first, last in ((0, 0), (1, 63))]
+
+    assert refused(joined([PADDING, *before, both[0]])) is Flaw.CUT_OFF  # the third component lacks
+    assert refused(joined([PADDING, *before, *both])) is Flaw.STRUCTURE
+
+
 @pytest.mark.parametrize(
     ("size", "passes"),
     [
@@ -112,7 +162,7 @@ def test_a_file_cut_off_is_refused(cut: float) -> None:
     [
         (b"", Flaw.SIZE),
         (GOOD[:999], Flaw.SIZE),
-        (b"\xff\xd8\xff" + bytes(2_000_000), Flaw.SIZE),
+        (GOOD + bytes(1_500_001 - len(GOOD)), Flaw.SIZE),
         (b"\x89PNG\r\n\x1a\n" + bytes(2_000), Flaw.NOT_JPEG),
         (b"<html>" + GOOD, Flaw.NOT_JPEG),
         (b"\xff\xd8\xff" + bytes(2_000), Flaw.STRUCTURE),
@@ -122,6 +172,17 @@ def test_a_file_cut_off_is_refused(cut: float) -> None:
 )
 def test_other_files_are_refused(data: bytes, flaw: Flaw) -> None:
     assert refused(data) is flaw
+
+
+def test_a_thousand_and_a_million_and_a_half_bytes_are_not_too_few_nor_too_many() -> None:
+    small = jpeg(Image.new("L", (240, 240), 128), optimize=True)
+    lacking = 1_000 - len(small)
+    note = (gate.COM, b"\xff\xfe" + (lacking - 2).to_bytes(2, "big") + bytes(lacking - 4))
+    least = joined([note, *segments(small)])
+
+    assert len(least) == 1_000
+    assert gate.check(least).width == 240
+    assert gate.check(GOOD + bytes(1_500_000 - len(GOOD))).has_tail
 
 
 @pytest.mark.parametrize("sof", [0xC3, 0xC5, 0xC9, 0xCA, 0xCF])
@@ -153,10 +214,9 @@ def test_a_second_frame_and_a_scan_before_the_frame_are_refused() -> None:
 
 
 def test_a_component_without_a_scan_is_cut_off() -> None:
-    comment = (gate.COM, b"\xff\xfe\x04\x00" + bytes(1_022))
     without = [part for part in segments(GOOD) if part[0] != gate.SOS]
 
-    assert refused(joined([comment, *without])) is Flaw.CUT_OFF
+    assert refused(joined([PADDING, *without])) is Flaw.CUT_OFF
 
 
 def test_segments_and_metadata_have_bounds() -> None:
@@ -164,9 +224,24 @@ def test_segments_and_metadata_have_bounds() -> None:
     note = (0xE4, b"\xff\xe4\xff\xff" + bytes(65_533))
     parts = segments(GOOD)
 
-    assert gate.check(joined([comment] * 100 + parts)).width == 1600
-    assert refused(joined([comment] * 129 + parts)) is Flaw.SEGMENTS
-    assert refused(joined([note] * 3 + parts)) is Flaw.METADATA
+    most = gate.MOST_SEGMENTS - (len(parts) - 1)  # what stands before the scan, and the scan
+
+    assert gate.check(joined([*[comment] * (most - 1), *parts])).width == 1600
+    assert refused(joined([*[comment] * (most + 1), *parts])) is Flaw.SEGMENTS
+    assert refused(joined([*parts, *[comment] * 130])) is Flaw.SEGMENTS
+    assert refused(joined([note, note, note, *parts])) is Flaw.METADATA
+
+
+def test_metadata_has_128_kib() -> None:
+    def notes(*lengths: int) -> bytes:
+        """Segments whose length fields say so."""
+        made = [(0xE4, b"\xff\xe4" + n.to_bytes(2, "big") + bytes(n - 2)) for n in lengths]
+        return joined([*made, *without])
+
+    without = [part for part in segments(GOOD) if part[0] != gate.APP0]
+
+    assert gate.check(notes(65_535, 65_535, 2)).width == 1600
+    assert refused(notes(65_535, 65_535, 3)) is Flaw.METADATA
 
 
 def test_fill_bytes_are_few() -> None:
