@@ -126,7 +126,13 @@ class Office:
     # ---- what people do ----
 
     def check_in(
-        self, person: Person, at: datetime, state: State = State.VERIFIED, place: Place = PLACE
+        self,
+        person: Person,
+        at: datetime,
+        state: State = State.VERIFIED,
+        place: Place = PLACE,
+        *,
+        seen_at: tuple[float, float, float, int] | None = None,
     ) -> Judged:
         """A record of that person, judged."""
         ticket = Ticket(
@@ -146,7 +152,7 @@ class Office:
             clock_offset_ms=None,
             is_live=True,
             is_offline=False,
-            place=None,
+            place=seen_at,
             device_id=None,
             device_signature=None,
         )

@@ -1,11 +1,14 @@
 """What a lost message left behind: unverified photos, and commits without one (P9)."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.attendance import Place, State, photo_key
+from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ONE_DAY, ZONES, day_of
+from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.notices import Notice, notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.work import in_parts, places_of
@@ -14,10 +17,12 @@ from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds, Regency
-from chalicelib.services.ports.system import Clock, Queue
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
+ACTOR: Final = "sweep_photos"
 LEFT_AFTER: Final = timedelta(minutes=15)  # security.md P9
-DAYS_BACK: Final = 4  # a record arrives at most 72 hours after closing
+PLACE_KEPT_FOR: Final = timedelta(hours=24)  # without a photo it is no evidence (security.md R2)
+DAYS_BACK: Final = 5  # a record arrives at most 72 hours after closing, and then PLACE_KEPT_FOR
 PEOPLE_PER_READ: Final = 100
 CHECK_IN: Final = "c"
 
@@ -31,9 +36,12 @@ def sweep_photos(
     photos: Photos,
     notices: Notices,
     photo_queue: Queue,
+    ids: Ids,
     clock: Clock,
 ) -> dict[str, int]:
     """Queue again what lies in the bucket, and tell once whose photo is not there.
+
+    Where it still is not there a day later, the place that came with the record goes.
 
     Verification of a photo that is verified already changes nothing. Tells how many of each.
     """
@@ -48,8 +56,11 @@ def sweep_photos(
             left = _left_behind(place, check_ins, now)
             there = [one for one in left if photos.exists(_key(place, one))]
             photo_queue.send([{"key": _key(place, one)} for one in there])
-            awaited = [one.check_in.pegawai_id for one in left if one not in there]
+            missing = [one for one in left if one not in there]
+            awaited = [one.check_in.pegawai_id for one in missing]
             notices.add(awaited, _notice(place, activity.window.opens, now))
+            for one in missing:
+                _forget_place(one, check_ins, ids, now)
             counts.update(queued=len(there), awaited=len(awaited))
     return dict(counts)
 
@@ -66,6 +77,34 @@ def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judge
             waiting.append(entry.pegawai_id)
     parts = in_parts(waiting, PEOPLE_PER_READ)
     return [one for part in parts for one in check_ins.many(place, part)]
+
+
+def _forget_place(judged: Judged, check_ins: CheckIns, ids: Ids, now: datetime) -> None:
+    """Verification, which moves it into the evidence, may never come; a lost race moved it."""
+    check_in = judged.check_in
+    if check_in.claim.place is None or now - check_in.received_at <= PLACE_KEPT_FOR:
+        return
+    event = Event(
+        event_id=ids.ulid(),
+        at=now,
+        actor=ACTOR,
+        action="check-in:forget-place",
+        subject=check_in.place.ref,
+        opd_id=check_in.opd_id,
+        detail={"of": check_in.pegawai_id},
+    )
+    with suppress(StateChanged):
+        check_ins.judge(
+            judged,
+            judged.state,
+            now=now,
+            reasons=judged.reasons,
+            marks=judged.marks,
+            kept_sha256=None,
+            judgement=None,
+            event=event,
+            drop_place=True,
+        )
 
 
 def _key(place: Place, judged: Judged) -> str:

@@ -156,5 +156,5 @@ class Jobs(World):
         return sweep_photos(
             schedule=self.schedule, opds=self.opds, regency=self.opds, check_ins=self.check_ins,
             photos=self.photos, notices=self.notices, photo_queue=self.photo_queue,
-            clock=self.clock,
+            ids=self.ids, clock=self.clock,
         )  # fmt: skip

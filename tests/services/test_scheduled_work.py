@@ -20,6 +20,7 @@ from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
 from chalicelib.domain.work import Work, spread
+from chalicelib.services.ports.check_ins import Judged
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
 from tests.world import (
     APEL,
@@ -28,6 +29,7 @@ from tests.world import (
     ENDAH,
     JOKO,
     KOMINFO,
+    MONDAY,
     RIZAL,
     SITI,
     WATI,
@@ -37,7 +39,7 @@ from tests.world import (
 )
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)
-NEXT_MONDAY = date(2026, 11, 30)
+TUESDAY, NEXT_MONDAY = date(2026, 11, 24), date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
@@ -485,6 +487,25 @@ def test_the_sweeper_leaves_fresh_commits_alone(office: Office) -> None:
 
     assert office.queues[3].waiting == []
     assert office.titles(SITI) == []
+
+
+def test_the_place_of_a_record_goes_with_its_photo_or_a_day_later_without_one(
+    office: Office,
+) -> None:
+    """R2: the record is kept for years; only verification moves the place into the evidence."""
+    office.check_in(SITI, wib("07.01"), State.COMMITTED, seen_at=(-7.03, 112.74, 12.0, 3))
+
+    def after_a_sweep(clock: str, day: date) -> Judged:
+        office.at(clock, day).tick(Job.SWEEP)
+        found = office.world.wired.check_ins.find(PLACE, SITI.pegawai_id)
+        assert found
+        return found
+
+    same_day, next_day = after_a_sweep("20.00", MONDAY), after_a_sweep("07.02", TUESDAY)
+    assert same_day.check_in.claim.place == (-7.03, 112.74, 12.0, 3)
+    assert next_day.check_in.claim.place is None
+    assert next_day.state is State.COMMITTED
+    assert after_a_sweep("07.17", TUESDAY) == next_day
 
 
 def test_an_operator_starts_a_job_by_name(office: Office) -> None:
