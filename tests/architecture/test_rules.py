@@ -21,7 +21,12 @@ CODE: Final = ROOT / "chalicelib"
 DYNAMO: Final = CODE / "adapters" / "dynamo"
 KEYS: Final = DYNAMO / "keys.py"
 PORTS: Final = CODE / "services" / "ports"
-TEXTS: Final = ROOT / "pwa" / "src" / "core" / "i18n"
+PWA: Final = ROOT / "pwa" / "src"
+TEXTS: Final = PWA / "core" / "i18n"
+MARKUP: Final = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|dangerously|document\.write|DOMParser|srcdoc"
+    r"|createContextualFragment|\beval\(|new Function\("
+)
 LONGEST_APP: Final = 120  # lines
 
 # Queries without a Limit, and what bounds them.
@@ -108,6 +113,15 @@ def test_key_prefixes_are_written_in_one_module(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not re.match(r"[A-Z]+#|[01]#", node.value), node.value
+
+
+def test_the_web_app_makes_no_markup_of_text() -> None:
+    """Names and reasons reach the page as text nodes alone (security.md J3); nor is text code."""
+    pages = [*sorted(PWA.rglob("*.ts")), *sorted(PWA.rglob("*.tsx"))]
+    found = {path.name for path in pages if MARKUP.search(path.read_text(encoding="utf-8"))}
+
+    assert len(pages) > 100
+    assert found == set()
 
 
 def test_the_app_decides_nothing() -> None:

@@ -14,6 +14,8 @@ from infra import packaging, stack
 Template = dict[str, Any]
 FUNCTIONS = ("APIHandler", "VerifyPhoto", "Tick", "CompileRecap", "Notify", "Upkeep")
 SOURCES = {"VerifyPhoto": "Photo", "CompileRecap": "Recap", "Notify": "Notice", "Upkeep": "Upkeep"}
+OLDEST, WAITING = "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"
+FUNCTION_ARN = ["ViewerFunction", "FunctionARN"]
 DELETING = re.compile(r"Delete|Remove|Purge|PutLifecycle|PutBucket|RestoreTable|UpdateTable")
 
 
@@ -211,12 +213,14 @@ def test_each_queue_has_dead_letters_and_bells(template: Template) -> None:
         if d["Name"] == "QueueName"
     }
 
+    assert {a["Threshold"] for a in alarms if a["MetricName"] == OLDEST} == {300}  # P9: 5 minutes
+    assert {a["Threshold"] for a in alarms if a["MetricName"] == WAITING} == {0}
     for name in SOURCES.values():
         properties = template["Resources"][f"{name}Queue"]["Properties"]
         target = properties["RedrivePolicy"]["deadLetterTargetArn"]
         assert target == {"Fn::GetAtt": [f"{name}DeadLetters", "Arn"]}
-        assert ("ApproximateAgeOfOldestMessage", f"{name}Queue") in watched
-        assert ("ApproximateNumberOfMessagesVisible", f"{name}DeadLetters") in watched
+        assert (OLDEST, f"{name}Queue") in watched
+        assert (WAITING, f"{name}DeadLetters") in watched
     assert all(alarm["AlarmActions"] == [{"Ref": "Alarms"}] for alarm in alarms)
 
 
@@ -369,6 +373,18 @@ def test_cloudfront_speaks_tls_signs_for_s3_and_proves_itself_to_the_api(
     for behaviour in (config["DefaultCacheBehavior"], *config["CacheBehaviors"]):
         assert behaviour["ResponseHeadersPolicyId"] == {"Ref": "SiteHeaders"}
         assert behaviour["ViewerProtocolPolicy"] in ("redirect-to-https", "https-only")
+
+
+def test_only_cloudfront_names_the_address_of_the_viewer(template: Template) -> None:
+    """E2: whatever a client sends in that header is overwritten before the API sees it."""
+    code = template["Resources"]["ViewerFunction"]["Properties"]["FunctionCode"]
+    config = template["Resources"]["Site"]["Properties"]["DistributionConfig"]
+    (behaviour,) = config["CacheBehaviors"]
+
+    assert "event.request.headers['x-apel-ip'] = { value: event.viewer.ip };" in code
+    assert behaviour["FunctionAssociations"] == [
+        {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": FUNCTION_ARN}}
+    ]
 
 
 def test_the_shell_function_knows_the_dashboards_paths(template: Template) -> None:

@@ -2,51 +2,46 @@ import base64
 import hashlib
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 import boto3
 import pytest
+from botocore.config import Config
 from moto import mock_aws
 
+from chalicelib.adapters.s3 import S3Photos
 from tests import strict_post
 from tests.strict_post import Bucket, PostRefused
 
 NAME, REGION, KEY_ID, SECRET = "foto", "ap-southeast-3", "testing", "testing"
+NOW: Final = datetime(2026, 11, 23, tzinfo=UTC)
 PHOTO: Final = b"\xff\xd8\xff" + b"x" * 5_000
 
 
 @cache  # making a client costs more than all that it does here
-def signer(token: str | None) -> Any:  # noqa: ANN401 - as boto3 makes it at run time
-    return boto3.client(
-        "s3",
-        region_name=REGION,
-        aws_access_key_id=KEY_ID,
-        aws_secret_access_key=SECRET,
-        aws_session_token=token,
-    )
+def photos(token: str | None) -> S3Photos:
+    def make(service: str, config: Config) -> Any:  # noqa: ANN401 - as boto3 makes it at run time
+        return boto3.client(
+            service,
+            config=config,
+            region_name=REGION,
+            aws_access_key_id=KEY_ID,
+            aws_secret_access_key=SECRET,
+            aws_session_token=token,
+        )
+
+    return S3Photos(NAME, make=make)
 
 
 def presigned(photo: bytes = PHOTO, token: str | None = None) -> dict[str, str]:
     """As the API makes it: exact key, type, length and SHA-256 (P7)."""
-    digest = hashlib.sha256(photo)
-    exact = {
-        "Content-Type": "image/jpeg",
-        "x-amz-checksum-algorithm": "SHA256",
-        "x-amz-checksum-sha256": base64.b64encode(digest.digest()).decode(),
-    }
-    post = signer(token).generate_presigned_post(
-        NAME,
-        f"in/01JD/20261123/01JE/01JF/{digest.hexdigest()}.jpg",
-        Fields=dict(exact),
-        Conditions=[
-            *({name: value} for name, value in exact.items()),
-            ["content-length-range", len(photo), len(photo)],
-        ],
-        ExpiresIn=600,
-    )
-    return dict(post["fields"])
+    digest = hashlib.sha256(photo).hexdigest()
+    key = f"in/01JD/20261123/01JE/01JF/{digest}.jpg"
+    form = photos(token).form(key, sha256=digest, size=len(photo), now=NOW)
+    return dict(form.fields)
 
 
 def bucket(fields: dict[str, str]) -> Bucket:
@@ -169,6 +164,27 @@ def test_a_field_that_the_policy_pins_cannot_be_left_out(name: str) -> None:
 )
 def test_another_body_is_refused(body: bytes, expected: tuple[int, str]) -> None:
     assert refusal(presigned(), body) == expected
+
+
+def test_a_form_lasts_ten_minutes() -> None:
+    fields = presigned()
+    ends = datetime.fromisoformat(json.loads(base64.b64decode(fields["policy"]))["expiration"])
+    signed = datetime.fromisoformat(fields["x-amz-date"])
+
+    assert abs(ends - signed - timedelta(minutes=10)) <= timedelta(seconds=1)
+    form = photos(None).form("in/a.jpg", sha256="a" * 64, size=1_000, now=NOW)
+    assert form.expires_at == NOW + timedelta(minutes=10)
+
+
+def test_a_link_lasts_a_minute_is_kept_by_no_cache_and_is_a_picture() -> None:
+    """R8; whatever was stored under the key, a browser draws it as JPEG or not at all."""
+    url = urlsplit(photos(None).link("kept/a.jpg"))
+    asked = dict(parse_qsl(url.query))
+
+    assert url.path == "/kept/a.jpg"
+    assert asked["X-Amz-Expires"] == "60"
+    assert asked["response-cache-control"] == "no-store"
+    assert asked["response-content-type"] == "image/jpeg"
 
 
 def test_a_form_ends_and_belongs_to_one_bucket() -> None:
