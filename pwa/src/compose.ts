@@ -27,7 +27,7 @@ import * as camera from './platform/camera.ts';
 import { randomBytes, randomShare, sha256 } from './platform/crypto.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from './platform/device-key.ts';
 import { browserName, deviceLabel, installation } from './platform/installation.ts';
-import { kept } from './platform/kept.ts';
+import { forgetLists, kept } from './platform/kept.ts';
 import { watchPlace } from './platform/location.ts';
 import { navigation } from './platform/navigation.ts';
 import { net } from './platform/net.ts';
@@ -158,6 +158,7 @@ export function compose(window: Window): App {
     },
     awaitedFile: kept<AwaitedFile>('awaited-file'),
     drafts: kept<readonly Draft[]>('drafts'),
+    forget: forgetLists,
     install: { ask: installer.ask, way },
     route: store(routeOf(where.path())),
     navigation: where,

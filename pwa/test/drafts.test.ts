@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { type App, signOut } from '../src/app/app.ts';
 import { type Draft, drafts } from '../src/app/drafts.ts';
-import { kept } from '../src/platform/kept.ts';
+import { forgetLists, kept } from '../src/platform/kept.ts';
 import { APEL, id, ME, RAPAT } from './fake/world.ts';
 
 const DAY_MS = 86_400_000;
@@ -84,8 +84,7 @@ test('signing out removes the drafts', async () => {
     notices: { clear: () => undefined },
     today: { clear },
     months: { clear },
-    receipts: { clear },
-    drafts: place,
+    forget: forgetLists,
     navigation: { go: () => undefined },
   } as unknown as App;
 

@@ -51,6 +51,8 @@ export interface App {
   precheck: PrecheckParts;
   awaitedFile: Kept<AwaitedFile>;
   drafts: Kept<readonly Draft[]>;
+  /** Lists, receipts and drafts of whoever used this phone leave it. */
+  forget: () => Promise<void>;
   install: Pick<Installation, 'ask'> & { way: Store<Way> };
   route: Store<Route>;
   navigation: Navigation;
@@ -85,12 +87,7 @@ export async function signOut(app: App): Promise<boolean> {
   const answer = await app.session.signOut();
   if (app.session.get().status !== 'SIGNED_OUT') return answer.ok;
   app.notices.clear();
-  await Promise.all([
-    app.today.clear(),
-    app.months.clear(),
-    app.receipts.clear(),
-    app.drafts.write(null),
-  ]);
+  await Promise.all([app.today.clear(), app.months.clear(), app.forget()]);
   app.navigation.go('/masuk', 'REPLACE');
   return true;
 }

@@ -24,7 +24,6 @@ export interface Receipts {
   keep(one: KeptReceipt): Promise<void>;
   /** From the phone, else from the server where the lists know it; null where neither has it. */
   read(owner: Id, checkIn: Id, known: KnownCheckIn | null): Promise<Answer<KeptReceipt | null>>;
-  clear(): Promise<void>;
 }
 
 export const receipts = (net: Net, kept: Kept<readonly KeptReceipt[]>): Receipts => ({
@@ -44,7 +43,6 @@ export const receipts = (net: Net, kept: Kept<readonly KeptReceipt[]>): Receipts
     const { activity, place } = known;
     return { ...answer, value: { owner, receipt: answer.value.receipt, activity, place } };
   },
-  clear: () => kept.write(null),
 });
 
 /** Looks a check-in up in today's list and in the known months. */

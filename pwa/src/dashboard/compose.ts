@@ -10,7 +10,7 @@ import { ulid } from '../core/ulid.ts';
 import type { Me } from '../core/wire.ts';
 import { copyText } from '../platform/clipboard.ts';
 import { randomBytes } from '../platform/crypto.ts';
-import { kept } from '../platform/kept.ts';
+import { forgetLists, kept } from '../platform/kept.ts';
 import { navigation } from '../platform/navigation.ts';
 import { type Method, type Net, net } from '../platform/net.ts';
 import { shortcuts } from '../platform/shortcuts.ts';
@@ -40,6 +40,7 @@ export function compose(window: Window): Desk {
     net: api,
     clock,
     session: current,
+    forget: forgetLists,
     preferences: preferences(localStorageOf(window), document.documentElement),
     secondFactor,
     opds: opds(api, sessionStorageOf(window)),

@@ -1,12 +1,19 @@
 import { withDatabase, write } from './database.ts';
 
+/**
+ * What the phone's page keeps of a person: gone when they sign out, here or at the dashboard (security.md
+ * S6). Unsent photos lie in the outbox and stay, as do the key and its slot.
+ */
+const LISTS = ['today', 'months', 'receipts', 'drafts', 'awaited-file'] as const;
+type Key = (typeof LISTS)[number] | 'me' | 'device' | 'probe';
+
 /** One value that outlives the page. Reading and writing may fail silently: it is a copy of the server's. */
 export interface Kept<T> {
   read(): Promise<T | null>;
   write(value: T | null): Promise<void>;
 }
 
-export const kept = <T>(key: string): Kept<T> => ({
+export const kept = <T>(key: Key): Kept<T> => ({
   async read() {
     try {
       return ((await withDatabase((db) => db.get('kept', key))) as T | undefined) ?? null;
@@ -25,3 +32,7 @@ export const kept = <T>(key: string): Kept<T> => ({
     }
   },
 });
+
+export async function forgetLists(): Promise<void> {
+  await Promise.all(LISTS.map((key) => kept(key).write(null)));
+}

@@ -38,6 +38,7 @@ export function fakeDesk(me: Me): Desk {
       ready: Promise.resolve(),
       change: nothing,
     } as unknown as Desk['preferences'],
+    forget: async () => undefined,
     secondFactor: { asking: store(false), settle: nothing },
     opds: {
       ...store({ opds: [{ ...OPD, trial: false }], chosen: OPD, loaded: true, fault: null }),

@@ -18,6 +18,8 @@ export interface Desk {
   net: Net;
   clock: Clock;
   session: SessionStore;
+  /** What the phone's page keeps of this person leaves the browser. */
+  forget: () => Promise<void>;
   preferences: PreferencesStore;
   secondFactor: SecondFactor;
   opds: Opds;

@@ -7,11 +7,13 @@ const BADGES_MS = 60_000;
 /** Ties the parts together for as long as the page lives. */
 export function live(desk: Desk): void {
   let seated: string | null = null;
+  const leave = (): void => desk.open(signInPath(desk.navigation.path()));
   desk.session.subscribe(() => {
     const { status, me } = desk.session.get();
-    if (status === 'SIGNED_OUT' || status === 'ENDED') {
-      desk.open(signInPath(desk.navigation.path()));
-    } else if (status === 'SIGNED_IN' && me && seated !== me.pegawai_id) {
+    if (status === 'SIGNED_OUT' && seated !== null) {
+      void desk.forget().then(leave); // somebody signed out (security.md S6)
+    } else if (status === 'SIGNED_OUT' || status === 'ENDED') leave();
+    else if (status === 'SIGNED_IN' && me && seated !== me.pegawai_id) {
       seated = me.pegawai_id;
       void desk.opds.load(me);
     }
