@@ -118,7 +118,6 @@ describe('refusals', () => {
     ['sudah-ditutup', 422],
     ['terlambat-kirim', 422],
     ['beda-isi', 422],
-    ['tidak-ada', 404],
   ] as const)('%s stays visible and is not sent again', (code, status) => {
     const after = afterCommit(entry(), refused(status, code), AT);
 
@@ -126,9 +125,26 @@ describe('refusals', () => {
     expect(stepOf(after, AT.now + 1e9)).toBeNull();
   });
 
+  test('a record that takes no other photo any more is not asked again', () => {
+    const other = entry({
+      request: {
+        kind: 'PHOTO',
+        ref: 'R1',
+        body: { photo: entry().photo, source: 'CAMERA', captured_at: RECEIPT.recorded_at },
+      },
+    });
+
+    expect(afterCommit(other, refused(404, 'tidak-ada'), AT).stage).toBe('REFUSED');
+  });
+
   test.each([
+    ['json-rusak', 400],
     ['sesi-berakhir', 401],
     ['perlu-faktor-kedua', 403],
+    ['tidak-ada', 404],
+    ['status-berubah', 409],
+    ['terlalu-besar', 413],
+    ['tipe-isi', 415],
     ['terlalu-sering', 429],
     ['kesalahan', 500],
     ['sibuk', 503],

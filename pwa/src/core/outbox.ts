@@ -63,8 +63,12 @@ const STORED_STATES: readonly RecordState[] = [
   'DITERIMA',
   'DITOLAK',
 ];
-/** Refusals that no retry can change. Any other answer is tried again. */
-const FINAL_STATUSES = [422, 404, 413, 415] as const;
+/**
+ * Refusals that no retry can change: the server's 422, and that a record takes no other photo any more. Any
+ * other answer is tried again (security.md O1), also one that only a broken deployment or proxy can give.
+ */
+const isFinal = ({ request }: Entry, status: number): boolean =>
+  status === 422 || (status === 404 && request.kind === 'PHOTO');
 
 /** What to do next for an entry, whenever its time has come. */
 export function stepOf(entry: Entry, now: number): Step | null {
@@ -128,7 +132,7 @@ export function afterCommit(
     const receipt = (problem.body['receipt'] as Receipt | undefined) ?? entry.receipt;
     return { ...entry, stage: 'DUPLICATE', receipt, keepUntil: at.now + DUPLICATE_KEPT_MS };
   }
-  if (FINAL_STATUSES.some((status) => status === problem.status)) {
+  if (isFinal(entry, problem.status)) {
     return { ...entry, stage: 'REFUSED', refusal: problem.code };
   }
   return later(entry, at, (problem.retryAfterS ?? 0) * 1000);
