@@ -228,7 +228,8 @@ def bind(
         return account, same
     if own := account.device(known_device_id):  # this browser lost its key: the same slot, counted
         rebinds = (*(r for r in own.rebinds if now - r <= REBINDS_WITHIN), now)
-        new = replace(device, state=DeviceState.BOUND, used=own.used, rebinds=rebinds)
+        newest = rebinds[-(MOST_REBINDS + 1) :]  # one more says all; the item has 4 KB (S2)
+        new = replace(device, state=DeviceState.BOUND, used=own.used, rebinds=newest)
         return account.without_device(own.device_id).with_device(new), new
     has_room = len(account.devices) < MOST_DEVICES
     bound = [d for d in account.devices if d.state is DeviceState.BOUND]

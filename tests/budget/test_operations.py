@@ -7,18 +7,29 @@ container for all but one request a minute.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from chalicelib.adapters.dynamo.repositories.accounts import account_item
 from chalicelib.adapters.dynamo.repositories.check_ins import check_in_item
 from chalicelib.adapters.dynamo.repositories.people import names_items
 from chalicelib.domain.attendance import CheckIn, Claim, State, Ticket
 from chalicelib.domain.calendar import Job
 from chalicelib.domain.people import Person
+from chalicelib.domain.sessions import (
+    MOST_DEVICES,
+    MOST_REBINDS,
+    MOST_SESSIONS,
+    Account,
+    Device,
+    DeviceState,
+    Session,
+)
 from chalicelib.domain.work import Work
-from tests.budget.meter import Meter, item_bytes, metered, written_units
+from tests.budget.meter import READ_BYTES, Meter, item_bytes, metered, written_units
 from tests.scheduled import PLACE, Office, an_office
 from tests.world import (
     APEL,
@@ -28,6 +39,7 @@ from tests.world import (
     PASSWORD,
     PEOPLE,
     RIZAL,
+    ROLES,
     SITI,
     Phone,
     a_person,
@@ -216,6 +228,26 @@ def test_the_longest_legal_check_in_is_one_unit_in_the_table_and_one_in_the_inde
 
     assert item_bytes(raw) <= 1_024
     assert written_units(raw) == 2
+
+
+def test_the_fullest_account_is_one_read_unit() -> None:
+    """It is read at every request (security.md S2)."""
+    at = wib("06.50") + timedelta(microseconds=1)
+    session = Session(
+        token_sha256="a" * 64, created_at=at, seen_at=at, device_id=ulid(1), elevated_at=at,
+        elevated_seen_at=at,
+    )  # fmt: skip
+    device = Device(
+        device_id=ulid(1), public_key="A" * 124, label="Chrome di Android", since=at,
+        state=DeviceState.BOUND, used=True, rebinds=(at,) * (MOST_REBINDS + 1),
+    )  # fmt: skip
+    account = replace(
+        Account.of(replace(BUDI, name="N" * 100)), sessions=(session,) * MOST_SESSIONS,
+        devices=(device,) * MOST_DEVICES, appointments=(*ROLES.values(),)[:2],
+    )  # fmt: skip
+    raw: Any = account_item(account).serialize()
+
+    assert item_bytes(raw) <= READ_BYTES
 
 
 def test_what_it_costs_is_written_down(measured: dict[str, Meter]) -> None:

@@ -1,5 +1,6 @@
 """When sessions and their elevation end by themselves (security.md A8, S3)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.sessions import Session, elevation_ends, ends_at
+from chalicelib.domain.sessions import (
+    MOST_REBINDS,
+    Account,
+    Device,
+    DeviceState,
+    Session,
+    bind,
+    elevation_ends,
+    ends_at,
+)
+from tests.world import SITI
 
+SLOT = Device(
+    device_id="0",
+    public_key="0",
+    label="HP",
+    state=DeviceState.BOUND,
+    since=datetime(2026, 1, 1, tzinfo=UTC),
+)
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)  # 10.00 WIB: no end has to be put off
 TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -52,3 +70,16 @@ def test_an_elevation_ends_after_two_hours_without_a_request_or_after_twelve(
     )  # fmt: skip
 
     assert elevation_ends(elevated) == MONDAY + timedelta(hours=hours)
+
+
+def test_a_browser_that_loses_its_key_again_and_again_is_noted_and_fills_no_item() -> None:
+    """D2: more than two in 30 days are looked at; the item is read at each request (S2)."""
+    account = replace(Account.of(SITI), devices=(SLOT,))
+    for n in range(1, 60):
+        new = replace(SLOT, device_id=str(n), public_key=str(n))
+        now = MONDAY + timedelta(hours=n)
+        account, device = bind(account, new, now=now, known_device_id=str(n - 1), is_free=False)
+
+        assert len(account.devices) == 1
+        assert len(device.rebinds) == min(n, MOST_REBINDS + 1)
+        assert device.rebinds[-1] == now

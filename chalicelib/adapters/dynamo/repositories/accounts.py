@@ -236,7 +236,8 @@ def _device_case(account: Account, at: datetime) -> CaseItem:
 
 
 def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+    """Whole seconds: ten sessions and two devices have to fit into 4 KB (security.md S2)."""
+    return at.isoformat(timespec="seconds") if at else None
 
 
 def _when(text: str | None) -> datetime | None:
