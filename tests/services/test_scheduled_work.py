@@ -493,11 +493,11 @@ def test_the_place_of_a_record_goes_with_its_photo_or_a_day_later_without_one(
     office: Office,
 ) -> None:
     """R2: the record is kept for years; only verification moves the place into the evidence."""
-    office.check_in(SITI, wib("07.01"), State.COMMITTED, seen_at=(-7.03, 112.74, 12.0, 3))
+    office.check_in(BUDI, wib("07.01"), State.COMMITTED, seen_at=(-7.03, 112.74, 12.0, 3))
 
     def after_a_sweep(clock: str, day: date) -> Judged:
         office.at(clock, day).tick(Job.SWEEP)
-        found = office.world.wired.check_ins.find(PLACE, SITI.pegawai_id)
+        found = office.world.wired.check_ins.find(PLACE, BUDI.pegawai_id)
         assert found
         return found
 
