@@ -70,6 +70,15 @@ BROKEN_NUMBERS: Final = {
     "no digits behind the point": "1.",
 }
 HUGE_INTEGER: Final = 10**4_000
+# Real days and times, and past both ends of the calendar with the next sum or time zone.
+SHARP_TIMES: Final = {
+    "date": ("0001-01-01", "9999-12-31", "2026-02-29", "2028-02-29"),
+    "date-time": (
+        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00", "2026-06-30T23:59:60Z", "2026-11-24T00:00:00+07:00",
+    ),
+}  # fmt: skip
+ID_PATTERN: Final = "^(?:[0-7][0-9A-HJKMNP-TV-Z]{25})$"  # as declarations describe an id
 FOREIGN_ID: Final = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"  # well-formed, and nobody's
 FOREIGN_SHA256: Final = "f" * 64
 
@@ -128,47 +137,58 @@ class Case:
         assert self.pointer is None or problem.get("pointer") == self.pointer, shown
 
 
-# One value for each pattern that is no id, hash or time; a new pattern has to bring its own.
-SAMPLES: Final = {
-    "^(?:[0-7][0-9A-HJKMNP-TV-Z]{25})$": FOREIGN_ID,
-    "^(?:[0-9a-f]{64})$": FOREIGN_SHA256,
-    "^(?:[0-9]{6})$": "123456",
-    "^(?:[0-9a-z]{8})$": "abcd1234",
-    "^(?:[A-Za-z0-9+/]{122}==)$": "A" * 122 + "==",
-    "^(?:[A-Za-z0-9+/]{86}==)$": "A" * 86 + "==",
-    "^(?:(?=.*[a-z])[a-z0-9][a-z0-9._-]{3,31})$": "siti.aminah",
-}
+def body_cases(
+    schema: Mapping[str, Any], good: Json, known_ids: Sequence[str] = ()
+) -> Iterator[Case]:
+    """Cases for each place of a body that the operation takes, by the schema that it declares.
 
-
-def sample(schema: Mapping[str, Any]) -> Json:
-    """A value that a declaration takes; for a pattern that SAMPLES does not know: KeyError."""
-    kind = next(o for o in schema.get("anyOf", [schema]) if o["type"] != "null")
-    if "enum" in kind:
-        return kind["enum"][0]
-    if "pattern" in kind:
-        return SAMPLES.get(kind["pattern"]) or _sample_mail(kind["pattern"])
-    if kind["type"] == "object":
-        return {name: sample(field) for name, field in kind["properties"].items()}
-    if kind["type"] == "array":
-        return [sample(kind["items"])] * max(1, kind["minItems"])
-    formats = {"date": "2026-11-23", "date-time": "2026-11-23T00:00:00Z"}
-    plain = {"boolean": True, "integer": kind.get("minimum"), "number": kind.get("minimum")}
-    return formats.get(kind.get("format", ""), plain.get(kind["type"], "teks"))
-
-
-def _sample_mail(pattern: str) -> str:
-    if "@" not in pattern:
-        raise KeyError(pattern)
-    return "siti@example.org"
-
-
-def body_cases(schema: Mapping[str, Any], good: Json) -> Iterator[Case]:
-    """Cases for each place of a body that the operation takes, by the schema that it declares."""
+    `known_ids` are somebody's or something's, and so well-formed wherever an id stands.
+    """
     for label, raw in BROKEN_BODIES.items():
         yield Case(label=label, body=raw, codes=frozenset({"json-rusak"}))
     for label, raw in OTHER_BODIES.items():
         yield Case(label=label, body=raw, codes=frozenset({"tipe"}), pointer="")
     yield from _object_cases(schema, good, good, ())
+    yield from _id_cases(schema, good, good, (), known_ids)
+
+
+def _id_cases(
+    schema: Mapping[str, Any],
+    here: Json,
+    good: Json,
+    path: tuple[str | int, ...],
+    known_ids: Sequence[str],
+) -> Iterator[Case]:
+    kind = _kind(schema)
+    if kind.get("pattern") == ID_PATTERN:
+        for each in known_ids:
+            yield _case(good, path, each, frozenset(), may_pass=True)
+    for name in here if kind["type"] == "object" and here else ():
+        step = (*path, name)
+        yield from _id_cases(kind["properties"][name], here[name], good, step, known_ids)
+    for index, item in enumerate(here[:1] if kind["type"] == "array" else ()):
+        yield from _id_cases(kind["items"], item, good, (*path, index), known_ids)
+
+
+def unused(
+    schema: Mapping[str, Any], here: Json, path: tuple[str | int, ...] = ()
+) -> Iterator[str]:
+    """Places that the body leaves out, and for which there are no cases."""
+    kind = _kind(schema)
+    if here is None or here == []:
+        yield _at(path)
+    elif kind["type"] == "object":
+        yield from (_at((*path, name)) for name in kind["properties"] if name not in here)
+        for name, each in here.items():
+            yield from unused(kind["properties"][name], each, (*path, name))
+    elif kind["type"] == "array":
+        yield from unused(kind["items"], here[0], (*path, 0))
+
+
+def _kind(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What may stand there, apart from null."""
+    found: Mapping[str, Any] = next(o for o in schema.get("anyOf", [schema]) if o["type"] != "null")
+    return found
 
 
 def _object_cases(
@@ -179,35 +199,49 @@ def _object_cases(
             changed = _replaced(good, path, {**here, name: "bkpsda"})
             unknown = frozenset({"kolom-tak-dikenal"})
             yield Case(label=f"{_at(path)} + {name!r}", body=_written(changed), codes=unknown)
+    yield from _together(schema["properties"], here, good, path)
     for name, field in schema["properties"].items():
         place = (*path, name)
-        if name in schema.get("required", ()):
-            changed = _replaced(good, path, {k: v for k, v in here.items() if k != name})
-            missing = frozenset({"wajib"})
-            pointer = _at(place)
-            yield Case(
-                label=f"no {pointer}", body=_written(changed), codes=missing, pointer=pointer
-            )
+        is_needed = name in schema.get("required", ())
+        yield Case(
+            label=f"no {_at(place)}",
+            body=_written(_replaced(good, path, {k: v for k, v in here.items() if k != name})),
+            codes=frozenset({"wajib"} if is_needed else ()),
+            pointer=_at(place) if is_needed else None,
+            may_pass=not is_needed,
+        )
         if name in here:
             yield from _value_cases(field, here[name], good, place)
+
+
+def _together(
+    fields: Mapping[str, Any], here: Mapping[str, Json], good: Json, path: tuple[str | int, ...]
+) -> Iterator[Case]:
+    """All days, or all times, of an object at once: one alone is refused for their order."""
+    for form, texts in SHARP_TIMES.items():
+        names = [name for name in here if _kind(fields[name]).get("format") == form]
+        for text in texts if len(names) > 1 else ():
+            changed = {**here, **dict.fromkeys(names, text)}
+            yield _case(good, path, changed, frozenset(), may_pass=True)
 
 
 def _value_cases(
     schema: Mapping[str, Any], here: Json, good: Json, path: tuple[str | int, ...]
 ) -> Iterator[Case]:
-    options = schema.get("anyOf", [schema])
-    is_nullable = {"type": "null"} in options
-    kind = next(option for option in options if option["type"] != "null")
-
+    is_nullable = {"type": "null"} in schema.get("anyOf", ())
+    kind = _kind(schema)
     for wrong in _WRONG[kind["type"]]:
-        if not (wrong is None and is_nullable):
-            yield _case(good, path, wrong, frozenset({"tipe"}))
+        may_pass = wrong is None and is_nullable
+        codes = frozenset(() if may_pass else {"tipe"})
+        yield _case(good, path, wrong, codes, may_pass=may_pass)
     for label, raw in BROKEN_NUMBERS.items():
         body = _written(_replaced(good, path, _MARK)).replace(_MARK_JSON, raw.encode())
         yield Case(label=f"{_at(path)} = {label}", body=body, codes=frozenset({"json-rusak"}))
     if kind["type"] == "string":
         yield from _string_cases(kind, good, path)
     elif kind["type"] in ("integer", "number"):
+        for edge in (kind["minimum"], kind["maximum"]):
+            yield _case(good, path, edge, frozenset(), may_pass=True)
         for wrong in (kind["minimum"] - 1, kind["maximum"] + 1, HUGE_INTEGER, -HUGE_INTEGER):
             yield _case(good, path, wrong, frozenset({"di-luar-batas"}))
     elif kind["type"] == "array":
@@ -223,7 +257,9 @@ def _string_cases(
     for text in (*FORBIDDEN_TEXTS.values(), *BLANK_TEXTS.values(), HEADER_TEXT):
         # A password may hold any of it.
         yield _case(good, path, text, STRING_CODES, may_pass=is_free)
-    for text in (*SHARP_TEXTS.values(), FOREIGN_ID, FOREIGN_SHA256):
+    edges = ["\U0001f44d" * kind["maxLength"]] if is_free else kind.get("enum", ())
+    times = SHARP_TIMES.get(kind.get("format", ""), ())
+    for text in (*SHARP_TEXTS.values(), FOREIGN_ID, FOREIGN_SHA256, *edges, *times):
         # What a rule of the domain says about a well-formed value is judged by its own tests.
         yield _case(good, path, text, frozenset(), may_pass=True)
     yield _case(good, path, LONG_TEXT, STRING_CODES)
@@ -235,8 +271,9 @@ def _array_cases(
     out_of_bounds = frozenset({"di-luar-batas"})
     if here and kind["maxItems"] < 1_000:
         yield _case(good, path, [here[0]] * (kind["maxItems"] + 1), out_of_bounds)
-    if kind["minItems"]:
-        yield _case(good, path, [], out_of_bounds)
+    yield _case(good, path, [], out_of_bounds, may_pass=not kind["minItems"])
+    if here:
+        yield _case(good, path, [here[0]] * 2, out_of_bounds, may_pass=True)
     for index, item in enumerate(here[:1]):
         yield from _value_cases(kind["items"], item, good, (*path, index))
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from chalicelib.adapters.dynamo.repositories.accounts import FIRST_WAIT, FREE_TRIES
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.secrets import Kept
-from chalicelib.domain.activities import Activity
+from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
@@ -24,17 +25,19 @@ from chalicelib.domain.errors import (
     VersionConflict,
 )
 from chalicelib.domain.notices import Notice
+from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
-from chalicelib.domain.sessions import Account, DeviceState
+from chalicelib.domain.sessions import Account, DeviceState, Tries
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.people import Held
 
 T = TypeVar("T")
 
@@ -195,6 +198,55 @@ class FakeSchedule:
         for opd_id in opd_ids:
             copy = OpdActivity(activity=activity, opd_id=opd_id)
             self.kept[copy.place] = copy
+
+
+@dataclass
+class FakeActivities:
+    """The activities of a schedule, as OPDs keep them."""
+
+    schedule: FakeSchedule
+    events: list[Event] = field(default_factory=list)
+
+    def between(self, opd_id: OpdId, first: date, last: date) -> tuple[OpdActivity, ...]:
+        found = [
+            copy
+            for place, copy in self.schedule.kept.items()
+            if place.opd_id == opd_id and first <= copy.activity.held_on <= last
+        ]
+        return tuple(sorted(found, key=lambda copy: copy.activity.window.opens))
+
+    def get(self, opd_id: OpdId, held_on: date, activity_id: ActivityId) -> OpdActivity:
+        place = Place(opd_id=opd_id, held_on=f"{held_on:%Y%m%d}", activity_id=activity_id)
+        if place not in self.schedule.kept:
+            raise NotFound
+        return self.schedule.kept[place]
+
+    def find(self, activity_id: ActivityId) -> Activity:
+        found = (a for a in self.schedule.activities if a.activity_id == activity_id)
+        activity = next(found, None)
+        if activity is None:
+            raise NotFound
+        return activity
+
+    def add(self, activity: Activity, opd_ids: Iterable[OpdId], event: Event) -> None:
+        stands = [a for a in self.schedule.activities if a.activity_id == activity.activity_id]
+        if any(replace(each, cancelled_because=None) != activity for each in stands):
+            raise ContentDiffers("/id")
+        if not stands:
+            self.schedule.add(activity, tuple(opd_ids))
+        self.events.append(event)
+
+    def cancel(
+        self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
+    ) -> None:
+        stands = self.find(activity.activity_id)
+        cancelled = replace(stands, cancelled_because=reason)
+        kept, activities = self.schedule.kept, self.schedule.activities
+        activities[activities.index(stands)] = cancelled
+        for opd_id in opd_ids:
+            place = OpdActivity(activity=cancelled, opd_id=opd_id).place
+            kept[place] = replace(kept[place], activity=cancelled)
+        self.events.append(event)
 
 
 @dataclass
@@ -369,7 +421,7 @@ class FakeCheckIns:
         key = (seen.check_in.place, seen.check_in.pegawai_id)
         if self.kept[key].changed_at != seen.changed_at:
             raise StateChanged
-        later = max(_changed(now), f"{int(seen.changed_at) + 1:015d}")
+        later = max(_changed(now), _sortable(int(seen.changed_at, 36) + 1))
         self.kept[key] = replace(seen, changed_at=later, **changes)
         self.events.append(event)
 
@@ -386,7 +438,7 @@ class FakeCheckIns:
         self.events.append(event)
 
     def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
-        first = f"{max(0, int(cursor) - 10_000):015d}" if cursor else ""
+        first = _sortable(max(0, int(cursor, 36) - 10_000)) if cursor else ""
         found = [*self._records(place), *self._decisions(place), *self._reminders(place)]
         changed = [entry for entry in found if entry.changed_at >= first]
         return tuple(sorted(changed, key=lambda entry: entry.changed_at))
@@ -417,12 +469,16 @@ class FakeCheckIns:
 
 
 def _entry(kind: EntryKind, who: PegawaiId, status: str, changed: str) -> Entry:
-    at = datetime.fromtimestamp(int(changed) / 1000, UTC)
+    at = datetime.fromtimestamp(int(changed, 36) / 1000, UTC)
     return Entry(kind=kind, pegawai_id=who, status=status, changed_at=changed, at=at)
 
 
 def _changed(at: datetime) -> str:
-    return f"{int(at.timestamp() * 1000):015d}"
+    return _sortable(int(at.timestamp() * 1000))
+
+
+def _sortable(milliseconds: int) -> str:
+    return base36(milliseconds).rjust(8, "0")
 
 
 @dataclass
@@ -610,6 +666,88 @@ class FakeAccounts:
 
     def by_nip(self, nip: str) -> PegawaiId | None:
         return self.nips.get(nip)
+
+
+@dataclass
+class FakeFailures:
+    """Failed tries by name and kind of client; they are never forgotten by themselves."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    until: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def remembered(self, digest: str, client: str, *, now: datetime) -> Tries | None:
+        key = (digest, client)
+        return Tries(self.until.get(key, now)) if self.counts[key] else None
+
+    def add(self, digest: str, client: str, *, now: datetime) -> None:
+        key = (digest, client)
+        self.counts[key] += 1
+        over = self.counts[key] - FREE_TRIES
+        if over > 0:
+            self.until[key] = now + FIRST_WAIT * 2 ** (over - 1)
+
+    def clear(self, digest: str, client: str) -> None:
+        self.counts.pop((digest, client), None)
+        self.until.pop((digest, client), None)
+
+
+@dataclass
+class FakePeople:
+    """Profiles and mail addresses."""
+
+    kept: dict[PegawaiId, Person] = field(default_factory=dict)
+    mails: dict[PegawaiId, str] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def person(self, pegawai_id: PegawaiId) -> Person | None:
+        return self.kept.get(pegawai_id)
+
+    def profile(self, pegawai_id: PegawaiId) -> tuple[Person, str | None] | None:
+        person = self.person(pegawai_id)
+        return (person, self.mails.get(pegawai_id)) if person else None
+
+    def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
+        if pegawai_id not in self.kept:
+            raise NotFound
+        self.mails.pop(pegawai_id, None)
+        if mail:
+            self.mails[pegawai_id] = mail
+        self.events.append(event)
+
+    def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
+        found = [person for person in self.kept.values() if person.opd_id == opd_id]
+        return tuple(sorted(found, key=lambda person: person.pegawai_id))
+
+
+@dataclass
+class FakeAppointments:
+    """Who holds what; the accounts know it too."""
+
+    accounts: FakeAccounts
+    held: list[Held] = field(default_factory=list)
+
+    def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
+        return tuple(each for each in self.held if each.appointment.opd_id == opd_id)
+
+    def add(self, account: Account, held: Held, event: Event) -> None:
+        self.accounts.save(account, event)
+        self.held.append(held)
+
+
+@dataclass
+class FakeAuditLog:
+    """Events by id, and whose photo was viewed."""
+
+    told: dict[str, Event] = field(default_factory=dict)
+    views: dict[tuple[PegawaiId, str], Event] = field(default_factory=dict)
+
+    def add(self, event: Event) -> None:
+        self.told.setdefault(event.event_id, event)
+
+    def add_view(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self.add(event)
+            self.views.setdefault((PegawaiId(event.detail["of"]), event.event_id), event)
 
 
 def _check_rev(stands: Account | Secret | None, coming: Account | Secret) -> None:

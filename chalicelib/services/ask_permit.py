@@ -177,8 +177,7 @@ def letter_forms(
     permit = permits.get(permit_id)
     if permit.asked_by != actor.pegawai_id:
         raise NotFound
-    wanted = [p for p in letter_photos if p.sha256 in permit.letter.photo_sha256s]
-    return _uploads(permit, wanted, photos, clock.now())
+    return _uploads(permit, letter_photos, photos, clock.now())
 
 
 def _check_days(request: Request, regency: Regency, now: datetime) -> None:
@@ -243,6 +242,7 @@ def _withdrawn(part: Part) -> Part:
 def _uploads(
     permit: Permit, pages: Sequence[LetterPhoto], photos: Photos, now: datetime
 ) -> tuple[Upload, ...]:
+    """Forms for what belongs to the letter; another page has no place in it."""
     return tuple(
         photos.form(
             letter_photo_key(permit.code, permit.opd_id, permit.permit_id, page.sha256),
@@ -251,6 +251,7 @@ def _uploads(
             now=now,
         )
         for page in pages
+        if page.sha256 in permit.letter.photo_sha256s
     )
 
 

@@ -143,7 +143,11 @@ def enter_permit(
     ids: Ids,
     clock: Clock,
 ) -> Permit:
-    """Enter leave, study or training for people of one's units; it counts at once."""
+    """Enter leave, study or training for people of one's units; it counts at once.
+
+    The same id again gives what stands. Raises NotAllowed, OutOfBounds, OwnCase, and NotFound for
+    people of another OPD and for an id that somebody else used.
+    """
     now = clock.now()
     if entry.code not in ENTERED_BY_ADMIN:
         raise NotAllowed("/kind")
@@ -190,6 +194,8 @@ def enter_permit(
         crosses_opd=allowed,
     )
     stored = permits.add(permit, event)
+    if stored.asked_by != actor.pegawai_id:
+        raise NotFound  # somebody else's id
     _tell(stored, {part.pegawai_id for part in stored.parts}, notices)
     return stored
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from chalicelib.domain.access import Actor
 from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotAllowed, NotFound, OutOfBounds, StateChanged
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.services.ports.activities import Activities
@@ -26,13 +27,15 @@ def create_activity(
 ) -> Activity:
     """Store an activity of its OPDs (without `opds`: of all); the same again: no change.
 
-    `units` bounds an admin of a part of the OPD. Raises OutOfBounds (window in disorder or over),
-    NotFound (OPD, or unit or leader not of it), ContentDiffers (the id of another activity).
+    `units` bounds an admin of a part of the OPD. Raises OutOfBounds (window in disorder, over, or
+    not within its day, by which work is due), NotFound (OPD, or unit or leader not of it),
+    ContentDiffers (the id of another activity).
     """
     now = clock.now()
     window = activity.window
     edges = (window.opens, window.starts, window.late_after, window.closes)
-    if list(edges) != sorted(edges) or window.closes <= now:
+    is_within_day = {day_of(edge) for edge in edges} == {activity.held_on}
+    if list(edges) != sorted(edges) or window.closes <= now or not is_within_day:
         raise OutOfBounds("/window")
     for opd_id in activity.opds:
         known = opds.get(opd_id).subtree(UnitNo(0))

@@ -1,9 +1,8 @@
-"""Bad input for every field, parameter and path of every operation.
+"""Bad input for every parameter and path of every operation: a problem, never a 500.
 
-It is answered by a problem, never by a 500, and leaves nothing half-written behind.
+Fields of bodies have their own module, test_bad_fields.py.
 """
 
-import json
 from collections.abc import Iterator
 from copy import copy
 from typing import Any, Final
@@ -12,23 +11,12 @@ from urllib.parse import quote, urlencode
 import pytest
 
 import app  # noqa: F401 - declares the operations
-from chalicelib.domain.errors import ApelError, BadParameter
+from chalicelib.domain.errors import BadParameter
 from chalicelib.http.access import OPERATIONS, SAFE, Operation
-from chalicelib.http.problems import status_of
-from tests.corpus import (
-    FORBIDDEN_TEXTS,
-    FOREIGN_ID,
-    LONG_TEXT,
-    SHARP_TEXTS,
-    Case,
-    body_cases,
-    sample,
-)
+from tests.corpus import FORBIDDEN_TEXTS, FOREIGN_ID, LONG_TEXT, SHARP_TEXTS
 from tests.fakes import FakeAccounts
-from tests.rights import REGENCY_PATHS
-from tests.world import ENDAH, KOMINFO, RIZAL, Phone, World, a_world
+from tests.world import KOMINFO, RIZAL, Phone, World, a_world
 
-BODIES: Final = [operation for operation in OPERATIONS if operation.body]
 QUERIES: Final = [operation for operation in OPERATIONS if operation.query]
 PLACES: Final = [operation for operation in OPERATIONS if "{" in operation.path]
 STRANGE_PARTS: Final = (
@@ -49,7 +37,7 @@ STRANGE_PARTS: Final = (
 def world() -> Iterator[World]:
     """Accounts are kept in memory: each of the calls asks for one."""
     with a_world() as loaded:
-        memory = FakeAccounts.holding(loaded.wired.accounts, (RIZAL, ENDAH))
+        memory = FakeAccounts.holding(loaded.wired.accounts, [RIZAL])
         loaded.wired.accounts = memory  # type: ignore[assignment]
         yield loaded
 
@@ -66,11 +54,6 @@ def admin(world: World) -> Phone:
     return world.signed_in(RIZAL)
 
 
-@pytest.fixture(scope="module")
-def bkpsda(world: World) -> Phone:
-    return world.signed_in(ENDAH)
-
-
 def named(operation: Operation) -> str:
     return f"{operation.method} {operation.path}"
 
@@ -79,64 +62,6 @@ def path_of(operation: Operation, part: str = FOREIGN_ID) -> str:
     """The path within the admin's own OPD, so that the request gets past the door."""
     steps = operation.path.replace("{opd}", KOMINFO).replace("{date}", "2026-11-23").split("/")
     return "/".join(part if step.startswith("{") else step for step in steps)
-
-
-def cases_of(operation: Operation) -> list[Case]:
-    described: Any = operation.body
-    return list(body_cases(described.schema, sample(described.schema)))
-
-
-def is_taken(operation: Operation, body: bytes) -> bool:
-    reader: Any = operation.body
-    try:
-        reader.read(body)
-    except ApelError:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("operation", BODIES, ids=named)
-def test_the_sample_of_a_declaration_is_taken(operation: Operation) -> None:
-    """Else the cases made from it would be refused for another reason than theirs."""
-    described: Any = operation.body
-
-    assert is_taken(operation, json.dumps(sample(described.schema)).encode())
-
-
-@pytest.mark.parametrize("operation", BODIES, ids=named)
-def test_each_field_refuses_what_it_must_with_its_code_and_place(operation: Operation) -> None:
-    reader: Any = operation.body
-    for case in cases_of(operation):
-        try:
-            reader.read(case.body)
-        except ApelError as refused:
-            found = {"type": f"/masalah/{refused.code}", "pointer": refused.pointer}
-            case.judge(status_of(refused), found)
-        else:
-            case.judge(200, {})
-
-
-@pytest.mark.parametrize("operation", BODIES, ids=named)
-def test_what_a_field_takes_breaks_nothing_behind_it(
-    world: World, admin: Phone, bkpsda: Phone, operation: Operation
-) -> None:
-    """Emoji, markup, formulas, foreign ids and the like, through the whole way."""
-    signed_in = dict((bkpsda if operation.path in REGENCY_PATHS else admin).cookies)
-    before = kept(world)
-    for case in cases_of(operation):
-        if not is_taken(operation, case.body):
-            continue
-        phone = world.phone()
-        phone.cookies = {} if operation.is_public else dict(signed_in)
-
-        status, problem, _ = phone.call(operation.method, path_of(operation), case.body)
-
-        assert status < 500, (case.label, problem)
-        after = kept(world)
-        if status >= 400:
-            assert problem["type"].startswith("/masalah/"), case.label
-            assert after == before, case.label
-        before = after
 
 
 def is_encodable(text: str) -> bool:

@@ -387,6 +387,25 @@ def test_the_id_of_another_activity_overwrites_nothing(world: World) -> None:
     assert world.wired.schedule.of_days([APEL.held_on]) == (APEL,)
 
 
+@pytest.mark.parametrize(
+    ("edge", "moved"),
+    [
+        ("closes", "2099-12-31T23:59:59Z"),
+        ("closes", "2026-11-24T17:30:00Z"),  # 00.30 on the next day here
+        ("opens", "2026-11-23T16:30:00Z"),
+    ],
+)
+def test_a_window_lies_within_its_day(world: World, edge: str, moved: str) -> None:
+    """Reminders and recaps are due by the day; what ran for years would be due for ever."""
+    (rizal,) = signed_in(world, RIZAL)
+    window = {**MEETING["window"], edge: moved}  # type: ignore[dict-item]
+
+    made = rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING | {"window": window})
+
+    assert (made[0], made[1].get("pointer")) == (422, "/window")
+    assert titles_of(rizal) == ["Apel pagi"]
+
+
 def test_an_admin_of_one_unit_cancels_no_activity_of_the_whole_opd(world: World) -> None:
     rizal, budi = signed_in(world, RIZAL, BUDI)
     rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING)

@@ -173,6 +173,22 @@ def test_only_a_letter_names_others_and_only_people_whom_we_know(
     assert (status, refused["type"]) == (422, "/masalah/bukan-peserta")
 
 
+def test_a_letter_sent_again_takes_no_other_pages(world: World) -> None:
+    """Its answer was lost; what the first one did not name has no place in the bucket."""
+    (siti,) = signed_in(world, SITI)
+    _, first, _ = siti.call("POST", "/permits", LETTER)
+    other = {"sha256": "b" * 64, "size": len(PAGE)}
+    pages = [*LETTER["letter"]["photos"], other]  # type: ignore[index]
+
+    again = siti.call("POST", "/permits", LETTER | {"letter": {"number": "9", "photos": pages}})
+    more = siti.call("POST", f"/permits/{LETTER['id']}/uploads", {"photos": pages})
+
+    keys = [form["fields"]["key"] for form in first["uploads"]]
+    for status, answer, _ in (again, more):
+        assert status < 300, answer
+        assert [form["fields"]["key"] for form in answer["uploads"]] == keys
+
+
 SICK: Final = LETTER | {"id": ulid(501), "kind": "S", "reason": "Demam berdarah", "people": []}
 
 
@@ -207,3 +223,17 @@ def test_the_illness_is_told_to_the_own_admin_alone(world: World) -> None:
     assert told(endah) == told(hadi) == [("S", None)]
     views = f"/opds/{KOMINFO}/permits/{SICK['id']}/photo-views"
     assert [phone.call("POST", views, {})[0] for phone in (rizal, endah, hadi)] == [200, 403, 403]
+
+
+def test_the_id_of_somebody_elses_permit_opens_nothing(world: World) -> None:
+    """Ids are made on phones; an admin who enters leave under a sick note's must not read it."""
+    wati, rizal = signed_in(world, WATI, RIZAL)
+    wati.call("POST", "/permits", SICK)
+    leave = {
+        "id": SICK["id"], "kind": "C", "from": "2026-11-23", "to": "2026-11-23",
+        "people": [SITI.pegawai_id],
+    }  # fmt: skip
+
+    status, refused, _ = rizal.call("POST", f"/opds/{KOMINFO}/permits", leave)
+
+    assert (status, refused["type"]) == (404, "/masalah/tidak-ada")

@@ -184,6 +184,8 @@ def test_times_become_utc(raw: str, read: datetime) -> None:
         "2026-W48-1T00:15:00Z",
         "0001-01-01T00:00:00+07:00",
         "9999-12-31T23:59:59-07:00",
+        "1999-12-31T23:59:59Z",
+        "2100-01-01T00:00:00Z",
         "2026-11-23T00:15:00+99:00",
         "\uff12\uff10\uff12\uff16-11-23T00:15:00Z",
         "2026-11-23T00:15:00Z\n",
@@ -197,7 +199,14 @@ def test_other_times_are_refused(raw: str) -> None:
 
 def test_dates_are_days_of_the_calendar() -> None:
     assert DATE.read("2028-02-29") == date(2028, 2, 29)
-    for raw in ("2026-02-29", "20261123", "2026-11-23T00:00:00Z", "0000-01-01", "2026-1-2"):
+    for raw in (
+        "2026-02-29",
+        "20261123",
+        "2026-11-23T00:00:00Z",
+        "0000-01-01",
+        "9999-12-31",
+        "2026-1-2",
+    ):
         with pytest.raises(BadTime):
             DATE.read(raw)
 

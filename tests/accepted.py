@@ -1,0 +1,334 @@
+"""Requests that the small regency takes as they stand, one for each operation with a body.
+
+Each field is there and is used, so that what is put into one of them goes all the way.
+"""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final
+
+import pyotp
+
+from chalicelib.domain.activities import Kind
+from chalicelib.domain.attendance import CheckIn, Claim, Code, Mark, ReviewReason, State, Ticket
+from chalicelib.domain.people import Person
+from chalicelib.domain.permits import Letter, Part, Permit, PermitId
+from chalicelib.http.access import Operation
+from chalicelib.services.ports.check_ins import Judged
+from tests.fakes import (
+    FakeAccounts,
+    FakeActivities,
+    FakeAppointments,
+    FakeAuditLog,
+    FakeCheckIns,
+    FakeFailures,
+    FakeNotices,
+    FakePeople,
+    FakePermits,
+    FakeQueue,
+    FakeRecaps,
+    FakeRegency,
+    FakeRosters,
+    FakeSchedule,
+)
+from tests.scheduled import PLACE, WEEK
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    ENDAH,
+    HADI,
+    JOKO,
+    KOMINFO,
+    MONDAY,
+    NANIK,
+    OPDS,
+    PASSWORD,
+    PEOPLE,
+    RIZAL,
+    SITI,
+    WATI,
+    Phone,
+    World,
+    an_apel,
+    ulid,
+    wib,
+)
+
+Json = dict[str, Any]
+
+TUESDAY: Final = MONDAY + timedelta(days=1)
+NEW_ID: Final = ulid(800)
+SHA256: Final = "a" * 64
+PHOTO: Final = {"sha256": SHA256, "size": 100_000}
+TOTP_SECRET: Final = "JBSWY3DPEHPK3PXP"
+NEW_PASSWORD: Final = "rumah kayu di tepi laut"
+MEETING: Final = replace(
+    an_apel(600, TUESDAY), kind=Kind.MEETING, organiser=KOMINFO, opds=(KOMINFO,)
+)
+LAST_APEL: Final = an_apel(601, MONDAY - timedelta(days=7))
+ELSEWHERE: Final = PermitId(ulid(7_002))  # a permit of the other OPD
+# Ids that are somebody's: of another OPD or kind, or used already.
+KNOWN_IDS: Final = (WATI.pegawai_id, RIZAL.pegawai_id, DINKES, MEETING.activity_id, ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """Who sends what where; parts of the path other than {opd} by name."""
+
+    who: Person | None
+    body: Json
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Morning:
+    """Monday, 08.00, in memory: records, a letter and a code are there, and all can be undone."""
+
+    def __init__(self, world: World) -> None:
+        self.world, wired = world, world.wired
+        self.accounts = FakeAccounts.holding(wired.accounts, PEOPLE)
+        self.schedule, self.queue, self.audit_log = FakeSchedule(), FakeQueue(), FakeAuditLog()
+        self.fakes: dict[str, Any] = {
+            "accounts": self.accounts, "activities": FakeActivities(self.schedule),
+            "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
+            "check_ins": FakeCheckIns(), "failures": FakeFailures(), "notice_queue": self.queue,
+            "notices": FakeNotices(), "opds": FakeRegency(OPDS),
+            "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
+            "recaps": FakeRecaps(self.schedule), "rosters": FakeRosters(),
+            "schedule": self.schedule,
+        }  # fmt: skip
+        for name, fake in self.fakes.items():
+            setattr(wired, name, fake)
+        self._set_secrets()
+        self._hold_apel()
+        self.phones = {person: world.signed_in(person) for person in PEOPLE}
+        self.ticket = self.phones[SITI].ticket()  # before closing
+        self.letter = self._ask_letters()
+        world.clock.at = wib("08.00")
+        self.requests = self._requests()
+        self._start, self._stored = self._in_memory(), world.stored()
+
+    def send(self, operation: Operation, body: object) -> tuple[int, Any, Mapping[str, Any]]:
+        """As who may send it, from a browser that keeps nothing of it."""
+        request = self.requests[f"{operation.method} {operation.path}"]
+        phone = self.world.phone()
+        phone.cookies = dict(self.phones[request.who].cookies) if request.who else {}
+        path = operation.path.format(opd=KOMINFO, **request.parts)
+        return phone.call(operation.method, path, body)
+
+    def changed(self) -> list[str]:
+        """Names of the ports that hold something else than at 08.00; tries are to be counted."""
+        found = [n for n, held in self._in_memory().items() if held != self._start[n]]
+        return [name for name in found if name != "failures"]
+
+    def undo(self) -> None:
+        """Everything as it was at 08.00; it was all in memory."""
+        assert self.world.stored() == self._stored
+        for name, held in self._start.items():
+            vars(self.fakes[name]).update(_copied(held))
+
+    def _in_memory(self) -> dict[str, Any]:
+        return {
+            name: {n: _copied(v) for n, v in vars(fake).items() if isinstance(v, (dict, list))}
+            for name, fake in self.fakes.items()
+        }
+
+    def _set_secrets(self) -> None:
+        secrets, digest = self.accounts.secrets, self.world.wired.passwords.hash(PASSWORD)
+        for person, changes in (
+            (JOKO, {"password": digest}),
+            (HADI, {"totp_secret": TOTP_SECRET}),
+            (NANIK, {"totp_pending": TOTP_SECRET}),
+        ):
+            secret = secrets[person.pegawai_id]
+            secrets[person.pegawai_id] = replace(secret, **changes)  # type: ignore[arg-type]
+
+    def _hold_apel(self) -> None:
+        """Budi's photo is verified, Joko's before a reviewer; last week's apel is FINAL."""
+        wired, event = self.world.wired, self.world.event("test:apel")
+        wired.activities.add(MEETING, [KOMINFO], event)
+        for apel in (LAST_APEL, APEL):
+            wired.activities.add(apel, [opd.opd_id for opd in OPDS], event)
+        for n, (person, state) in enumerate(((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW))):
+            wired.check_ins.judge(
+                wired.check_ins.add_once(_fact(n, person)), state, now=wib("07.20"),
+                kept_sha256=SHA256, judgement=None, reasons=frozenset({ReviewReason.SAMPLE}),
+                marks=frozenset({Mark.LIVE}), event=event,
+            )  # fmt: skip
+        kept = wired.activities.get(DINKES, LAST_APEL.held_on, LAST_APEL.activity_id)
+        self.schedule.kept[kept.place] = replace(kept, final_version=1)
+
+    def _record(self, person: Person) -> Judged:
+        found = self.world.wired.check_ins.find(PLACE, person.pegawai_id)
+        assert found
+        return found
+
+    def _ask_letters(self) -> PermitId:
+        """A surat tugas for Siti and Budi that waits; in Dinkes a sick note of Wati."""
+        permits, event = self.world.wired.permits, self.world.event("test:permit")
+        permits.add(_permit(ELSEWHERE, Code.ILL, WATI), event)
+        return permits.add(
+            _permit(PermitId(ulid(7_001)), Code.DUTY_ELSEWHERE, SITI, BUDI), event
+        ).permit_id
+
+    def _requests(self) -> dict[str, Accepted]:
+        return self._of_people() | self._of_the_desk() | self._of_bkpsda() | self._of_anybody()
+
+    def _of_people(self) -> dict[str, Accepted]:
+        siti = self.phones[SITI]
+        page = siti.claim(1, b"x" * 1_000, self.ticket)
+        place = {"lat": -7.0, "lon": 112.0, "accuracy_m": 5.0, "age_s": 1}
+        totp = {"code": pyotp.TOTP(TOTP_SECRET).at(self.world.clock.now())}
+        return {
+            "POST /check-ins": Accepted(
+                who=SITI, body=page | {"clock_offset_ms": 0, "place": place}
+            ),
+            "POST /check-ins/{ref}/photo": Accepted(
+                who=JOKO, parts={"ref": PLACE.ref},
+                body={
+                    "photo": PHOTO | {"sha256": "b" * 64}, "source": "CAMERA", "captured_at": "-"
+                },
+            ),
+            "PATCH /me": Accepted(who=SITI, body={"mail": "siti@example.org"}),
+            "POST /me/devices": Accepted(
+                who=SITI, body={"public_key": Phone(self.world).public_key, "label": "HP kedua"}
+            ),
+            "POST /permits": Accepted(
+                who=SITI,
+                body=_days(TUESDAY) | {
+                    "id": NEW_ID, "kind": "DL", "activity_id": MEETING.activity_id,
+                    "reason": "Rapat", "people": [BUDI.pegawai_id],
+                    "letter": {"number": "800/2", "purpose": "Rapat", "photos": [PHOTO]},
+                },
+            ),
+            "POST /permits/{permit}/uploads": Accepted(
+                who=SITI, parts={"permit": self.letter}, body={"photos": [PHOTO]}
+            ),
+            "PUT /session/elevation": Accepted(who=HADI, body=totp),
+            "PUT /totp": Accepted(who=NANIK, body=totp),
+        }  # fmt: skip
+
+    def _of_the_desk(self) -> dict[str, Accepted]:
+        kept = {"date": f"{MONDAY}", "activity": APEL.activity_id}
+        letter, reason = {"permit": self.letter}, {"reason": "Perlu dilihat"}
+        of_rizal = {
+            "activities": _an_activity() | {"units": [1], "leader": SITI.pegawai_id},
+            "reminders": kept | {"people": [SITI.pegawai_id]},
+            "photo-views": kept | reason | {"people": [BUDI.pegawai_id], "size": "FULL"},
+            "reviews": kept | reason | {
+                "pegawai_id": JOKO.pegawai_id, "decision": "DITERIMA",
+                "t": self._record(JOKO).changed_at,
+            },
+            "decisions": kept | reason | {"pegawai_id": SITI.pegawai_id, "code": "TK"},
+            "permits": _days(TUESDAY) | reason | {
+                "id": NEW_ID, "kind": "C", "people": [SITI.pegawai_id], "number": "850/1"
+            },
+            "codes": {"people": [SITI.pegawai_id]},
+        }  # fmt: skip
+        return {
+            f"POST /opds/{{opd}}/{name}": Accepted(who=RIZAL, body=body)
+            for name, body in of_rizal.items()
+        } | {
+            "POST /opds/{opd}/activities/{activity}/cancellation": Accepted(
+                who=RIZAL, parts={"activity": MEETING.activity_id}, body=reason
+            ),
+            "POST /opds/{opd}/permits/{permit}/decision": Accepted(
+                who=RIZAL, parts=letter,
+                body=reason | {"approve": [SITI.pegawai_id], "reject": [BUDI.pegawai_id]},
+            ),
+            "POST /opds/{opd}/permits/{permit}/photo-views": Accepted(
+                who=RIZAL, parts=letter, body=reason
+            ),
+        }  # fmt: skip
+
+    def _of_bkpsda(self) -> dict[str, Accepted]:
+        return {
+            "POST /activities": Accepted(who=ENDAH, body=_an_activity() | {"opds": [KOMINFO]}),
+            "POST /activities/{activity}/cancellation": Accepted(
+                who=ENDAH, parts={"activity": APEL.activity_id}, body={"reason": "Hujan"}
+            ),
+            "POST /recaps/{week}/reopenings": Accepted(
+                who=ENDAH, parts={"week": WEEK.shifted(-1).text},
+                body={
+                    "opd": DINKES, "date": f"{LAST_APEL.held_on}",
+                    "activity": LAST_APEL.activity_id, "reason": "Surat terlambat",
+                },
+            ),
+        }  # fmt: skip
+
+    def _of_anybody(self) -> dict[str, Accepted]:
+        wired = self.world.wired
+        receipt = wired.read_check_in(place=PLACE, who=BUDI.pegawai_id).receipt
+        status, answer, _ = self.phones[RIZAL].call(
+            "POST", f"/opds/{KOMINFO}/codes", {"people": [BUDI.pegawai_id]}
+        )
+        assert status == 201, answer
+        code = {name: answer["codes"][0][name] for name in ("login", "code")}
+        key = {"public_key": Phone(self.world).public_key, "label": "HP"}
+        return {
+            "POST /checks": Accepted(who=None, body={"token": receipt}),
+            "POST /session": Accepted(who=None, body={"login": JOKO.nip, "password": PASSWORD}),
+            "POST /activation/check": Accepted(who=None, body=code),
+            "POST /activation": Accepted(
+                who=None,
+                body=code | {
+                    "username": "budi.h", "password": NEW_PASSWORD, "notice_version": 1,
+                    "device": key,
+                },
+            ),
+        }  # fmt: skip
+
+
+def _copied(held: Any) -> Any:  # noqa: ANN401 - whatever a fake holds
+    """Copies of dicts and lists all the way down; what is in them never changes."""
+    found = copy(held)
+    if isinstance(held, dict):
+        for name, each in held.items():
+            found[name] = _copied(each)
+    return found
+
+
+def _fact(n: int, person: Person) -> CheckIn:
+    claim = Claim(
+        check_in_id=ulid(900 + n), activity_id=APEL.activity_id, photo_sha256=SHA256,
+        photo_size=1_000, captured_at="-", clock_offset_ms=None, is_live=True, is_offline=False,
+        place=None, device_id=None, device_signature=None,
+    )  # fmt: skip
+    ticket = Ticket(
+        pegawai_id=person.pegawai_id, opd_id=KOMINFO, activity_id=APEL.activity_id,
+        window=APEL.window, held_on=PLACE.held_on, issued_at=wib("06.50"),
+    )  # fmt: skip
+    return CheckIn.of(claim, ticket, received_at=wib("07.01"))
+
+
+def _permit(permit_id: PermitId, code: Code, *people: Person) -> Permit:
+    return Permit(
+        permit_id=permit_id, opd_id=people[0].opd_id, code=code, first_day=MONDAY,
+        last_day=MONDAY, reason="Perlu", asked_by=people[0].pegawai_id, asked_at=wib("06.00"),
+        letter=Letter(number="800/1", photo_sha256s=(SHA256,)),
+        parts=tuple(
+            Part(pegawai_id=p.pegawai_id, name=p.full_name, opd_id=p.opd_id, unit_no=p.unit_no)
+            for p in people
+        ),
+    )  # fmt: skip
+
+
+def _days(day: object) -> Json:
+    return {"from": f"{day}", "to": f"{day}"}
+
+
+def _an_activity() -> Json:
+    opens, starts, late_after, closes = (f"{TUESDAY}T0{n}:00:00Z" for n in range(1, 5))
+    return {
+        "id": NEW_ID,
+        "kind": "RAPAT",
+        "title": "Rapat koordinasi",
+        "date": f"{TUESDAY}",
+        "window": {
+            "opens": opens, "starts": starts, "late_after": late_after, "closes": closes
+        },
+        "venue": {"name": "Aula", "lat": -7.0, "lon": 112.0, "radius_m": 100},
+        "challenge": "Dua jari",
+    }  # fmt: skip

@@ -1,0 +1,242 @@
+"""One contract for activities, people, appointments, failures, audit: fakes and DynamoDB's."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+
+from chalicelib.adapters.dynamo import keys
+from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import ContentDiffers, NotFound, TooMany, VersionConflict
+from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Role
+from chalicelib.services.ports.accounts import Accounts, Failures
+from chalicelib.services.ports.activities import Activities, Schedule
+from chalicelib.services.ports.people import Appointments, Held, People
+from chalicelib.services.ports.system import AuditLog
+from tests.fakes import (
+    FakeAccounts,
+    FakeActivities,
+    FakeAppointments,
+    FakeAuditLog,
+    FakeFailures,
+    FakePeople,
+    FakeSchedule,
+)
+from tests.scheduled import Office, an_office
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    KOMINFO,
+    MONDAY,
+    OPDS,
+    PEOPLE,
+    SITI,
+    an_apel,
+    ulid,
+    wib,
+)
+
+OPD_IDS: Final = tuple(opd.opd_id for opd in OPDS)
+NOBODY: Final = PegawaiId(ulid(9))
+TUESDAY: Final = MONDAY + timedelta(days=1)
+NOW: Final = wib("07.00")
+
+
+@dataclass
+class Ports:
+    """The ports under test: the regency's people, and Monday's apel."""
+
+    activities: Activities
+    schedule: Schedule
+    people: People
+    accounts: Accounts
+    appointments: Appointments
+    failures: Failures
+    audit_log: AuditLog
+    told: Callable[[OpdId], list[str]]  # ids of an OPD's events of the day
+    viewed: Callable[[PegawaiId], list[str]]  # ids of the views that a person is told of
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with an_office() as office:
+        yield office
+
+
+def in_memory(office: Office) -> Ports:
+    schedule, log = FakeSchedule(), FakeAuditLog()
+    schedule.add(APEL, OPD_IDS)
+    accounts = FakeAccounts.holding(office.world.wired.accounts, PEOPLE)
+    return Ports(
+        FakeActivities(schedule), schedule, FakePeople({p.pegawai_id: p for p in PEOPLE}), accounts,
+        FakeAppointments(accounts), FakeFailures(), log,
+        told=lambda opd_id: [e.event_id for e in log.told.values() if e.opd_id == opd_id],
+        viewed=lambda who: [event_id for owner, event_id in log.views if owner == who],
+    )  # fmt: skip
+
+
+def on_dynamo(office: Office) -> Ports:
+    def listed(pk: str) -> list[str]:
+        found = AuditEvent.query(pk, consistent_read=True)
+        return [item.sk.rpartition("#")[2] for item in found]
+
+    wired = office.world.wired
+    return Ports(
+        wired.activities, wired.schedule, wired.people, wired.accounts, wired.appointments,
+        wired.failures, wired.audit_log,
+        told=lambda opd_id: listed(keys.audit_key(opd_id, MONDAY, "").pk),
+        viewed=lambda who: listed(keys.views_key(who, "").pk),
+    )  # fmt: skip
+
+
+@pytest.fixture(params=[in_memory, on_dynamo])
+def ports(request: pytest.FixtureRequest, office: Office) -> Ports:
+    made: Ports = request.param(office.as_at_the_start())
+    return made
+
+
+def event(n: int, of: PegawaiId = SITI.pegawai_id) -> Event:
+    return Event(
+        event_id=ulid(90_000 + n), at=NOW, actor="test", action="x:y", subject="-",
+        opd_id=KOMINFO, detail={"of": of},
+    )  # fmt: skip
+
+
+# ---- activities ---------------------------------------------------------------------------------
+
+
+def test_an_activity_is_found_by_its_day_in_each_opd_that_takes_part(ports: Ports) -> None:
+    meeting = replace(an_apel(101, TUESDAY), organiser=KOMINFO, opds=(KOMINFO,))
+    ports.activities.add(meeting, [KOMINFO], event(1))
+
+    ours = ports.activities.between(KOMINFO, MONDAY, TUESDAY)
+
+    assert [kept.activity for kept in ours] == [APEL, meeting]
+    assert [kept.activity for kept in ports.activities.between(DINKES, MONDAY, TUESDAY)] == [APEL]
+    assert ports.activities.between(KOMINFO, TUESDAY, TUESDAY) == ours[1:]
+    assert ports.activities.get(KOMINFO, TUESDAY, meeting.activity_id) == ours[1]
+    assert ports.activities.find(meeting.activity_id) == meeting
+    assert ports.schedule.of_days([TUESDAY]) == (meeting,)
+    for opd_id, day in ((DINKES, TUESDAY), (KOMINFO, MONDAY)):
+        with pytest.raises(NotFound):
+            ports.activities.get(opd_id, day, meeting.activity_id)
+    with pytest.raises(NotFound):
+        ports.activities.find(ActivityId(ulid(9)))
+
+
+def test_the_same_activity_again_changes_nothing_and_another_needs_its_own_id(ports: Ports) -> None:
+    ports.activities.add(APEL, OPD_IDS, event(1))
+
+    with pytest.raises(ContentDiffers):
+        ports.activities.add(replace(APEL, title="Upacara"), OPD_IDS, event(2))
+    assert ports.activities.find(APEL.activity_id) == APEL
+    assert ports.schedule.of_days([MONDAY]) == (APEL,)
+
+
+def test_a_cancelled_activity_stays_with_its_reason(ports: Ports) -> None:
+    ports.activities.cancel(APEL, OPD_IDS, "Hujan", event(1))
+
+    cancelled = replace(APEL, cancelled_because="Hujan")
+    assert ports.activities.find(APEL.activity_id) == cancelled
+    for opd_id in OPD_IDS:
+        assert ports.activities.get(opd_id, MONDAY, APEL.activity_id).activity == cancelled
+    with pytest.raises(NotFound):
+        ports.activities.cancel(an_apel(102), OPD_IDS, "Hujan", event(2))
+
+
+# ---- people -------------------------------------------------------------------------------------
+
+
+def test_people_are_listed_by_opd_and_found_by_id(ports: Ports) -> None:
+    ours = [person for person in PEOPLE if person.opd_id == KOMINFO]
+
+    assert list(ports.people.of_opd(KOMINFO)) == ours
+    assert ports.people.of_opd(OpdId(ulid(9))) == ()
+    assert ports.people.person(SITI.pegawai_id) == SITI
+    assert ports.people.person(NOBODY) is None
+
+
+def test_an_address_is_entered_and_taken_back(ports: Ports) -> None:
+    ports.people.set_mail(SITI.pegawai_id, "siti@example.org", event(1))
+    entered = ports.people.profile(SITI.pegawai_id)
+    ports.people.set_mail(SITI.pegawai_id, None, event(2))
+
+    assert entered == (SITI, "siti@example.org")
+    assert ports.people.profile(SITI.pegawai_id) == (SITI, None)
+    assert ports.people.profile(NOBODY) is None
+    with pytest.raises(NotFound):
+        ports.people.set_mail(NOBODY, "x@example.org", event(3))
+
+
+def test_an_appointment_stands_under_its_opd_and_in_the_account(ports: Ports) -> None:
+    account = ports.accounts.get(BUDI.pegawai_id)
+    assert account
+    role = Appointment(role=Role.BKPSDA, since=date(2026, 12, 1))
+    held = Held(pegawai_id=BUDI.pegawai_id, name=BUDI.full_name, appointment=role)
+    appointed = replace(account, appointments=(role,)).next_rev()
+    ports.appointments.add(appointed, held, event(1))
+
+    with pytest.raises(VersionConflict):
+        ports.appointments.add(appointed, held, event(2))
+    assert held in ports.appointments.of_opd(None)
+    assert held not in ports.appointments.of_opd(KOMINFO)
+    assert ports.accounts.get(BUDI.pegawai_id) == appointed
+
+
+# ---- failures -----------------------------------------------------------------------------------
+
+
+def test_the_sixth_failure_in_a_row_has_to_wait_and_each_longer(ports: Ports) -> None:
+    """Per name and kind of client: another's failures are none of ours (security.md A6)."""
+    waits: list[Any] = []  # seconds
+    assert ports.failures.remembered("name", "*", now=NOW) is None
+    for _ in range(7):
+        ports.failures.add("name", "*", now=NOW)
+        tries = ports.failures.remembered("name", "*", now=NOW)
+        assert tries
+        try:
+            tries.refuse_while_locked(NOW)
+        except TooMany as refused:
+            waits.append(refused.extensions["retry_after"])
+
+    assert len(waits) == 2
+    assert waits[0] < waits[1]
+    assert ports.failures.remembered("other", "*", now=NOW) is None
+    assert ports.failures.remembered("name", "kode", now=NOW) is None
+
+
+def test_a_success_forgets_failures(ports: Ports) -> None:
+    ports.failures.add("name", "*", now=NOW)
+
+    ports.failures.clear("name", "*")
+    ports.failures.clear("other", "*")
+
+    assert ports.failures.remembered("name", "*", now=NOW) is None
+
+
+# ---- audit --------------------------------------------------------------------------------------
+
+
+def test_an_event_is_told_once(ports: Ports) -> None:
+    before = ports.told(KOMINFO)
+    for _ in range(2):
+        ports.audit_log.add(event(1))
+
+    assert set(ports.told(KOMINFO)) - set(before) == {ulid(90_001)}
+    assert len(ports.told(KOMINFO)) == len(before) + 1
+
+
+def test_a_view_is_told_to_the_opd_and_to_whose_photo_it_is(ports: Ports) -> None:
+    """Who looks at two photos, and again at one of them and a third, has looked at three."""
+    one, two, three = (event(n, person.pegawai_id) for n, person in enumerate((SITI, BUDI, SITI)))
+    ports.audit_log.add_view([one, two])
+    ports.audit_log.add_view([two, three])
+
+    assert ports.viewed(SITI.pegawai_id) == [one.event_id, three.event_id]
+    assert ports.viewed(BUDI.pegawai_id) == [two.event_id]
+    assert {one.event_id, two.event_id, three.event_id} <= set(ports.told(KOMINFO))
