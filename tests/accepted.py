@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyotp
 
 from chalicelib.domain.activities import Kind
-from chalicelib.domain.attendance import CheckIn, Claim, Code, Mark, ReviewReason, State, Ticket
+from chalicelib.domain.attendance import Code, Mark, ReviewReason, State
 from chalicelib.domain.people import Person
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
 from chalicelib.http.access import Operation
@@ -33,7 +33,7 @@ from tests.fakes import (
     FakeRosters,
     FakeSchedule,
 )
-from tests.scheduled import PLACE, WEEK
+from tests.scheduled import PLACE, WEEK, a_check_in
 from tests.world import (
     APEL,
     BUDI,
@@ -151,9 +151,9 @@ class Morning:
         wired.activities.add(MEETING, [KOMINFO], event)
         for apel in (LAST_APEL, APEL):
             wired.activities.add(apel, [opd.opd_id for opd in OPDS], event)
-        for n, (person, state) in enumerate(((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW))):
+        for person, state in ((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW)):
             wired.check_ins.judge(
-                wired.check_ins.add_once(_fact(n, person)), state, now=wib("07.20"),
+                wired.check_ins.add_once(a_check_in(person, wib("07.01"))), state, now=wib("07.20"),
                 kept_sha256=SHA256, judgement=None, reasons=frozenset({ReviewReason.SAMPLE}),
                 marks=frozenset({Mark.LIVE}), event=event,
             )  # fmt: skip
@@ -288,19 +288,6 @@ def _copied(held: Any) -> Any:  # noqa: ANN401 - whatever a fake holds
         for name, each in held.items():
             found[name] = _copied(each)
     return found
-
-
-def _fact(n: int, person: Person) -> CheckIn:
-    claim = Claim(
-        check_in_id=ulid(900 + n), activity_id=APEL.activity_id, photo_sha256=SHA256,
-        photo_size=1_000, captured_at="-", clock_offset_ms=None, is_live=True, is_offline=False,
-        place=None, device_id=None, device_signature=None,
-    )  # fmt: skip
-    ticket = Ticket(
-        pegawai_id=person.pegawai_id, opd_id=KOMINFO, activity_id=APEL.activity_id,
-        window=APEL.window, held_on=PLACE.held_on, issued_at=wib("06.50"),
-    )  # fmt: skip
-    return CheckIn.of(claim, ticket, received_at=wib("07.01"))
 
 
 def _permit(permit_id: PermitId, code: Code, *people: Person) -> Permit:

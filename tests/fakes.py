@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from chalicelib.adapters.dynamo.repositories.accounts import FIRST_WAIT, FREE_TRIES
@@ -38,6 +38,7 @@ from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
 from chalicelib.services.ports.people import Held
+from chalicelib.services.ports.photos import Upload
 
 T = TypeVar("T")
 
@@ -100,6 +101,93 @@ class FakeMails:
     def send(self, to: str, subject: str, text: str) -> None:
         if "@" in to:
             self.sent.append((to, subject, text))
+
+
+@dataclass
+class FakeAddresses:
+    """Addresses by person."""
+
+    kept: dict[PegawaiId, str] = field(default_factory=dict)
+
+    def of(self, people: Sequence[PegawaiId]) -> dict[PegawaiId, str]:
+        return {who: self.kept[who] for who in people if who in self.kept}
+
+
+@dataclass
+class FakePhotos:
+    """Objects by key, each with the one tag that its life span hangs on."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+
+    def form(self, key: str, *, sha256: str, size: int, now: datetime) -> Upload:
+        fields = {"key": key, "x-amz-checksum-sha256": sha256, "size": str(size)}
+        return Upload(url="memory:", fields=fields, expires_at=now + timedelta(minutes=10))
+
+    def read(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    def exists(self, key: str) -> bool:
+        return key in self.kept
+
+    def keep(self, key: str, data: bytes, *, days: int) -> None:
+        self.kept[key], self.tags[key] = data, f"simpan={days}"
+
+    def free(self, key: str, *, days: int) -> None:
+        if key in self.kept:
+            self.tags[key] = f"simpan={days}"
+
+    def quarantine(self, key: str) -> None:
+        self.tags[key] = "karantina=ya"
+
+    def link(self, key: str, *, seconds: int = 60) -> str:
+        return f"memory:{key}?seconds={seconds}"
+
+
+@dataclass
+class FakeEvidence:
+    """First uses of photos, and findings by record."""
+
+    first: dict[str, str] = field(default_factory=dict)
+    found: dict[tuple[Place, PegawaiId], Mapping[str, Any]] = field(default_factory=dict)
+
+    def first_use(self, sha256: str, ref: str) -> bool:
+        return self.first.setdefault(sha256, ref) == ref
+
+    def keep(self, check_in: CheckIn, found: Mapping[str, Any], *, now: datetime) -> None:
+        del now
+        self.found[check_in.place, check_in.pegawai_id] = dict(found)
+
+
+@dataclass
+class FakeDocuments:
+    """Files by key."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, key: str, data: bytes) -> None:
+        self.kept[key] = data
+
+    def get(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise NotFound
+        return self.kept[key]
+
+    def link(self, key: str, *, name: str, seconds: int = 60) -> str:
+        return f"memory:{key}?name={name}&seconds={seconds}"
+
+
+@dataclass
+class FakeHolidays:
+    """Days off by year; nothing is set over what was learnt."""
+
+    kept: dict[int, dict[date, str]] = field(default_factory=dict)
+
+    def named(self, years: Sequence[int]) -> dict[date, str]:
+        return {day: name for year in years for day, name in self.kept.get(year, {}).items()}
+
+    def learn(self, year: int, public: Mapping[date, str]) -> None:
+        self.kept[year] = dict(public)
 
 
 class FakeRenderer:

@@ -135,28 +135,7 @@ class Office:
         seen_at: tuple[float, float, float, int] | None = None,
     ) -> Judged:
         """A record of that person, judged."""
-        ticket = Ticket(
-            pegawai_id=person.pegawai_id,
-            opd_id=place.opd_id,
-            activity_id=place.activity_id,
-            window=APEL.window,
-            held_on=place.held_on,
-            issued_at=at,
-        )
-        claim = Claim(
-            check_in_id=ulid(5_000 + PEOPLE.index(person)),
-            activity_id=place.activity_id,
-            photo_sha256="a" * 64,
-            photo_size=1_000,
-            captured_at="-",
-            clock_offset_ms=None,
-            is_live=True,
-            is_offline=False,
-            place=seen_at,
-            device_id=None,
-            device_signature=None,
-        )
-        kept = self.world.wired.check_ins.add_once(CheckIn.of(claim, ticket, received_at=at))
+        kept = self.world.wired.check_ins.add_once(a_check_in(person, at, place, seen_at=seen_at))
         if state is not State.COMMITTED:
             self.world.wired.check_ins.judge(
                 kept,
@@ -208,6 +187,38 @@ class Office:
         """Titles of the notices that the person finds in the app, newest first."""
         found = self.world.wired.notices.newest(person.pegawai_id)
         return [str(notice.data["title"]) for notice in found]
+
+
+def a_check_in(
+    person: Person,
+    at: datetime,
+    place: Place = PLACE,
+    *,
+    seen_at: tuple[float, float, float, int] | None = None,
+) -> CheckIn:
+    """What that person sends then, with a ticket of the same moment."""
+    ticket = Ticket(
+        pegawai_id=person.pegawai_id,
+        opd_id=place.opd_id,
+        activity_id=place.activity_id,
+        window=APEL.window,
+        held_on=place.held_on,
+        issued_at=at,
+    )
+    claim = Claim(
+        check_in_id=ulid(5_000 + PEOPLE.index(person)),
+        activity_id=place.activity_id,
+        photo_sha256="a" * 64,
+        photo_size=1_000,
+        captured_at="-",
+        clock_offset_ms=None,
+        is_live=True,
+        is_offline=False,
+        place=seen_at,
+        device_id=None,
+        device_signature=None,
+    )
+    return CheckIn.of(claim, ticket, received_at=at)
 
 
 def place_of(opd_id: OpdId) -> Place:

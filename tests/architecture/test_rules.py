@@ -28,6 +28,16 @@ MARKUP: Final = re.compile(
     r"|createContextualFragment|\beval\(|new Function\("
 )
 LONGEST_APP: Final = 120  # lines
+# Ports whose adapter serves tests as it is, and why.
+WITHOUT_FAKE: Final = {
+    "OneTimeCodes": "reckons alone",
+    "Opds": "FakeRegency is both",
+    "Passwords": "reckons alone, with quick parameters",
+    "PublicHolidays": "reckons alone",
+    "Registry": "an import is tested by what stands in the tables",
+    "Seals": "reckons alone, on the keys that it is given",
+    "Signatures": "reckons alone",
+}
 
 # Queries without a Limit, and what bounds them.
 BOUNDED_OTHERWISE: Final = {
@@ -171,6 +181,12 @@ def protocols() -> set[str]:
         if isinstance(each, ast.ClassDef)
     )
     return {each.name for each in classes if "Protocol" in map(ast.unparse, each.bases)}
+
+
+def test_every_port_has_a_fake_or_a_reason() -> None:
+    faked = {name.removeprefix("Fake") for name in vars(fakes) if name.startswith("Fake")}
+
+    assert protocols() - faked == set(WITHOUT_FAKE)
 
 
 def test_every_fake_is_held_to_the_contract_of_its_port() -> None:
