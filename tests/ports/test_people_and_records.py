@@ -21,7 +21,7 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
-from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState
+from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, note_ends_on
 from chalicelib.domain.sessions import Account, Device, DeviceState
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
@@ -31,6 +31,7 @@ from tests.fakes import FakeAccounts, FakeCheckIns, FakeNotices, FakePermits
 from tests.scheduled import PLACE, Office, an_office
 from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, WATI, ulid, wib
 
+NOW: Final = wib("09.00")
 NEW: Final = PegawaiId(ulid(300))
 NOWHERE: Final = replace(PLACE, activity_id=ActivityId(ulid(9)))
 
@@ -63,9 +64,7 @@ def ports(request: pytest.FixtureRequest) -> Ports:
 
 
 def event(n: int = 1, action: str = "x:y") -> Event:
-    return Event(
-        event_id=ulid(90_000 + n), at=wib("09.00"), actor="test", action=action, subject="-"
-    )
+    return Event(event_id=ulid(90_000 + n), at=NOW, actor="test", action=action, subject="-")
 
 
 # ---- check-ins ----------------------------------------------------------------------------------
@@ -282,6 +281,26 @@ def test_who_was_slower_decides_on_what_the_faster_one_left(ports: Ports) -> Non
     assert {part.state for part in ports.permits.get(asked.permit_id).parts} == {
         PermitState.APPROVED
     }
+
+
+def test_a_sick_note_is_let_go_on_its_day_once_it_is_decided(ports: Ports) -> None:
+    note = replace(permit(), code=Code.ILL, letter=Letter(photo_sha256s=("a" * 64,)))
+    ends_on = note_ends_on(replace(note, parts=permit(state=PermitState.REJECTED).parts), NOW)
+    assert ends_on
+    days = [ends_on, ends_on + timedelta(days=1)]
+    ports.permits.add(note, event(1))
+    before = ports.permits.notes_ending(days)
+
+    for n, part in enumerate(note.parts):
+        rejected = replace(part, state=PermitState.REJECTED)
+        ports.permits.change(
+            note.permit_id,
+            lambda seen, part=rejected, n=n: (seen.with_part(part), event(2 + n)),  # type: ignore[misc]
+        )
+
+    assert before == ()
+    assert ports.permits.notes_ending(days) == (note.permit_id,)
+    assert ports.permits.notes_ending(days[1:]) == ()
 
 
 # ---- notices ------------------------------------------------------------------------------------
