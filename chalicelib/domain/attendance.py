@@ -73,6 +73,7 @@ class ReviewReason(StrEnum):
     OLD = "lewat-24-jam"
     OTHER_PHOTO = "ganti-foto"
     REBOUND = "kunci-diganti"
+    NO_PHOTO = "tanpa-foto"
     SAMPLE = "sampel"
 
 

@@ -5,7 +5,7 @@ Board, month page, recap and lock ask here. Below it stands how the thin index w
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.activities import ActivityId
@@ -17,6 +17,7 @@ from chalicelib.domain.permits import Permit, PermitId, PermitState
 COUNTED: Final = frozenset({State.VERIFIED, State.ACCEPTED})
 PENDING: Final = frozenset({State.COMMITTED, State.STORED, State.IN_REVIEW})
 EVIDENCE: Final = frozenset({State.STORED, State.IN_REVIEW})  # its photo is with us
+PHOTO_OVERDUE: Final = timedelta(hours=24)  # after which a person decides (security.md T6)
 SEEN_BY_A_PERSON: Final = frozenset({State.ACCEPTED, State.REJECTED})  # a person saw the photo
 
 
@@ -29,6 +30,18 @@ class Record:
     arrived_at: datetime | None = None  # aware UTC; None where the index does not say
     is_unproven: bool = False  # punctuality unproven: shown as luring
     awaits_retake: bool = False  # it is its owner's turn, no reviewer's
+
+    def lacks_photo(self, now: datetime) -> bool:
+        """Whether its photo is overdue; still COMMITTED, for after it a phone deletes the photo."""
+        return (
+            self.state is State.COMMITTED
+            and self.arrived_at is not None
+            and now - self.arrived_at > PHOTO_OVERDUE
+        )
+
+    def awaits_review(self, now: datetime) -> bool:
+        """Whether it stands before a person."""
+        return self.state is State.IN_REVIEW or self.lacks_photo(now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

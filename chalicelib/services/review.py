@@ -1,14 +1,21 @@
 """Look at photos that need a person, decide them, view them (security.md Q1, R8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
 from chalicelib.domain.access import Actor, Permission, Resource, ensure
-from chalicelib.domain.attendance import HARD_REASONS, Code, State, kept_key, thumb_key
+from chalicelib.domain.attendance import (
+    HARD_REASONS,
+    Code,
+    ReviewReason,
+    State,
+    kept_key,
+    thumb_key,
+)
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotFound, NotYetOpen, StateChanged
@@ -61,8 +68,13 @@ def read_reviews(
     shows_all: bool,
     check_ins: CheckIns,
     people: People,
+    clock: Clock,
 ) -> Queue:
-    """The queue of one's units; `shows_all` lists every photo, those that wait first."""
+    """The queue of one's units; `shows_all` lists every photo, those that wait first.
+
+    A record whose photo has not come for a day waits there too, with NO_PHOTO.
+    """
+    now = clock.now()
     named = {p.pegawai_id: p for p in people.of_opd(kept.opd_id)}
     stored: list[PegawaiId] = []
     wanted: list[PegawaiId] = []
@@ -74,23 +86,36 @@ def read_reviews(
             or not (units is None or person.unit_no in units)
         ):
             continue
-        state = read_record(entry.status).state
-        if state.has_photo:
+        record = read_record(entry.status)
+        if record.state.has_photo:
             stored.append(entry.pegawai_id)
-        if state is State.IN_REVIEW or (shows_all and state.has_photo):
+        if record.awaits_review(now) or (shows_all and record.state.has_photo):
             wanted.append(entry.pegawai_id)
     records: list[Judged] = []
     for start in range(0, len(wanted), MOST_AT_ONCE):
         records += check_ins.many(kept.place, wanted[start : start + MOST_AT_ONCE])
     waiting = [
-        Waiting(person=named[record.check_in.pegawai_id], record=record) for record in records
+        Waiting(
+            person=named[record.check_in.pegawai_id],
+            record=replace(record, reasons=_reasons(record, now)),
+        )
+        for record in records
     ]
-    return Queue(kept=kept, photos=len(stored), waiting=tuple(sorted(waiting, key=_rank)))
+    return Queue(
+        kept=kept,
+        photos=len(stored),
+        waiting=tuple(sorted(waiting, key=lambda one: _rank(one, now))),
+    )
 
 
-def _rank(waiting: Waiting) -> tuple[bool, bool, datetime]:
+def _reasons(record: Judged, now: datetime) -> frozenset[ReviewReason]:
+    missing = {ReviewReason.NO_PHOTO} if record.as_counted.lacks_photo(now) else set()
+    return record.reasons | missing
+
+
+def _rank(waiting: Waiting, now: datetime) -> tuple[bool, bool, datetime]:
     record = waiting.record
-    is_open = record.state is State.IN_REVIEW
+    is_open = record.as_counted.awaits_review(now)
     return (not is_open, not record.reasons & HARD_REASONS, record.check_in.received_at)
 
 
@@ -130,11 +155,11 @@ def decide_review(
     if record.changed_at != seen and is_repeated:
         _tell(kept, who, said, notices)
         return record.state
-    if record.changed_at != seen or record.state is not State.IN_REVIEW or kept.is_locked:
+    if record.changed_at != seen or not record.as_counted.awaits_review(now) or kept.is_locked:
         raise StateChanged("/t", by=said.get("name"), at=said.get("at"))
     if decision is not Verdict.ACCEPTED and not reason:
         raise Missing("/reason")
-    state = State.IN_REVIEW if decision is Verdict.RETAKE else State(decision)
+    state = record.state if decision is Verdict.RETAKE else State(decision)
     until = max(kept.activity.window.closes, now) + RETAKE_FOR
     judgement: Mapping[str, Any] = {
         "decision": decision,
@@ -148,7 +173,7 @@ def decide_review(
         record,
         state,
         now=now,
-        reasons=record.reasons,
+        reasons=_reasons(record, now),
         marks=record.marks,
         kept_sha256=None,
         judgement=judgement,

@@ -21,8 +21,7 @@ from chalicelib.services.ports.system import Clock, Ids, Queue
 
 ACTOR: Final = "sweep_photos"
 LEFT_AFTER: Final = timedelta(minutes=15)  # security.md P9
-PLACE_KEPT_FOR: Final = timedelta(hours=24)  # without a photo it is no evidence (security.md R2)
-DAYS_BACK: Final = 5  # a record arrives at most 72 hours after closing, and then PLACE_KEPT_FOR
+DAYS_BACK: Final = 5  # a record arrives at most 72 hours after closing, and then PHOTO_OVERDUE
 PEOPLE_PER_READ: Final = 100
 CHECK_IN: Final = "c"
 
@@ -80,9 +79,9 @@ def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judge
 
 
 def _forget_place(judged: Judged, check_ins: CheckIns, ids: Ids, now: datetime) -> None:
-    """Verification, which moves it into the evidence, may never come; a lost race moved it."""
+    """Without a photo it is no evidence (R2); where verification came first, it moved there."""
     check_in = judged.check_in
-    if check_in.claim.place is None or now - check_in.received_at <= PLACE_KEPT_FOR:
+    if check_in.claim.place is None or not judged.as_counted.lacks_photo(now):
         return
     event = Event(
         event_id=ids.ulid(),
@@ -101,7 +100,7 @@ def _forget_place(judged: Judged, check_ins: CheckIns, ids: Ids, now: datetime) 
             reasons=judged.reasons,
             marks=judged.marks,
             kept_sha256=None,
-            judgement=None,
+            judgement=judged.judged,
             event=event,
             drop_place=True,
         )

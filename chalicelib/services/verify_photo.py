@@ -183,7 +183,7 @@ def _judge(
             reasons=reasons,
             marks=marks,
             kept_sha256=kept_sha256,
-            judgement=None,
+            judgement={} if record.judged else None,  # a retake that was asked for has come
             event=event,
             drop_place=True,
         )

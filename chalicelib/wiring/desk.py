@@ -68,7 +68,7 @@ class DeskVerbs(World):
     ) -> ReviewQueue:
         return read_reviews(
             kept=kept, units=units, shows_all=shows_all, check_ins=self.check_ins,
-            people=self.people,
+            people=self.people, clock=self.clock,
         )  # fmt: skip
 
     def decide_review(

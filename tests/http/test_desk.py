@@ -167,6 +167,57 @@ def test_another_photo_that_was_asked_for_a_day_later_comes_back_to_the_reviewer
     assert {"code": "ganti-foto", "hard": True} in waiting["reasons"]
 
 
+def test_a_record_without_its_photo_stands_before_a_person_after_a_day(world: World) -> None:
+    """A phone died with it (T6). Until then, and on the phone, the record stays as it is."""
+    siti, rizal = signed_in(world, SITI, RIZAL)
+    photo = a_photo(78)
+    _, made, _ = siti.call("POST", "/check-ins", siti.claim(1, photo, siti.ticket()))
+    reviews = f"/opds/{KOMINFO}/reviews/2026-11-23/{APEL.activity_id}"
+    assert rizal.call("GET", reviews)[1]["queue"] == []
+
+    world.clock.at += timedelta(hours=25)
+    _, queue, _ = rizal.call("GET", reviews)
+    (waiting,) = queue["queue"]
+    assert (waiting["state"], waiting["reasons"]) == (
+        "TERCATAT",  # in any later state the phone would delete the photo
+        [{"code": "tanpa-foto", "hard": True}],
+    )
+    asked = {
+        "date": "2026-11-23",
+        "activity": APEL.activity_id,
+        "pegawai_id": SITI.pegawai_id,
+        "decision": "FOTO_ULANG",
+        "reason": "HP rusak?",
+        "t": waiting["t"],
+    }
+    status, answer, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", asked)
+    assert (status, answer) == (200, {"state": "TERCATAT"})
+    assert retake_of_siti(rizal)
+
+    world.wired.verify_photo(world.put_photo(made["upload"], photo))  # it was only slow
+
+    assert not retake_of_siti(rizal)
+    assert rizal.call("GET", BOARD)[1]["people"][0]["state"] != "TERCATAT"
+
+
+def test_a_person_decides_about_a_record_whose_photo_is_lost(world: World) -> None:
+    siti, rizal = signed_in(world, SITI, RIZAL)
+    siti.call("POST", "/check-ins", siti.claim(1, a_photo(79), siti.ticket()))
+    world.clock.at += timedelta(hours=25)
+    _, queue, _ = rizal.call("GET", f"/opds/{KOMINFO}/reviews/2026-11-23/{APEL.activity_id}")
+    verdict = {
+        "date": "2026-11-23",
+        "activity": APEL.activity_id,
+        "pegawai_id": SITI.pegawai_id,
+        "decision": "DITERIMA",
+        "t": queue["queue"][0]["t"],
+    }
+
+    status, answer, _ = rizal.call("POST", f"/opds/{KOMINFO}/reviews", verdict)
+
+    assert (status, answer) == (200, {"state": State.ACCEPTED})
+
+
 def test_a_view_is_told_before_the_link_is_given(world: World) -> None:
     siti, rizal, endah = signed_in(world, SITI, RIZAL, ENDAH)
     checked_in(world, siti)

@@ -120,7 +120,7 @@ def record_of(judged: Judged) -> dict[str, Any]:
         "minutes_late": check_in.minutes_late,
         "marks": sorted(judged.marks),
         "photo_sha256": judged.photo_sha256,
-        "photo_state": "RETAKE" if is_retake and judged.state is State.IN_REVIEW else photo_state,
+        "photo_state": "RETAKE" if judged.as_counted.awaits_retake else photo_state,
         "retake": {"reason": said["reason"], "until": moment_or_none(until)} if is_retake else None,
         "rejected": {"reason": said["reason"]} if judged.state is State.REJECTED else None,
     }

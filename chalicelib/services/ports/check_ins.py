@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
-from chalicelib.domain.outcomes import Record
+from chalicelib.domain.outcomes import PENDING, Record
 from chalicelib.domain.people import PegawaiId
 
 
@@ -39,7 +39,7 @@ class Judged:
             code=self.check_in.code,
             arrived_at=self.check_in.received_at,
             is_unproven=self.check_in.punctuality is Punctuality.UNPROVEN,
-            awaits_retake=self.state is State.IN_REVIEW and is_retake(self.judged),
+            awaits_retake=self.state in PENDING and is_retake(self.judged),
         )
 
 

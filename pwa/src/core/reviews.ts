@@ -7,9 +7,12 @@ const RETAKE_FOR_MS = 24 * 3_600_000;
 export const retakeUntil = (closes: string, now: number): number =>
   Math.max(Date.parse(closes), now) + RETAKE_FOR_MS;
 
-/** Waits for a person here; where a retake was asked for, it waits for its owner. */
+/**
+ * Waits for a person here, also where its photo has not come for a day; where a retake was asked for, it waits
+ * for its owner.
+ */
 export const needsReview = ({ state, retake }: ReviewItem): boolean =>
-  state === 'TELAAH' && retake === null;
+  (state === 'TELAAH' || state === 'TERCATAT') && retake === null;
 
 /** The sign that is shown on the photo: a hard one before the random sample. */
 export const mainReason = ({ reasons }: ReviewItem): string | null =>

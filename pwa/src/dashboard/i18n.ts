@@ -248,6 +248,11 @@ export const DASHBOARD = {
   ],
   'sign.ganti-foto': ['Foto diganti', 'Photo was replaced'],
   'sign.ganti-foto.more': ['Ini bukan foto yang pertama.', 'This is not the first photo.'],
+  'sign.tanpa-foto': ['Foto belum datang', 'No photo yet'],
+  'sign.tanpa-foto.more': [
+    'Sudah sehari lebih. Mungkin HP-nya mati: tanyakan, lalu terima, minta foto lain, atau tolak.',
+    'For more than a day. The phone may be dead: ask, then accept, ask for another photo, or refuse.',
+  ],
   'sign.kunci-diganti': ['Kunci HP baru', "Phone's key is new"],
   'sign.kunci-diganti.more': [
     'HP didaftarkan ulang sebelum kegiatan ini.',

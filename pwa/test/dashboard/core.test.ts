@@ -171,6 +171,7 @@ test('a photo of which another was asked waits for its owner, not for us', () =>
 
   expect(needsReview(reviewItem('A'))).toBe(true);
   expect(needsReview(reviewItem('A', { retake }))).toBe(false);
+  expect(needsReview(reviewItem('A', { state: 'TERCATAT' }))).toBe(true); // its photo is overdue
   expect(needsReview(reviewItem('A', { state: 'DITERIMA' }))).toBe(false);
 });
 

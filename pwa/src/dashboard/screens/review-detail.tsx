@@ -46,12 +46,12 @@ export const ReviewDetail = (props: Props) => {
         </h2>
         <span class="kecil redup">{place}</span>
       </div>
-      {photo && (
+      {photo && item.state !== 'TERCATAT' && (
         <div class="hasil-foto">
           <Photo url={photo.url} label={label} />
         </div>
       )}
-      {!(photo && isLarge) && (
+      {!(photo && isLarge) && item.state !== 'TERCATAT' && (
         <div class="telaah-besar">
           <Button icon={EYE} wide onPress={next}>
             {t(photo ? 'review.enlarge' : 'board.photos.show')}

@@ -34,7 +34,9 @@ export const ReviewWall = ({ items, chosen, views, onChoose }: Props) => (
             current={item.pegawai_id === chosen.pegawai_id}
             onPress={() => onChoose(item.pegawai_id)}
           >
-            {photo ? (
+            {item.state === 'TERCATAT' ? (
+              <span class="adegan adegan--kosong">{t('sign.tanpa-foto')}</span>
+            ) : photo ? (
               <Photo url={photo.url} label={t('board.photos.of', { nama: item.name })} />
             ) : (
               <span class="adegan adegan--kosong">{t('review.closed')}</span>
