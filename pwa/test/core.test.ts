@@ -15,6 +15,7 @@ import { nearness } from '../src/core/place.ts';
 import { PROBLEM_CODES, problemOf } from '../src/core/problems.ts';
 import { activationLink, needsSignIn, readActivationLink, routeOf } from '../src/core/routes.ts';
 import { ulid } from '../src/core/ulid.ts';
+import { ofOne, PLURAL } from './fake/texts.ts';
 import { APEL, id, MONTH, today, wibTime } from './fake/world.ts';
 
 describe('texts', () => {
@@ -49,6 +50,19 @@ describe('texts', () => {
     expect([t('a', { n: 26 }), t('b')]).toEqual(['Closes in 26 minutes', 'Present']);
     chooseLanguage('id');
     expect(t('b')).toBe('Hadir');
+  });
+
+  test('a word follows the number it stands with', () => {
+    const t = translator({ a: ['{n} hari lagi', 'in {n} {n:day|days}'] });
+
+    chooseLanguage('en');
+    expect([0, 1, 2].map((n) => t('a', { n }))).toEqual(['in 0 days', 'in 1 day', 'in 2 days']);
+    chooseLanguage('id');
+    expect(t('a', { n: 1 })).toBe('1 hari lagi');
+  });
+
+  test('each text is right of one in English', () => {
+    for (const english of Object.values(ENGLISH)) expect(ofOne(english)).not.toMatch(PLURAL);
   });
 
   test('a reason becomes a sentence before another follows', () => {

@@ -25,6 +25,7 @@ import { ReviewDetail } from '../../src/dashboard/screens/review-detail.tsx';
 import { Root } from '../../src/dashboard/screens/root.tsx';
 import { SecondFactorSheet } from '../../src/dashboard/screens/second-factor.tsx';
 import { decisionFault } from '../../src/dashboard/words.ts';
+import { ofOne, PLURAL } from '../fake/texts.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
 import { drawn, fakeDesk, words } from './desk.tsx';
 import {
@@ -47,6 +48,10 @@ test('both languages have the same places for values in every text', () => {
     const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
     expect([key, ...places(english)]).toEqual([key, ...places(indonesian)]);
   }
+});
+
+test('each text is right of one in English', () => {
+  for (const [, english] of Object.values(DASHBOARD)) expect(ofOne(english)).not.toMatch(PLURAL);
 });
 
 test('who may make an activity of this OPD, or of the regency, has its button', () => {
