@@ -1,6 +1,9 @@
 """People of the demo regency for journeys: each test gets somebody who has done nothing yet."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,8 +12,11 @@ from typing import Any, Final
 
 import urllib3
 
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.ids import SystemIds
 from chalicelib.domain.calendar import WIB
 from infra.local import demo
+from infra.packaging import ROOT
 from tests.browser.page import until
 from tests.stack.harness import Stack
 
@@ -165,6 +171,47 @@ class Cast:
         """The admin asks somebody where they are."""
         body = {"date": str(today()), "activity": self.open_activity(), "people": [self._id(who)]}
         self.admin.call("POST", f"/opds/{self.opd}/reminders", body)
+
+    def letter(self) -> tuple[Somebody, str]:
+        """Somebody sent a letter of duty for today that names two who are here; its number."""
+        path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"
+        who, id_ = self.somebody(), SystemIds(SystemClock()).ulid()
+        sent = Api(self.stack)
+        sent.sign_in(who)
+        body = {
+            "id": id_,
+            "kind": "DL",
+            "from": str(today()),
+            "to": str(today()),
+            "letter": {"number": f"800/{id_}", "purpose": "Rapat koordinasi"},
+            "people": [self._id(who), *self._seen(path)],
+        }
+        sent.call("POST", "/permits", body)
+        return who, f"800/{id_}"
+
+    @cached_property
+    def locked_request(self) -> str:
+        """Nobody decided on two who were there, and the recap is FINAL: the name of who asked."""
+        year, _, week = self.published_week.partition("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        span = f"from={monday}&to={monday + timedelta(days=6)}"
+        activities = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"]
+        day, id_ = next((found["date"], found["id"]) for found in activities if found["final"])
+        seen = self._seen(f"/opds/{self.opd}/boards/{day}/{id_}")
+        subprocess.run(
+            [sys.executable, "-m", "tests.browser.asked", day, self.opd, *seen],
+            cwd=ROOT,
+            env={**os.environ, **self.stack.world.environment()},
+            check=True,
+        )
+        return next(iter(seen.values()))
+
+    def _seen(self, board: str) -> dict[str, str]:
+        """Two who are on a board without a role: their ids and names."""
+        people = self.admin.call("GET", board)["people"]
+        plain = {p["pegawai_id"] for p in self.people() if not p["roles"]}
+        seen = {p["pegawai_id"]: p["name"] for p in people if p["at"] and p["pegawai_id"] in plain}
+        return dict(list(seen.items())[:2])
 
     def somebody(self) -> Somebody:
         """A person with an account who has recorded nothing."""

@@ -129,9 +129,19 @@ def of_phone(page: Page, cast: Cast) -> Iterator[Screen]:
     sign_in(page, who)
     for screen in (*EMPLOYEE, *OF_ACTIVITY):
         yield draw(page, screen, cast)
+    yield from _of_letter(page, cast)
     yield from _of_profile(page, cast)
     yield from _of_home(page, cast, who)
     yield from _of_check_in(page, cast)
+
+
+def _of_letter(page: Page, cast: Cast) -> Iterator[Screen]:
+    """A colleague sent the same letter before."""
+    _, number = cast.letter()
+    draw(page, OF_ACTIVITY[-1], cast)
+    page.fill("input[name=nomor]", number)
+    page.press("Kirim untuk 1 orang")
+    yield shown(page, "dinas-luar-ganda", "Gabungkan nama Anda?")
 
 
 def _of_profile(page: Page, cast: Cast) -> Iterator[Screen]:
@@ -189,6 +199,8 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     for screen in DESK:
         yield draw(page, screen, cast)
     yield from _of_photos(page, cast, role)
+    if role not in GIVES_REASON:
+        yield from _of_permits(page, cast)
     draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
     page.eval(f"document.body.{HELP}")
     yield shown(page, "papan-ketik", "Papan ketik")
@@ -205,6 +217,33 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.offline()
     yield shown(page, "papan-putus", "Menyambung lagi")
     page.offline(off=False)
+
+
+def _of_permits(page: Page, cast: Cast) -> Iterator[Screen]:
+    """What an OPD decides itself: one request of today, and one whose days are FINAL."""
+    who, _ = cast.letter()
+    late = cast.locked_request
+    draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
+    page.press_containing(late)
+    yield shown(page, "pengajuan-final", "sudah FINAL")
+    page.press_containing(who.name)
+    yield shown(page, "pengajuan-bentrok", "didahulukan")
+    page.press("Tolak")
+    yield shown(page, "pengajuan-tolak", "Ditolak untuk 3 orang")
+    page.press("Tutup")
+    page.click(".izin-rinci label:last-child input")
+    page.press("Setujui 2, tolak 1")
+    page.fill("textarea", "Namanya tidak ada di surat.")
+    page.click("dialog [type=submit]")
+    page.wait_text("Keputusan tersimpan")
+    page.press("Disetujui")
+    page.press_containing(who.name)
+    yield shown(page, "pengajuan-sebagian", "Namanya tidak ada di surat")
+    page.press("Catat cuti, TB, DK")
+    page.fill("input[type=search]", who.name)
+    page.wait_js("document.querySelector('dialog .daftar button')")
+    yield Screen("pengajuan-catat", "", "")
+    page.press("Tutup")
 
 
 def _of_photos(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
