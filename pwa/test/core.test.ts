@@ -65,6 +65,13 @@ describe('texts', () => {
     for (const english of Object.values(ENGLISH)) expect(ofOne(english)).not.toMatch(PLURAL);
   });
 
+  test('the full stop of a degree is not repeated', () => {
+    const t = translator({ a: 'Dikirim {nama}. Gabungkan?' });
+
+    expect(t('a', { nama: 'Siti, S.Sos.' })).toBe('Dikirim Siti, S.Sos. Gabungkan?');
+    expect(t('a', { nama: 'Budi' })).toBe('Dikirim Budi. Gabungkan?');
+  });
+
   test('a reason becomes a sentence before another follows', () => {
     expect([sentence('Gelap'), sentence('Gelap.')]).toEqual(['Gelap.', 'Gelap.']);
   });

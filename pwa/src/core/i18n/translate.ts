@@ -2,7 +2,7 @@ export type Language = 'id' | 'en';
 /**
  * Key → Indonesian text, its English in a dictionary that is loaded on demand, or both at once as
  * [Indonesian, English]. `{name}` marks a place for a value, `{name:day|days}` the word for one or for
- * another number of it.
+ * another number of it. A full stop after a value that ends with one (a degree) is not repeated.
  */
 export type Texts = Readonly<Record<string, string | readonly [id: string, en: string]>>;
 export type Dictionary = Readonly<Record<string, string>>;
@@ -26,8 +26,12 @@ export function translator<T extends Texts>(texts: T): Translate<T> {
     const text = texts[key] ?? key;
     const chosen =
       typeof text === 'string' ? (dictionary[key] ?? text) : text[language === 'id' ? 0 : 1];
-    return chosen.replace(/\{(\w+)(?::(.*?)\|(.*?))?\}/g, (place, name, one, many) =>
-      String((values[name] === 1 ? one : many) ?? values[name] ?? place),
+    return chosen.replace(
+      /\{(\w+)(?::(.*?)\|(.*?))?\}(?=(\.?))/g,
+      (place, name, one, many, stop) => {
+        const value = String((values[name] === 1 ? one : many) ?? values[name] ?? place);
+        return stop && value.endsWith(stop) ? value.slice(0, -1) : value;
+      },
     );
   };
 }
