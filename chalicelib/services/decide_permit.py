@@ -209,7 +209,9 @@ def list_permits(
     permits: Permits,
     opds: Opds,
 ) -> tuple[Permit, ...]:
-    """The OPD's own people's permits of that state in one's units; open ones oldest first.
+    """The OPD's own people's permits of that state in one's units.
+
+    Open ones the oldest first, decided ones the newest first: ids tell a phone's time, not ours.
 
     What somebody wrote about their illness is for who may see the sick note alone (R3).
     """
@@ -218,7 +220,7 @@ def list_permits(
         permits.open_cases(opd_id) if state is PermitState.ASKED else permits.closed_cases(opd_id)
     )
     found = {permit.permit_id: permit.of_opd(opd_id) for permit in permits.many(wanted)}
-    return tuple(
+    shown = [
         found[permit_id]
         if isinstance(sick_notes, Allow) or found[permit_id].code is not Code.ILL
         else replace(found[permit_id], reason="")
@@ -226,7 +228,9 @@ def list_permits(
         if permit_id in found
         and found[permit_id].state is state
         and (units is None or any(part.unit_no in units for part in found[permit_id].parts))
-    )
+    ]
+    newest_first = state is not PermitState.ASKED
+    return tuple(sorted(shown, key=lambda permit: permit.asked_at, reverse=newest_first))
 
 
 def view_letter(

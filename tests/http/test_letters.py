@@ -96,6 +96,22 @@ def test_a_person_searches_thirty_times_a_minute(world: World) -> None:
     assert found(siti, "rizal")
 
 
+def test_what_was_decided_is_listed_by_when_it_was_asked(world: World) -> None:
+    """The phone makes the id: by the clock of a wrong one the newest would stand far below."""
+    siti, budi, rizal = signed_in(world, SITI, BUDI, RIZAL)
+    for phone, number in ((siti, 501), (budi, 500)):
+        asked = {"id": ulid(number), "kind": "I", "reason": "Sakit gigi"}
+        phone.call("POST", "/permits", asked | {"from": "2026-11-23", "to": "2026-11-23"})
+        world.clock.at += timedelta(minutes=1)
+    waiting = cases(rizal, KOMINFO)
+    for person, number in ((SITI, 501), (BUDI, 500)):
+        path = f"/opds/{KOMINFO}/permits/{ulid(number)}/decision"
+        rizal.call("POST", path, {"approve": [person.pegawai_id], "reject": []})
+
+    assert waiting == [["Siti Aminah"], ["Budi Hartono"]]
+    assert cases(rizal, KOMINFO, "DISETUJUI") == [["Budi Hartono"], ["Siti Aminah"]]
+
+
 def test_each_opd_decides_about_its_own_people_of_a_letter(world: World) -> None:
     siti, rizal, wati, nanik = signed_in(world, SITI, RIZAL, WATI, NANIK)
 
