@@ -8,6 +8,7 @@ import { FaultMessage } from '../src/elements/message.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { History } from '../src/screens/history.tsx';
 import { Ticket } from '../src/screens/ticket.tsx';
+import { WindowBar } from '../src/screens/window-bar.tsx';
 import { entry } from './fake/entries.ts';
 import { APEL, ME, MONTH, RAPAT, RECEIPT, today, wibTime } from './fake/world.ts';
 
@@ -22,6 +23,15 @@ const drawn = (part: Partial<MonthActivity>): string => {
 test('a cancelled activity says so, and not that a record is missing', () => {
   expect(drawn({ cancelled: true })).toContain('Kegiatan dibatalkan');
   expect(drawn({ cancelled: false })).toContain('Belum tercatat');
+});
+
+test('the bar of a window names its late part only where there is one', () => {
+  const { window } = APEL;
+  const bar = (late_after: string): string =>
+    render(<WindowBar window={{ ...window, late_after }} now={Date.parse(window.starts)} />);
+
+  expect(bar(window.late_after)).toContain('terlambat');
+  expect(bar(window.closes)).not.toContain('terlambat');
 });
 
 test('whoever was decided about reads by whom and why', () => {

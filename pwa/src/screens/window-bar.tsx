@@ -6,7 +6,7 @@ import type { Window } from '../core/wire.ts';
 /** Where the middle label has room between the two at the ends, percent of the bar. */
 const LABEL_ROOM = { from: 32, to: 68 } as const;
 
-/** From opening to closing: on time, late, and a needle for now. */
+/** From opening to closing: on time, late where anybody can be, and a needle for now. */
 export const WindowBar = ({ window, now }: { window: Window; now: number }) => {
   const marks = windowMarks(window, now);
   const late = phaseOf(window, now) === 'LATE';
@@ -25,9 +25,14 @@ export const WindowBar = ({ window, now }: { window: Window; now: number }) => {
         <li>
           <b>{clock(window.opens)}</b> {t('win.opens')}
         </li>
-        <li style={{ left: `${Math.min(LABEL_ROOM.to, Math.max(LABEL_ROOM.from, marks.late))}%` }}>
-          <b>{clock(window.late_after)}</b> {t('win.late')}
-        </li>
+        {marks.late < 100 && (
+          <li
+            class="batas"
+            style={{ left: `${Math.min(LABEL_ROOM.to, Math.max(LABEL_ROOM.from, marks.late))}%` }}
+          >
+            <b>{clock(window.late_after)}</b> {t('win.late')}
+          </li>
+        )}
         <li>
           <b>{clock(window.closes)}</b> {t('win.closes')}
         </li>
