@@ -352,6 +352,7 @@ export const DASHBOARD = {
   'permits.enter.note': ['Keterangan (boleh kosong)', 'Note (optional)'],
   'permits.enter.people': ['Untuk siapa', 'For whom'],
   'permits.enter.search': ['Cari nama atau NIP', 'Search name or NIP'],
+  'permits.enter.plain': ['Catat', 'Enter'],
   'permits.enter.save': ['Catat untuk {n} orang', 'Enter for {n} {n:person|people}'],
   'permits.enter.nobody': ['Pilih orangnya dulu.', 'Choose somebody first.'],
   'permits.enter.order': ['Tanggal akhir tidak boleh lebih awal.', 'The end cannot be earlier.'],

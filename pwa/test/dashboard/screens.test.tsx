@@ -17,8 +17,10 @@ import { CodeSlips } from '../../src/dashboard/screens/code-slips.tsx';
 import { Menu } from '../../src/dashboard/screens/menu.tsx';
 import { PermitAdvice } from '../../src/dashboard/screens/permit-advice.tsx';
 import { PermitDetail } from '../../src/dashboard/screens/permit-detail.tsx';
+import { PermitEntry } from '../../src/dashboard/screens/permit-entry.tsx';
 import { PermitPeople } from '../../src/dashboard/screens/permit-people.tsx';
 import { PersonDetail } from '../../src/dashboard/screens/person-detail.tsx';
+import { RecapPrint } from '../../src/dashboard/screens/recap-print.tsx';
 import { RecapSide } from '../../src/dashboard/screens/recap-side.tsx';
 import { RecapGrid } from '../../src/dashboard/screens/recap-table.tsx';
 import { ReviewDetail } from '../../src/dashboard/screens/review-detail.tsx';
@@ -340,6 +342,7 @@ test('what was decided names who decided, and offers nothing more', () => {
   const html = permitDetail(permit('DISETUJUI'));
 
   expect(words(html)).toContain('Disetujui oleh Rizal, 23 Nov 2026, 08.00');
+  expect(words(permitDetail(permit('DITOLAK')))).toContain('Ditolak oleh Rizal');
   expect(html).not.toContain('Tolak');
 });
 
@@ -475,6 +478,19 @@ test('a second version shows what changed and why it was opened', () => {
 
   expect(text).toContain('Sri Hartatik TK → Menjadi DL');
   expect(text).toContain('Endah, 27 Nov 2026, 09.00: Surat terlambat.');
+});
+
+test('an entry counts its people once there is one', () => {
+  const nothing = (): void => undefined;
+
+  const text = words(drawn(ADMIN, <PermitEntry opd={OPD} onDone={nothing} onClose={nothing} />));
+
+  expect(text).not.toContain('0 orang');
+  expect(text).toMatch(/Catat$/);
+});
+
+test('a print names the days of its week', () => {
+  expect(words(drawn(ADMIN, <RecapPrint week="2026-W48" />))).toContain('23–29 Nov');
 });
 
 test('a slip holds the code in groups, its page and its end', () => {

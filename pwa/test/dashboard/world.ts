@@ -83,7 +83,7 @@ export const withRole = (role: 'kepala_opd' | 'bkpsda' | 'auditor'): Me => ({
 
 /** A letter of duty for 24 to 26 November that waits, or that Rizal has approved. */
 export const permit = (
-  state: 'DIAJUKAN' | 'DISETUJUI',
+  state: 'DIAJUKAN' | 'DISETUJUI' | 'DITOLAK',
   { names = ['A', 'B'], ...part }: Partial<DeskPermit> & { names?: readonly string[] } = {},
 ): DeskPermit => ({
   id: id('SRT'),
@@ -104,8 +104,8 @@ export const permit = (
     opd: OPD,
     state,
     reason: null,
-    decided_by: state === 'DISETUJUI' ? 'Rizal' : null,
-    decided_at: state === 'DISETUJUI' ? wibTime('08.00') : null,
+    decided_by: state === 'DIAJUKAN' ? null : 'Rizal',
+    decided_at: state === 'DIAJUKAN' ? null : wibTime('08.00'),
   })),
   ...part,
 });

@@ -75,7 +75,9 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
         </Message>
       )}
       {before && (
-        <p class="redup">{t('board.before.note', { jam: clock(board.activity.window.opens) })}</p>
+        <p class="kecil redup">
+          {t('board.before.note', { jam: clock(board.activity.window.opens) })}
+        </p>
       )}
       {!before && people.length === 0 && board.people.length > 0 && (
         <p class="redup">{t(closed ? 'board.allknown' : 'board.allseen')}</p>

@@ -119,7 +119,9 @@ export const PermitEntry = ({ opd, onDone, onClose }: Props) => {
           </Message>
         )}
         <Button look="main" wide submit busy={busy}>
-          {t('permits.enter.save', { n: people.length })}
+          {people.length > 0
+            ? t('permits.enter.save', { n: people.length })
+            : t('permits.enter.plain')}
         </Button>
       </form>
     </Sheet>

@@ -47,7 +47,7 @@ const Person = ({ person, seen, isOneDay, checked, onToggle }: PersonProps) => {
       {decided_by && decided_at && (
         <small class="redup bawah">
           {t('permits.decided', {
-            keadaan: shared(`permit.${state}`),
+            keadaan: state === 'DITOLAK' ? t('permits.tab.DITOLAK') : shared(`permit.${state}`),
             nama: decided_by,
             waktu: moment(decided_at),
           })}

@@ -5,6 +5,7 @@ import { DOWNLOAD } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { recapPath, useOwner, useRecapFile } from '../app/recaps.ts';
 import { t } from '../i18n.ts';
+import { weekText } from '../words.ts';
 import { Screen } from './screen.tsx';
 
 /** /rekap/:week/cetak is the published PDF. */
@@ -14,7 +15,7 @@ export const RecapPrint = ({ week }: { week: string }) => {
   const isUnpublished = file.fault !== null && codeOf(file.fault) === 'tidak-ada';
   useEffect(() => void file.open('PDF'), []);
   return (
-    <Screen title={t('recap.print')} sub={week}>
+    <Screen title={t('recap.print')} sub={weekText(week)}>
       {isUnpublished ? (
         <Message>{t('recap.unpublished')}</Message>
       ) : file.fault ? (

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
 import { seesEveryOpd } from '../../core/desk.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
-import { addDays, clock as clockText, longDate, wib } from '../../core/time.ts';
-import { mondayOf, weekOf } from '../../core/weeks.ts';
+import { clock as clockText, longDate, wib } from '../../core/time.ts';
+import { weekOf } from '../../core/weeks.ts';
 import type { Recap as RecapData, RecapFile, RecapTable } from '../../core/wire.ts';
 import { Button, ButtonLink } from '../../elements/button.tsx';
 import { DOWNLOAD, LEFT, RIGHT } from '../../elements/icons.ts';
@@ -15,7 +15,7 @@ import { type Owner, recapPath, useOwner, useRecap, useRecapFile } from '../app/
 import { PRINT } from '../elements/icons.ts';
 import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
-import { shortDay, spanText } from '../words.ts';
+import { shortDay, weekText } from '../words.ts';
 import { RecapSide } from './recap-side.tsx';
 import { RecapGrid } from './recap-table.tsx';
 import { Screen } from './screen.tsx';
@@ -92,12 +92,6 @@ function subOf({ activity, as_of, rows }: RecapTable): string {
     n: rows.length - trials,
   });
   return trials > 0 && trials < rows.length ? `${text} ${t('recap.trials', { n: trials })}` : text;
-}
-
-/** `Pekan 23–29 Nov`. */
-function weekText(week: string): string {
-  const monday = mondayOf(week);
-  return monday ? `${week} · ${spanText(monday, addDays(monday, 6))}` : week;
 }
 
 interface StepsProps {
