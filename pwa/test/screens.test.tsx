@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { type App, AppContext } from '../src/app/app.ts';
 import { clockOf } from '../src/app/clock.ts';
 import { store } from '../src/app/store.ts';
+import { problemOf } from '../src/core/problems.ts';
 import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
+import { refusalOf } from '../src/screens/activation.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { History } from '../src/screens/history.tsx';
+import { daysText } from '../src/screens/permit.tsx';
 import { Ticket } from '../src/screens/ticket.tsx';
 import { WindowBar } from '../src/screens/window-bar.tsx';
 import { entry } from './fake/entries.ts';
@@ -32,6 +35,24 @@ test('the bar of a window names its late part only where there is one', () => {
 
   expect(bar(window.late_after)).toContain('terlambat');
   expect(bar(window.closes)).not.toContain('terlambat');
+});
+
+test('a request of one day names it once', () => {
+  expect(daysText({ from: '2026-11-23', to: '2026-11-23' })).toBe('23 Nov 2026');
+  expect(daysText({ from: '2026-11-23', to: '2026-11-25' })).toBe('23 Nov 2026 s.d. 25 Nov 2026');
+});
+
+test('a refused activation tells the field where it can be mended', () => {
+  const refused = (code: string, pointer: string | null = null) =>
+    refusalOf({
+      kind: 'PROBLEM',
+      problem: problemOf(422, { type: `/masalah/${code}`, pointer }, null),
+    });
+
+  expect(refused('nama-terpakai')).toMatchObject({ field: 'USERNAME' });
+  expect(refused('tipe', '/username')).toMatchObject({ field: 'USERNAME' });
+  expect(refused('sandi-lemah').field).toBe('PASSWORD');
+  expect(refused('kode-tidak-sah').field).toBe(null);
 });
 
 test('whoever was decided about reads by whom and why', () => {

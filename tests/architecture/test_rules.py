@@ -105,6 +105,7 @@ def test_every_refusal_has_a_code_a_status_and_a_sentence_in_both_languages(
     others = [path for path in TEXTS.glob("*.ts") if path.name != "english.ts"]
 
     assert refusal.code
+    assert f"  '{refusal.code}',\n" in (PWA / "core" / "problems.ts").read_text(encoding="utf-8")
     assert status_of(refusal()) in STATUS.values()
     assert key in english
     assert any(key in path.read_text(encoding="utf-8") for path in others)

@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   'konflik-versi',
   'perangkat-penuh',
   'status-berubah',
+  'nama-terpakai',
   'berkas-sama',
   'wajib',
   'tipe',

@@ -39,11 +39,22 @@ function stepsFor(checked: ActivationCheck | null): Step[] {
   return steps;
 }
 
-/** The refusal can be mended on the password's page. */
-const isAboutPassword = (fault: Fault): boolean =>
-  fault.kind === 'PROBLEM' &&
-  (fault.problem.code === 'sandi-lemah' ||
-    ['/password', '/username'].includes(fault.problem.pointer ?? ''));
+export interface Refusal {
+  /** The field of the password's page where it can be mended; null where none can. */
+  field: 'USERNAME' | 'PASSWORD' | null;
+  text: string;
+}
+
+/** What to do after a refused activation, and where. */
+export function refusalOf(fault: Fault): Refusal {
+  const text = faultText(fault);
+  if (fault.kind !== 'PROBLEM') return { field: null, text };
+  const { code, pointer } = fault.problem;
+  if (code === 'nama-terpakai') return { field: 'USERNAME', text };
+  if (pointer === '/username') return { field: 'USERNAME', text: t('onb.user.err') };
+  const isPassword = code === 'sandi-lemah' || pointer === '/password';
+  return { field: isPassword ? 'PASSWORD' : null, text };
+}
 
 export const isAboutCode = (fault: Fault): boolean =>
   fault.kind === 'PROBLEM' && fault.problem.code === 'kode-tidak-sah';
@@ -68,14 +79,14 @@ export const Activation = () => {
   const [password, setPassword] = useState(() => passphrase(app.random(4)));
   const [username, setUsername] = useState('');
   const [step, setStep] = useState<Step>('CODE');
-  const [error, setError] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [used, setUsed] = useState(false);
   const way = useStore(app.install.way);
   const [installLater, setInstallLater] = useState(false);
   const steps = stepsFor(checked);
   const after = (done: Step): void => setStep(steps[steps.indexOf(done) + 1] ?? 'INSTALL');
   const activate = async (): Promise<void> => {
-    setError(null);
+    setRefusal(null);
     setUsed(false);
     const answer = await app.activation.activate({
       login,
@@ -87,9 +98,10 @@ export const Activation = () => {
       after('PRIVACY');
       return;
     }
-    setError(faultText(answer.fault));
+    const refused = refusalOf(answer.fault);
+    setRefusal(refused);
     setUsed(isAboutCode(answer.fault));
-    if (isAboutPassword(answer.fault)) setStep('PASSWORD');
+    if (refused.field) setStep('PASSWORD');
   };
   if (way === 'IOS_SAFARI' && !installLater) {
     return <InstallFirst onSkip={() => setInstallLater(true)} />;
@@ -116,15 +128,17 @@ export const Activation = () => {
       )}
       {step === 'PASSWORD' && checked && (
         <NewPassword
-          {...{ login, checked, password, setPassword, username, setUsername, error }}
+          {...{ login, checked, password, setPassword, username, setUsername }}
+          error={refusal?.field === 'PASSWORD' ? refusal.text : null}
+          nameError={refusal?.field === 'USERNAME' ? refusal.text : null}
           onNotMe={() => setStep('CODE')}
           onDone={() => {
-            setError(null);
+            setRefusal(null);
             setStep('PRIVACY');
           }}
         />
       )}
-      {step === 'PRIVACY' && <PrivacyNotice error={error} onSeen={activate} />}
+      {step === 'PRIVACY' && <PrivacyNotice error={refusal?.text ?? null} onSeen={activate} />}
       {step === 'PRIVACY' && used && <SignInInstead text={t('onb.active')} />}
       {step === 'TOTP' && <TotpSetup onDone={() => after('TOTP')} />}
       {step === 'INSTALL' && (

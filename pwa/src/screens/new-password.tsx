@@ -15,6 +15,7 @@ interface Props {
   setPassword: (value: string) => void;
   username: string;
   setUsername: (value: string) => void;
+  nameError?: string | null;
   error: string | null;
   onNotMe: () => void;
   onDone: () => void;
@@ -66,6 +67,7 @@ export const NewPassword = (props: Props) => {
             hint={t('onb.user.hint')}
             value={props.username}
             onInput={props.setUsername}
+            error={props.nameError ?? null}
           />
         )}
         <PasswordField

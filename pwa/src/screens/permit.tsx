@@ -22,6 +22,12 @@ const TONE: Readonly<Record<PermitState, TagTone>> = {
   DIBATALKAN: 'action',
 };
 
+/** `23 Nov 2026`, or from which day to which. */
+export function daysText({ from, to }: { from: string; to: string }): string {
+  const [dari, sampai] = [shortDate(from, currentLanguage()), shortDate(to, currentLanguage())];
+  return from === to ? dari : t('per.days', { dari, sampai });
+}
+
 /** One request of mine, or one that names me: where it stands, and how to take my part back. */
 export const Permit = ({ id, me }: { id: string; me: Me }) => {
   const app = useApp();
@@ -47,7 +53,6 @@ const Details = ({
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const language = currentLanguage();
   const mine = permit.people.find(({ pegawai_id }) => pegawai_id === me.pegawai_id);
   const asker = permit.people.find(({ pegawai_id }) => pegawai_id === permit.created_by);
   const withdraw = async (): Promise<void> => {
@@ -66,12 +71,7 @@ const Details = ({
           <Tag tone={TONE[permit.state]}>{shared(`permit.${permit.state}`)}</Tag>
         </div>
         <dl class="rinci">
-          <Row term={t('per.when')}>
-            {t('per.days', {
-              dari: shortDate(permit.from, language),
-              sampai: shortDate(permit.to, language),
-            })}
-          </Row>
+          <Row term={t('per.when')}>{daysText(permit)}</Row>
           {permit.letter?.number && <Row term={t('st.no')}>{permit.letter.number}</Row>}
           {permit.letter?.purpose && <Row term={t('st.purpose')}>{permit.letter.purpose}</Row>}
           {permit.reason && <Row term={t('per.reason')}>{permit.reason}</Row>}

@@ -502,6 +502,7 @@ export const ENGLISH: Readonly<
   'onb.for': 'Code matches',
   'onb.notme': 'Not me',
   'onb.user': 'Username',
+  'onb.user.err': 'Use 4–32 letters and digits without spaces, one letter at least.',
   'onb.user.hint': 'May stay empty: the NIP still works.',
   'onb.pass': 'New password',
   'onb.suggest': 'Suggest another',

@@ -78,6 +78,7 @@ export const RARELY = {
   'onb.for': 'Kode cocok untuk',
   'onb.notme': 'Bukan saya',
   'onb.user': 'Nama pengguna',
+  'onb.user.err': 'Pakai 4–32 huruf dan angka tanpa spasi; wajib ada huruf.',
   'onb.user.hint': 'Boleh dikosongkan: NIP tetap bisa dipakai masuk.',
   'onb.pass': 'Kata sandi baru',
   'onb.suggest': 'Usulkan lain',
