@@ -54,6 +54,9 @@ export const Precheck = () => {
       >
         {busy ? t('pre.checking') : t(findings ? 'pre.again' : 'pre.title')}
       </Button>
+      <p class="kecil redup" role="status">
+        {busy && t('pre.wait')}
+      </p>
     </Page>
   );
 };

@@ -437,6 +437,7 @@ export const ENGLISH: Readonly<
   'pre.almost.sub': '{n} {n:thing needs|things need} attention.',
   'pre.not': 'Not ready yet',
   'pre.checking': 'Checking…',
+  'pre.wait': 'Finding the location takes up to 20 seconds.',
   'pre.results': 'Results',
   'pre.again': 'Check again',
   'pre.good': 'Ready',

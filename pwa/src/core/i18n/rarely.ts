@@ -13,6 +13,7 @@ export const RARELY = {
   'pre.almost.sub': '{n} hal perlu dibereskan.',
   'pre.not': 'Belum siap',
   'pre.checking': 'Memeriksa…',
+  'pre.wait': 'Mencari lokasi perlu paling lama 20 detik.',
   'pre.results': 'Hasil pemeriksaan',
   'pre.again': 'Periksa lagi',
   'pre.good': 'Siap',

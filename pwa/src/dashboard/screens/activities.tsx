@@ -110,7 +110,7 @@ const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
   <section class="kartu">
     <h2>{title}</h2>
     {items.length === 0 && <p class="redup">{none}</p>}
-    <ul class="daftar">
+    <ul class="daftar daftar--kegiatan">
       {items.map((activity) => (
         <li key={activity.id} class="baris">
           <span class="tanggal">
@@ -121,22 +121,24 @@ const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
             </span>
           </span>
           <Facts activity={activity} now={now} />
-          <a
-            class="btn btn--kedua"
-            href={boardPath(activity)}
-            aria-label={t('acts.board.of', { kegiatan: activity.title })}
-          >
-            {t('acts.board')}
-          </a>
-          {mayCancel(activity, rights, now) && (
-            <Button
-              look="quiet"
-              label={t('acts.cancel.of', { kegiatan: activity.title })}
-              onPress={() => onCancel(activity)}
+          <span class="alat-baris">
+            <a
+              class="btn btn--kedua"
+              href={boardPath(activity)}
+              aria-label={t('acts.board.of', { kegiatan: activity.title })}
             >
-              {t('acts.cancel')}
-            </Button>
-          )}
+              {t('acts.board')}
+            </a>
+            {mayCancel(activity, rights, now) && (
+              <Button
+                look="quiet"
+                label={t('acts.cancel.of', { kegiatan: activity.title })}
+                onPress={() => onCancel(activity)}
+              >
+                {t('acts.cancel')}
+              </Button>
+            )}
+          </span>
         </li>
       ))}
     </ul>
