@@ -5,12 +5,21 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import check_ins, desk, meta, own, permits, recaps, sessions
+from chalicelib.http.routes import (
+    appointments,
+    check_ins,
+    desk,
+    meta,
+    own,
+    permits,
+    recaps,
+    sessions,
+)
 from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins, permits, desk, recaps):
+for part in (meta, sessions, own, check_ins, permits, desk, recaps, appointments):
     app.register_blueprint(part.routes)
 
 

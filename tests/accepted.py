@@ -17,6 +17,7 @@ from chalicelib.domain.people import Person
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
 from chalicelib.http.access import Operation
 from chalicelib.services.ports.check_ins import Judged
+from chalicelib.services.ports.people import Held
 from tests.fakes import (
     FakeAccounts,
     FakeActivities,
@@ -48,6 +49,7 @@ from tests.world import (
     PASSWORD,
     PEOPLE,
     RIZAL,
+    ROLES,
     SITI,
     WATI,
     Phone,
@@ -94,7 +96,7 @@ class Morning:
             "accounts": self.accounts, "activities": FakeActivities(self.schedule),
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
             "check_ins": FakeCheckIns(), "failures": FakeFailures(), "notice_queue": self.queue,
-            "notices": FakeNotices(), "opds": FakeRegency(OPDS),
+            "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
             "recaps": FakeRecaps(self.schedule), "rosters": FakeRosters(),
             "schedule": self.schedule,
@@ -102,6 +104,7 @@ class Morning:
         for name, fake in self.fakes.items():
             setattr(wired, name, fake)
         self._set_secrets()
+        self._hold_desks()
         self._hold_apel()
         self.phones = {person: world.signed_in(person) for person in PEOPLE}
         self.ticket = self.phones[SITI].ticket()  # before closing
@@ -144,6 +147,14 @@ class Morning:
         ):
             secret = secrets[person.pegawai_id]
             secrets[person.pegawai_id] = replace(secret, **changes)  # type: ignore[arg-type]
+
+    def _hold_desks(self) -> None:
+        held = self.fakes["appointments"].held
+        for person in PEOPLE:
+            if role := ROLES.get(person.pegawai_id):
+                held.append(
+                    Held(pegawai_id=person.pegawai_id, name=person.full_name, appointment=role)
+                )
 
     def _hold_apel(self) -> None:
         """Budi's photo is verified, Joko's before a reviewer; last week's apel is FINAL."""
@@ -249,6 +260,16 @@ class Morning:
             "POST /activities/{activity}/cancellation": Accepted(
                 who=ENDAH, parts={"activity": APEL.activity_id}, body={"reason": "Hujan"}
             ),
+            "POST /opds/{opd}/admins": Accepted(
+                who=ENDAH, body=_an_appointment(BUDI) | {"duties": ["izin", "akun"]}
+            ),
+            "POST /opds/{opd}/heads": Accepted(
+                who=ENDAH,
+                body=_an_appointment(BUDI) | {"title": "Plt.", "until": "2026-12-31"},
+            ),
+            "POST /opds/{opd}/admins/endings": Accepted(who=ENDAH, body=_an_ending(RIZAL)),
+            "POST /opds/{opd}/heads/endings": Accepted(who=ENDAH, body=_an_ending(JOKO)),
+            "PUT /opds/{opd}/trial-end": Accepted(who=ENDAH, body={"on": f"{TUESDAY}"}),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},
                 body={
@@ -300,6 +321,19 @@ def _permit(permit_id: PermitId, code: Code, *people: Person) -> Permit:
             for p in people
         ),
     )  # fmt: skip
+
+
+def _an_appointment(person: Person) -> Json:
+    """For a unit that has no head yet."""
+    return {
+        "pegawai_id": person.pegawai_id, "since": f"{TUESDAY}", "until": "2026-12-31", "unit": 2,
+        "decree": "800/1190/2026", "mail": "budi@contoh.go.id",
+    }  # fmt: skip
+
+
+def _an_ending(person: Person) -> Json:
+    since = ROLES[person.pegawai_id].since
+    return {"pegawai_id": person.pegawai_id, "since": f"{since}", "last_day": f"{MONDAY}"}
 
 
 def _days(day: object) -> Json:

@@ -214,6 +214,12 @@ class FakeRegency:
     def all(self) -> tuple[Opd, ...]:
         return tuple(sorted(self.opds, key=lambda opd: opd.name))
 
+    def end_trial(self, opd_id: OpdId, on: date, event: Event) -> Opd:
+        del event
+        ended = replace(self.get(opd_id), trial_ended_on=on)
+        self.opds = [ended if opd.opd_id == opd_id else opd for opd in self.opds]
+        return ended
+
     def settings(self) -> RegencySettings:
         return RegencySettings()
 
@@ -819,6 +825,13 @@ class FakeAppointments:
 
     def add(self, account: Account, held: Held, event: Event) -> None:
         self.accounts.save(account, event)
+        a, who = held.appointment, held.pegawai_id
+        self.held = [
+            each
+            for each in self.held
+            if (each.pegawai_id, each.appointment.role, each.appointment.since)
+            != (who, a.role, a.since)
+        ]
         self.held.append(held)
 
 

@@ -10,7 +10,12 @@ CASES: Final = ("own", "own OPD", "list of own OPD", "other OPD", "list of other
 REGENCY_ROLES: Final = frozenset({Role.BKPSDA, Role.AUDITOR})
 # Routes about what belongs to no single OPD, without an {opd} in their path.
 REGENCY_PATHS: Final = frozenset(
-    {"/recaps/{week}/reopenings", "/activities", "/activities/{activity}/cancellation"}
+    {
+        "/recaps/{week}/reopenings",
+        "/activities",
+        "/activities/{activity}/cancellation",
+        "/appointments",
+    }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})
 _REACHES: Final[Mapping[Scope, frozenset[str]]] = {

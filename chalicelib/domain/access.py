@@ -61,6 +61,10 @@ class Permission(StrEnum):
     RECAP_READ = "recap:read"
     RECAP_EXPORT = "recap:export"
     RECAP_REOPEN = "recap:reopen"
+    APPOINTMENT_READ = "appointment:read"
+    ADMIN_APPOINT = "admin:appoint"
+    HEAD_APPOINT = "head:appoint"
+    TRIAL_END = "trial:end"
 
 
 class Scope(StrEnum):
@@ -131,6 +135,10 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.RECAP_READ: _row("D U U X X"),
     Permission.RECAP_EXPORT: _row("- U U X X"),
     Permission.RECAP_REOPEN: _row("- - - X -"),
+    Permission.APPOINTMENT_READ: _row("- - U X -"),
+    Permission.ADMIN_APPOINT: _row("- - U X -"),
+    Permission.HEAD_APPOINT: _row("- - - X -"),
+    Permission.TRIAL_END: _row("- - - X -"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

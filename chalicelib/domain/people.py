@@ -131,7 +131,15 @@ class Appointment:
 
     def is_active(self, on: date) -> bool:
         """Whether it holds on that day (WIB)."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= on and not self.is_over(on)
+
+    def is_over(self, on: date) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < on
+
+    def overlaps(self, other: "Appointment") -> bool:
+        """Whether both hold on one day at least."""
+        return not self.is_over(other.since) and not other.is_over(self.since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,26 +1,45 @@
 """Appoint people to roles, end an OPD's trial, name the very first admins (domain.md §2)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import BadNip, Missing, NotFound, OutOfBounds, StateChanged
-from chalicelib.domain.people import Appointment, Nip, OpdId, PegawaiId, Role
-from chalicelib.domain.sessions import CODE_LIFETIME, AccountState
+from chalicelib.domain.calendar import ONE_DAY, day_of
+from chalicelib.domain.errors import (
+    BadNip,
+    Missing,
+    NotAllowed,
+    NotFound,
+    OutOfBounds,
+    StateChanged,
+)
+from chalicelib.domain.people import Appointment, Nip, OpdId, PegawaiId, Role, UnitNo
+from chalicelib.domain.sessions import CODE_LIFETIME, Account, AccountState
 from chalicelib.services.ports.accounts import Accounts, Secret
-from chalicelib.services.ports.people import Appointments, Held, People, Registry
+from chalicelib.services.ports.people import Appointments, Held, People
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock, Ids
 
-OPERATOR: Final = "operator"
 OF_THE_REGENCY: Final = frozenset({Role.BKPSDA, Role.AUDITOR})
 FIRST_ADMINS: Final = 2
 
 
-def appoint(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointer:
+    """Who appoints, and how far that right reaches."""
+
+    by: str  # a person's id, or the operator's command
+    units: frozenset[UnitNo] | None = None  # None: everywhere
+    is_across: bool = False  # by a right over the whole regency (Z4)
+
+
+OPERATOR: Final = Appointer(by="operator")
+
+
+def appoint_by_nip(
     *,
     nip: Nip,
     appointment: Appointment,
@@ -31,12 +50,106 @@ def appoint(
     ids: Ids,
     clock: Clock,
 ) -> Held:
+    """What an operator does without a page. Raises BadNip (nobody has it), and as `appoint`."""
+    pegawai_id = accounts.by_nip(nip)
+    if pegawai_id is None:
+        raise BadNip("/nip")
+    return appoint(
+        who=pegawai_id,
+        appointment=appointment,
+        decree="",
+        mail=None,
+        appointer=OPERATOR,
+        accounts=accounts,
+        appointments=appointments,
+        people=people,
+        opds=opds,
+        ids=ids,
+        clock=clock,
+    )
+
+
+def appoint(
+    *,
+    who: PegawaiId,
+    appointment: Appointment,
+    decree: str,
+    mail: str | None,
+    appointer: Appointer,
+    accounts: Accounts,
+    appointments: Appointments,
+    people: People,
+    opds: Opds,
+    ids: Ids,
+    clock: Clock,
+) -> Held:
     """Give a role with its dates; in force at the person's next request, told in the audit.
 
-    Raises BadNip (nobody has it), Missing (an OPD's role without its OPD, an acting one without an
-    end), OutOfBounds (dates in disorder), NotFound (no such OPD or unit).
+    `mail` becomes the person's address where they entered none: heads and admins are written to
+    (domain.md §7). The same again changes nothing but the dates.
+
+    Raises NotAllowed (beyond the appointer's units), BadNip (nobody is that), NotFound (no such OPD
+    or unit), Missing (an OPD's role without its OPD, an acting one without an end, no address),
+    OutOfBounds (dates in disorder), StateChanged (the unit has another head at that time).
     """
     a = appointment
+    _check(a, opds)
+    _refuse_beyond(appointer, a, opds)
+    account, profile = accounts.get(who), people.profile(who)
+    if account is None or profile is None or not account.is_active:
+        raise BadNip("/pegawai_id")
+    person, own_mail = profile
+    if appointer != OPERATOR and not (own_mail or mail):
+        raise Missing("/mail")
+    if a.role is Role.OPD_HEAD and any(
+        _leads_meanwhile(held, who, a) for held in appointments.of_opd(a.opd_id)
+    ):
+        raise StateChanged("/since")
+    if mail and not own_mail:
+        people.set_mail(who, mail, _event("mail:set", account, appointer, ids, clock, a.opd_id))
+    held = Held(pegawai_id=who, name=person.full_name, appointment=a, decree=decree)
+    return _keep(held, account, "appointment:create", appointer, appointments, ids, clock)
+
+
+def end_appointment(
+    *,
+    who: PegawaiId,
+    role: Role,
+    opd_id: OpdId,
+    since: date,
+    last_day: date,
+    appointer: Appointer,
+    accounts: Accounts,
+    appointments: Appointments,
+    opds: Opds,
+    ids: Ids,
+    clock: Clock,
+) -> Held:
+    """Let a role end with that day; one before its first day withdraws it.
+
+    Raises NotFound (nobody holds that), NotAllowed (beyond the appointer's units), OutOfBounds
+    (more than a day before the first).
+    """
+    found = next(
+        (
+            held
+            for held in appointments.of_opd(opd_id)
+            if (held.pegawai_id, held.appointment.role, held.appointment.since)
+            == (who, role, since)
+        ),
+        None,
+    )
+    account = accounts.get(who)
+    if found is None or account is None:
+        raise NotFound
+    _refuse_beyond(appointer, found.appointment, opds)
+    if last_day < since - ONE_DAY:
+        raise OutOfBounds("/last_day")
+    ended = replace(found, appointment=replace(found.appointment, until=last_day))
+    return _keep(ended, account, "appointment:end", appointer, appointments, ids, clock)
+
+
+def _check(a: Appointment, opds: Opds) -> None:
     if (a.opd_id is None) != (a.role in OF_THE_REGENCY):
         raise Missing("/opd")
     if a.until is not None and a.until < a.since:
@@ -45,47 +158,81 @@ def appoint(
         raise Missing("/until")  # Plt. and Plh. end
     if a.opd_id and a.unit_no not in opds.get(a.opd_id).subtree(a.unit_no):
         raise NotFound
-    pegawai_id = accounts.by_nip(nip)
-    account = accounts.get(pegawai_id) if pegawai_id else None
-    person = people.person(pegawai_id) if pegawai_id else None
-    if account is None or person is None:
-        raise BadNip("/nip")
-    held = Held(pegawai_id=account.pegawai_id, name=person.full_name, appointment=a)
+
+
+def _refuse_beyond(appointer: Appointer, a: Appointment, opds: Opds) -> None:
+    units = appointer.units
+    if units is not None and a.opd_id and not opds.get(a.opd_id).subtree(a.unit_no) <= units:
+        raise NotAllowed
+
+
+def _leads_meanwhile(held: Held, who: PegawaiId, wanted: Appointment) -> bool:
+    """Whether somebody else heads that very unit on one of the days."""
+    a = held.appointment
+    is_same_desk = a.role is Role.OPD_HEAD and a.unit_no == wanted.unit_no
+    return held.pegawai_id != who and is_same_desk and a.overlaps(wanted)
+
+
+def _keep(
+    held: Held,
+    account: Account,
+    action: str,
+    appointer: Appointer,
+    appointments: Appointments,
+    ids: Ids,
+    clock: Clock,
+) -> Held:
+    """In the list of the OPD and in the account, which holds what may still be in force."""
+    a = held.appointment
+    today = day_of(clock.now())
     others = tuple(
         o
         for o in account.appointments
-        if (o.role, o.opd_id, o.since) != (a.role, a.opd_id, a.since)
+        if (o.role, o.opd_id, o.since) != (a.role, a.opd_id, a.since) and not o.is_over(today)
     )
     changed = replace(account, appointments=(*others, a)).next_rev()
-    event = Event(
-        event_id=ids.ulid(),
-        at=clock.now(),
-        actor=OPERATOR,
-        action="appointment:create",
-        subject=account.pegawai_id,
-        opd_id=a.opd_id,
-        detail={"role": a.role, "since": a.since.isoformat()},
-    )
+    dates = {"since": a.since.isoformat(), **({"until": a.until.isoformat()} if a.until else {})}
+    event = _event(action, account, appointer, ids, clock, a.opd_id, {"role": a.role, **dates})
     appointments.add(changed, held, event)
     return held
 
 
+def _event(
+    action: str,
+    account: Account,
+    appointer: Appointer,
+    ids: Ids,
+    clock: Clock,
+    opd_id: OpdId | None,
+    detail: dict[str, str] | None = None,
+) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=clock.now(),
+        actor=appointer.by,
+        action=action,
+        subject=account.pegawai_id,
+        opd_id=opd_id,
+        detail=detail or {},
+        crosses_opd=appointer.is_across,
+    )
+
+
 def end_trial(
-    *, opd_id: OpdId, on: date, opds: Opds, registry: Registry, ids: Ids, clock: Clock
+    *, opd_id: OpdId, on: date, appointer: Appointer, opds: Opds, ids: Ids, clock: Clock
 ) -> str:
-    """From that day on the OPD's recaps count; the OPD's name. Raises NotFound."""
-    opd = replace(opds.get(opd_id), trial_ended_on=on)
+    """From that day on the OPD's recaps count; the OPD's name. Raises NotFound, VersionConflict."""
     event = Event(
         event_id=ids.ulid(),
         at=clock.now(),
-        actor=OPERATOR,
+        actor=appointer.by,
         action="trial:end",
         subject=opd_id,
         opd_id=opd_id,
         detail={"on": on.isoformat()},
+        crosses_opd=appointer.is_across,
     )
-    registry.end_trial(opd, event)
-    return opd.name
+    return opds.end_trial(opd_id, on, event).name
 
 
 def name_first_admins(
@@ -111,7 +258,7 @@ def name_first_admins(
         raise StateChanged
     named = []
     for nip in nips:
-        held = appoint(
+        held = appoint_by_nip(
             nip=nip,
             appointment=Appointment(role=Role.BKPSDA, since=since),
             accounts=accounts,
@@ -139,7 +286,7 @@ def _first_code(
     event = Event(
         event_id=ids.ulid(),
         at=now,
-        actor=OPERATOR,
+        actor=OPERATOR.by,
         action="code:issue",
         subject=pegawai_id,
         opd_id=account.opd_id,

@@ -5,6 +5,7 @@ from functools import cache
 
 from chalicelib.settings import Settings
 from chalicelib.wiring.accounts import AccountVerbs
+from chalicelib.wiring.appointments import AppointmentVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
 from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
@@ -12,7 +13,9 @@ from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
 
 
-class Wired(AccountVerbs, CheckInVerbs, PermitVerbs, DeskVerbs, RecapVerbs, Commands):
+class Wired(
+    AccountVerbs, AppointmentVerbs, CheckInVerbs, PermitVerbs, DeskVerbs, RecapVerbs, Commands
+):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""
 
 

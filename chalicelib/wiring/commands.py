@@ -55,10 +55,10 @@ class Commands(Jobs):
 
     def appoint(self, given: Mapping[str, str]) -> dict[str, Any]:
         """Appoint by `make appoint`: NIP, ROLE, OPD (id or name), FROM, UNTIL."""
-        from chalicelib.services.appoint import appoint
+        from chalicelib.services.appoint import appoint_by_nip
 
         opd = self._named_opd(given["opd"]) if given.get("opd") else None
-        held = appoint(
+        held = appoint_by_nip(
             nip=nip_of(given["nip"]),
             appointment=Appointment(
                 role=Role(given["role"]), since=_day(given, "from"),
@@ -73,11 +73,11 @@ class Commands(Jobs):
 
     def end_trial(self, given: Mapping[str, str]) -> dict[str, Any]:
         """End an OPD's trial by `make trial-end`: OPD (id or name), DATE."""
-        from chalicelib.services.appoint import end_trial
+        from chalicelib.services.appoint import OPERATOR, end_trial
 
         opd, on = self._named_opd(given["opd"]), _day(given, "date")
         end_trial(
-            opd_id=opd.opd_id, on=on, opds=self.opds, registry=self.registry, ids=self.ids,
+            opd_id=opd.opd_id, on=on, appointer=OPERATOR, opds=self.opds, ids=self.ids,
             clock=self.clock,
         )  # fmt: skip
         return {"lines": [f"{opd.name} counts from {on.isoformat()} on"], "ended": 1}

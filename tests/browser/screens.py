@@ -58,6 +58,7 @@ DESK: Final = (
     Screen("tidak-ada", "/audit", "Halaman ini tidak ada"),
 )
 GIVES_REASON: Final = ("bkpsda", "auditor")
+APPOINTS: Final = ("kepala_opd", "bkpsda")
 NEW_ACTIVITY: Final = {"bkpsda": "Kegiatan kabupaten", "auditor": None}
 CHOOSE_OPD: Final = """(opds => {
   opds.value = '%s';
@@ -213,6 +214,10 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.click("tbody button")
     page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")
     yield Screen("pegawai", "", "")
+    if role in APPOINTS:
+        yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
+        page.click(".pemegang button")
+        yield shown(page, "penugasan-akhiri", "Hari terakhir")
     draw(page, DESK[0], cast)
     page.offline()
     yield shown(page, "papan-putus", "Menyambung lagi")

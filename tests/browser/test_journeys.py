@@ -227,6 +227,27 @@ def test_the_head_sees_the_person_appear(open_page: Open, cast: Cast, tmp_path: 
     head.wait_js(f"!{unseen}", 30)
 
 
+def test_the_head_appoints_an_admin_who_acts_at_once(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    who = cast.somebody()
+    head = open_page(phone=False, profile=tmp_path / "head")
+    sign_in(head, cast.role("kepala_opd"))
+    head.goto("/penugasan")
+    head.wait_text("Yang bertugas", timeout_s=LONG_S)
+    head.fill("input[name=who]", who.name)
+    head.wait_js("Boolean(document.querySelector('form .daftar button'))")
+    head.press_containing(who.name)
+    head.fill("input[name=mail]", "petugas@contoh.go.id")
+    head.press_containing("Tunjuk mulai")
+    head.wait_text(f"{who.name} ditunjuk di", timeout_s=LONG_S)
+
+    admin = open_page(phone=False, profile=tmp_path / "admin")
+    sign_in(admin, who)
+    admin.goto("/papan")
+    admin.wait_text("yang ditunggu sudah terlihat", timeout_s=LONG_S)
+
+
 def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:
     page = open_page(phone=False)
     sign_in(page, cast.role("kepala_opd"))

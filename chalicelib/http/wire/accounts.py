@@ -40,7 +40,8 @@ NEW_DEVICE = body(PUBLIC_KEY, LABEL)
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+"
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 MAIL_PATTERN: Final = rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}}"
-MAIL = required("mail", nullable(matching(MAIL_PATTERN, str, longest=254)))
+MAIL_ADDRESS = matching(MAIL_PATTERN, str, longest=254)
+MAIL = required("mail", nullable(MAIL_ADDRESS))
 PROFILE = body(MAIL)
 
 

@@ -37,6 +37,7 @@ class Held:
     pegawai_id: PegawaiId
     name: str  # with titles, as it is printed
     appointment: Appointment
+    decree: str = ""  # number of the letter that appoints
 
 
 class Appointments(Protocol):
@@ -76,10 +77,6 @@ class Registry(Protocol):
         A NIP that another person has keeps that person's id, which is returned. Whoever is not
         active any more loses sessions and rights at once; the record stays.
         """
-        ...
-
-    def end_trial(self, opd: Opd, event: Event) -> None:
-        """Store the OPD with the day from which it counts, and the event."""
         ...
 
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from chalicelib.domain.audit import Event
 from chalicelib.domain.people import Opd, OpdId
 from chalicelib.domain.settings_data import RegencySettings
 
@@ -17,6 +18,13 @@ class Opds(Protocol):
 
     def all(self) -> tuple[Opd, ...]:
         """Every OPD, by name."""
+        ...
+
+    def end_trial(self, opd_id: OpdId, on: date, event: Event) -> Opd:
+        """Store the day from which it counts, with the event.
+
+        Raises NotFound, and VersionConflict where an import changed it between.
+        """
         ...
 
 

@@ -13,6 +13,7 @@ export type DeskRoute =
   | { name: 'PERMITS' }
   | { name: 'PEOPLE' }
   | { name: 'ACTIVITIES' }
+  | { name: 'APPOINTMENTS' }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
@@ -44,6 +45,8 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'PEOPLE' };
     case 'kegiatan':
       return { name: 'ACTIVITIES' };
+    case 'penugasan':
+      return { name: 'APPOINTMENTS' };
     default:
       return MISSING;
   }

@@ -1,7 +1,14 @@
 import type { Activity, Appointment, Id, Me, Role } from './wire.ts';
 
 /** The pages that exist; each is one entry of the menu. */
-export type Page = 'BOARD' | 'REVIEW' | 'PERMITS' | 'ACTIVITIES' | 'RECAP' | 'PEOPLE';
+export type Page =
+  | 'BOARD'
+  | 'REVIEW'
+  | 'PERMITS'
+  | 'ACTIVITIES'
+  | 'RECAP'
+  | 'PEOPLE'
+  | 'APPOINTMENTS';
 /** What an admin of an OPD looks after; the server's words (security.md §7). */
 export type Duty = 'telaah' | 'izin' | 'akun' | 'kegiatan';
 
@@ -53,6 +60,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
   const roles = opd === null ? [] : rolesAt(me, opd);
   if (roles.length === 0) return ['RECAP'];
   const sees = roles.some(({ role }) => role !== 'admin_opd');
+  const appoints = roles.some(({ role }) => role === 'kepala_opd' || role === 'bkpsda');
   return [
     'BOARD',
     ...(sees || hasDuty(roles, 'telaah') ? (['REVIEW'] as const) : []),
@@ -60,6 +68,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES'] as const) : []),
     'RECAP',
     'PEOPLE',
+    ...(appoints ? (['APPOINTMENTS'] as const) : []),
   ];
 }
 

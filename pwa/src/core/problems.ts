@@ -57,6 +57,10 @@ export interface Problem {
   body: Readonly<Record<string, unknown>>;
 }
 
+/** Whether the server refused that very field. */
+export const isRefusedAt = (fault: Fault, pointer: string): boolean =>
+  fault.kind === 'PROBLEM' && fault.problem.pointer === pointer;
+
 /** Why there is no value: an answered refusal, no answer, an answer that came too late, or one that is not ours. */
 export type Fault =
   | { kind: 'PROBLEM'; problem: Problem }

@@ -87,6 +87,29 @@ export interface Appointment {
   duties: string[];
   until: DateText | null;
 }
+/** Who is appointed to what at an OPD, now or later. */
+export interface Held {
+  pegawai_id: Id;
+  name: string;
+  role: 'admin_opd' | 'kepala_opd';
+  since: DateText;
+  until: DateText | null;
+  unit: number;
+  duties: string[];
+  title: '' | 'Plt.' | 'Plh.';
+  decree: string;
+  active: boolean;
+}
+export interface AppointmentDesk {
+  id: Id;
+  name: string;
+  trial: boolean;
+  trial_ended_on: DateText | null;
+  units: { no: number; name: string; parent: number | null }[];
+  held: Held[];
+  /** Roles that nobody holds today; `since` null: nobody ever did. */
+  vacant: { role: Held['role']; since: DateText | null }[];
+}
 export interface Me {
   pegawai_id: Id;
   name: string;

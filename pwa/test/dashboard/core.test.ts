@@ -24,7 +24,7 @@ import { problemOf } from '../../src/core/problems.ts';
 import { after, mainReason, needsReview, retakeUntil, stepTo } from '../../src/core/reviews.ts';
 import { unitTree } from '../../src/core/unit-tree.ts';
 import { mondayOf, weekOf } from '../../src/core/weeks.ts';
-import type { Activity } from '../../src/core/wire.ts';
+import type { Activity, Me } from '../../src/core/wire.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
 import {
   ACTIVITY,
@@ -85,6 +85,12 @@ test('the menu shows an admin only what they look after', () => {
     'PEOPLE',
   ]);
   expect(menuAt(admin(['akun']), OPD.id)).toEqual(['BOARD', 'RECAP', 'PEOPLE']);
+});
+
+test('a head and BKPSDA appoint; an admin and the auditor do not', () => {
+  const appoints = (me: Me): boolean => menuAt(me, OPD.id).includes('APPOINTMENTS');
+  expect([withRole('kepala_opd'), withRole('bkpsda')].map(appoints)).toEqual([true, true]);
+  expect([admin(['akun']), withRole('auditor')].map(appoints)).toEqual([false, false]);
 });
 
 test('who has no role at an OPD reads recaps alone', () => {

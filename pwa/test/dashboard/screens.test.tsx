@@ -9,6 +9,7 @@ import { NO_FACTS, type PermitFacts } from '../../src/dashboard/app/permit-facts
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
 import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
+import { AppointmentForm } from '../../src/dashboard/screens/appointment-form.tsx';
 import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
 import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
 import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
@@ -54,6 +55,28 @@ test('both languages have the same places for values in every text', () => {
 
 test('each text is right of one in English', () => {
   for (const [, english] of Object.values(DASHBOARD)) expect(ofOne(english)).not.toMatch(PLURAL);
+});
+
+test('a head appoints admins alone, BKPSDA heads too', () => {
+  const desk = {
+    id: OPD.id,
+    name: OPD.name,
+    trial: false,
+    trial_ended_on: null,
+    units: [],
+    held: [],
+    vacant: [],
+  };
+  const tasks = (mayAppointHeads: boolean): string =>
+    words(
+      drawn(
+        ADMIN,
+        <AppointmentForm {...{ desk, mayAppointHeads }} today="2026-11-24" onDone={() => 0} />,
+      ),
+    );
+
+  expect(tasks(false)).not.toContain('Kepala OPD');
+  expect(tasks(true)).toContain('Kepala OPD');
 });
 
 test('who may make an activity of this OPD, or of the regency, has its button', () => {

@@ -31,7 +31,7 @@ class DynamoAppointments:
         """Under the OPD and in the account, in one transaction."""
         a = held.appointment
         key = keys.role_key(a.opd_id, a.role, a.since, held.pegawai_id)
-        data = {"name": held.name, **appointment_data(a)}
+        data = {"name": held.name, "decree": held.decree, **appointment_data(a)}
 
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
@@ -47,4 +47,5 @@ def _held(item: Any) -> Held:
         pegawai_id=PegawaiId(item.pegawai),
         name=item.data["name"],
         appointment=read_appointment(item.data),
+        decree=item.data.get("decree", ""),
     )

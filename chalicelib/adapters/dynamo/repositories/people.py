@@ -14,7 +14,7 @@ from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import NamesItem, ProfileItem, RegencyItem
 from chalicelib.adapters.dynamo.repositories.audit import event_item
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import NotFound, VersionConflict
 from chalicelib.domain.people import (
     Employment,
     Nip,
@@ -112,6 +112,22 @@ class DynamoRegency:
         """Every OPD, by name."""
         self._refresh()
         return tuple(sorted(self._opds.values(), key=lambda opd: opd.name))
+
+    def end_trial(self, opd_id: OpdId, on: date, event: Event) -> Opd:
+        """Over what is stored now: the kept one may be a minute old."""
+        found: Any = next(items.batch_get([keys.opd_key(opd_id)]), None)
+        if found is None:
+            raise NotFound
+        ended = replace(_opd(found), trial_ended_on=on)
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(opd_item(ended), condition=RegencyItem.data == found.data)
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+
+        with items.named(op0=VersionConflict):
+            items.transact(fill)
+        self.forget()
+        return ended
 
     def settings(self) -> RegencySettings:
         """What the regency has set."""

@@ -44,15 +44,6 @@ class DynamoRegistry:
                 break
         return person.pegawai_id
 
-    def end_trial(self, opd: Opd, event: Event) -> None:
-        """The OPD and the event in one transaction."""
-
-        def fill(batch: TransactWrite) -> None:
-            batch.save(opd_item(opd))
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
-
-        items.transact(fill)
-
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:
         """Rewrite the packed list; chunks beyond it become empty."""
         packed = names_items(opd_id, people)

@@ -14,7 +14,8 @@ import { Account } from './account.tsx';
 
 interface Entry {
   path: string;
-  icon: string;
+  /** Null for a page that belongs to the one above it. */
+  icon: string | null;
   /** What is counted here, and the right without which nothing waits for this person. */
   waiting?: { of: keyof Waiting; right: keyof Rights };
 }
@@ -25,6 +26,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
   RECAP: { path: '/rekap', icon: CHART },
   PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
+  APPOINTMENTS: { path: '/penugasan', icon: null },
 };
 
 interface Props {
@@ -100,8 +102,13 @@ const Entries = ({ label, current, pages, rights }: EntriesProps) => {
         const { path, icon, waiting: counted } = ENTRIES[page];
         const n = counted && rights?.[counted.right] ? waiting[counted.of] : null;
         return (
-          <a key={page} href={path} aria-current={page === current ? 'page' : undefined}>
-            <Icon path={icon} />
+          <a
+            key={page}
+            class={icon ? undefined : 'anak'}
+            href={path}
+            aria-current={page === current ? 'page' : undefined}
+          >
+            {icon && <Icon path={icon} />}
             <span>{t(`page.${page}`)}</span>
             {n ? (
               <span class="jml">

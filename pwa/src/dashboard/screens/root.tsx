@@ -20,6 +20,7 @@ const Review = onDemand(async () => (await import('./review.tsx')).Review);
 const Permits = onDemand(async () => (await import('./permits.tsx')).Permits);
 const Activities = onDemand(async () => (await import('./activities.tsx')).Activities);
 const People = onDemand(async () => (await import('./people.tsx')).People);
+const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
@@ -31,6 +32,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   PEOPLE: 'PEOPLE',
   RECAP: 'RECAP',
   RECAP_PRINT: 'RECAP',
+  APPOINTMENTS: 'APPOINTMENTS',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -115,6 +117,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Activities />;
     case 'PEOPLE':
       return <People />;
+    case 'APPOINTMENTS':
+      return <Appointments />;
     case 'RECAP':
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':

@@ -1,0 +1,92 @@
+"""Appointments on the wire."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from chalicelib.domain import text
+from chalicelib.domain.people import ActingTitle, Appointment, Duty, OpdId, PegawaiId, Role, UnitNo
+from chalicelib.http.wire.accounts import MAIL_ADDRESS
+from chalicelib.http.wire.kinds import DATE, ident, integer, member_of, one_of
+from chalicelib.http.wire.kinds import text as text_kind
+from chalicelib.http.wire.reading import body
+from chalicelib.http.wire.schema import Values, list_of, nullable, optional, required
+from chalicelib.services.ports.people import Held
+from chalicelib.services.read_appointments import Desk
+
+WHO = required("pegawai_id", ident(PegawaiId))
+SINCE = required("since", DATE)
+UNTIL = optional("until", nullable(DATE))
+UNIT = optional("unit", integer(0, 65_535))
+DUTIES = required("duties", list_of(member_of(Duty), least=1, most=len(Duty)))
+TITLE = optional("title", one_of(ActingTitle.PLT, ActingTitle.PLH))
+DECREE = optional("decree", text_kind(text.line, text.LONGEST_LINE))
+MAIL = optional("mail", nullable(MAIL_ADDRESS))
+ADMIN = body(WHO, SINCE, UNTIL, UNIT, DUTIES, DECREE, MAIL)
+HEAD = body(WHO, SINCE, UNTIL, UNIT, TITLE, DECREE, MAIL)
+LAST_DAY = required("last_day", DATE)
+ENDING = body(WHO, SINCE, LAST_DAY)
+ON = required("on", DATE)
+TRIAL_END = body(ON)
+
+
+def admin_of(values: Values, opd_id: OpdId) -> Appointment:
+    """An admin's appointment in a body."""
+    return Appointment(
+        role=Role.OPD_ADMIN,
+        since=values[SINCE],
+        until=values[UNTIL],
+        opd_id=opd_id,
+        unit_no=UnitNo(values[UNIT] or 0),
+        duties=frozenset(values[DUTIES]),
+    )
+
+
+def head_of(values: Values, opd_id: OpdId) -> Appointment:
+    """A head's appointment in a body."""
+    return Appointment(
+        role=Role.OPD_HEAD,
+        since=values[SINCE],
+        until=values[UNTIL],
+        opd_id=opd_id,
+        unit_no=UnitNo(values[UNIT] or 0),
+        title=values[TITLE] or ActingTitle.NONE,
+    )
+
+
+def desks(of: Sequence[Desk], today: date) -> dict[str, Any]:
+    """The appointments of OPDs."""
+    return {"opds": [_desk(one, today) for one in of]}
+
+
+def _desk(of: Desk, today: date) -> dict[str, Any]:
+    ended = of.opd.trial_ended_on
+    return {
+        "id": of.opd.opd_id,
+        "name": of.opd.name,
+        "trial": of.opd.is_trial(today),
+        "trial_ended_on": ended.isoformat() if ended else None,
+        "units": [{"no": u.no, "name": u.name, "parent": u.parent} for u in of.opd.units],
+        "held": [held(one, today) for one in of.held],
+        "vacant": [
+            {"role": role, "since": since.isoformat() if since else None}
+            for role, since in of.vacant_since.items()
+        ],
+    }
+
+
+def held(of: Held, today: date) -> dict[str, Any]:
+    """One appointment."""
+    a = of.appointment
+    return {
+        "pegawai_id": of.pegawai_id,
+        "name": of.name,
+        "role": a.role,
+        "since": a.since.isoformat(),
+        "until": a.until.isoformat() if a.until else None,
+        "unit": a.unit_no,
+        "duties": sorted(a.duties),
+        "title": a.title,
+        "decree": of.decree,
+        "active": a.is_active(today),
+    }

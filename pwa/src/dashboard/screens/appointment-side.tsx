@@ -1,0 +1,195 @@
+import { useState } from 'preact/hooks';
+import { faultText } from '../../core/i18n/faults.ts';
+import { addDays } from '../../core/time.ts';
+import type { AppointmentDesk, Held } from '../../core/wire.ts';
+import { Button } from '../../elements/button.tsx';
+import { Tag } from '../../elements/chips.tsx';
+import { Field } from '../../elements/field.tsx';
+import { Message } from '../../elements/message.tsx';
+import { Sheet } from '../../elements/sheet.tsx';
+import { useDesk } from '../app/desk.ts';
+import { t } from '../i18n.ts';
+import { shortDay } from '../words.ts';
+import { AppointmentForm } from './appointment-form.tsx';
+
+interface Props {
+  desk: AppointmentDesk;
+  /** BKPSDA appoints heads too and ends trials; a head appoints the own OPD's admins. */
+  mayAppointHeads: boolean;
+  today: string;
+  onChanged: (text: string) => void;
+}
+
+/** One OPD: who holds it now and later, one more appointment, and the end of its trial. */
+export const AppointmentSide = ({ desk, mayAppointHeads, today, onChanged }: Props) => {
+  const [ending, setEnding] = useState<Held | null>(null);
+  return (
+    <div class="tumpuk">
+      <section class="kartu" aria-labelledby="tunjuk">
+        <h2 id="tunjuk">{desk.name}</h2>
+        <AppointmentForm
+          desk={desk}
+          mayAppointHeads={mayAppointHeads}
+          today={today}
+          onDone={(held) => onChanged(t('appoint.done', { nama: held.name, opd: desk.name }))}
+        />
+      </section>
+      {desk.held.length > 0 && (
+        <section class="kartu" aria-labelledby="pemegang">
+          <h2 id="pemegang">{t('appoint.held')}</h2>
+          <ul class="daftar">
+            {desk.held.map((held) => (
+              <li key={`${held.pegawai_id}${held.role}${held.since}`} class="pemegang">
+                <span>
+                  <b>{held.name}</b> {held.title && <Tag>{held.title}</Tag>}
+                  <small>{termOf(held)}</small>
+                </span>
+                {(mayAppointHeads || held.role === 'admin_opd') && (
+                  <Button
+                    look="quiet"
+                    label={t('appoint.end.of', { nama: held.name })}
+                    onPress={() => setEnding(held)}
+                  >
+                    {t('appoint.end')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mayAppointHeads && desk.trial && (
+        <TrialEnd
+          desk={desk}
+          today={today}
+          onDone={(on) =>
+            onChanged(t('appoint.trial.done', { opd: desk.name, tanggal: shortDay(on) }))
+          }
+        />
+      )}
+      {ending && (
+        <EndSheet
+          desk={desk}
+          held={ending}
+          today={today}
+          onClose={() => setEnding(null)}
+          onDone={() => {
+            setEnding(null);
+            onChanged(t('appoint.ended', { nama: ending.name }));
+          }}
+        />
+      )}
+    </div>
+  );
+};
+
+const termOf = ({ role, since, until, active }: Held): string => {
+  const dates = until
+    ? t('appoint.term', { mulai: shortDay(since), sampai: shortDay(until) })
+    : t('appoint.since', { tanggal: shortDay(since) });
+  return [
+    t(`appoint.role.${role}`),
+    active ? dates : t('appoint.later', { tanggal: shortDay(since) }),
+  ].join(' · ');
+};
+
+interface EndProps {
+  desk: AppointmentDesk;
+  held: Held;
+  today: string;
+  onClose: () => void;
+  onDone: () => void;
+}
+const EndSheet = ({ desk, held, today, onClose, onDone }: EndProps) => {
+  const { net } = useDesk();
+  const [last, setLast] = useState(today);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const end = async (day: string): Promise<void> => {
+    setBusy(true);
+    const kind = held.role === 'admin_opd' ? 'admins' : 'heads';
+    const answer = await net.call('POST', `/opds/${desk.id}/${kind}/endings`, {
+      pegawai_id: held.pegawai_id,
+      since: held.since,
+      last_day: day,
+    });
+    setBusy(false);
+    if (answer.ok) onDone();
+    else setError(faultText(answer.fault));
+  };
+  return (
+    <Sheet title={t('appoint.end.of', { nama: held.name })} onClose={onClose}>
+      <form
+        class="tumpuk"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void end(last);
+        }}
+      >
+        <p>{t('appoint.end.text')}</p>
+        <Field
+          label={t('appoint.end.last')}
+          name="last"
+          type="date"
+          min={addDays(held.since, -1)}
+          value={last}
+          onInput={setLast}
+          error={error}
+        />
+        <Button look="main" wide submit busy={busy}>
+          {t('appoint.end.on', { tanggal: shortDay(last) })}
+        </Button>
+        <Button look="quiet" wide busy={busy} onPress={() => void end(addDays(today, -1))}>
+          {t('appoint.end.now')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+};
+
+interface TrialProps {
+  desk: AppointmentDesk;
+  today: string;
+  onDone: (on: string) => void;
+}
+const TrialEnd = ({ desk, today, onDone }: TrialProps) => {
+  const { net } = useDesk();
+  const [on, setOn] = useState(desk.trial_ended_on ?? addDays(today, 1));
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const end = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await net.call('PUT', `/opds/${desk.id}/trial-end`, { on });
+    setBusy(false);
+    if (answer.ok) onDone(on);
+    else setError(faultText(answer.fault));
+  };
+  return (
+    <section class="kartu" aria-labelledby="uji">
+      <h2 id="uji">{t('appoint.trial.of', { opd: desk.name })}</h2>
+      <p class="kecil redup">{t('appoint.trial.text')}</p>
+      {desk.trial_ended_on && (
+        <Message>{t('appoint.counts', { tanggal: shortDay(desk.trial_ended_on) })}</Message>
+      )}
+      <form
+        class="tumpuk"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void end();
+        }}
+      >
+        <Field
+          label={t('appoint.trial.on')}
+          name="on"
+          type="date"
+          value={on}
+          onInput={setOn}
+          error={error}
+        />
+        <Button submit busy={busy}>
+          {t('appoint.trial.end')}
+        </Button>
+      </form>
+    </section>
+  );
+};
