@@ -106,7 +106,7 @@ def appoint(
     ):
         raise StateChanged("/since")
     if mail and not own_mail:
-        people.set_mail(who, mail, _event("mail:set", account, appointer, ids, clock, a.opd_id))
+        people.set_mail(who, mail, _event("mail:set", who, appointer, ids, clock, a.opd_id))
     held = Held(pegawai_id=who, name=person.full_name, appointment=a, decree=decree)
     return _keep(held, account, "appointment:create", appointer, appointments, ids, clock)
 
@@ -192,14 +192,16 @@ def _keep(
     )
     changed = replace(account, appointments=(*others, a)).next_rev()
     dates = {"since": a.since.isoformat(), **({"until": a.until.isoformat()} if a.until else {})}
-    event = _event(action, account, appointer, ids, clock, a.opd_id, {"role": a.role, **dates})
+    event = _event(
+        action, held.pegawai_id, appointer, ids, clock, a.opd_id, {"role": a.role, **dates}
+    )
     appointments.add(changed, held, event)
     return held
 
 
 def _event(
     action: str,
-    account: Account,
+    subject: str,
     appointer: Appointer,
     ids: Ids,
     clock: Clock,
@@ -211,7 +213,7 @@ def _event(
         at=clock.now(),
         actor=appointer.by,
         action=action,
-        subject=account.pegawai_id,
+        subject=subject,
         opd_id=opd_id,
         detail=detail or {},
         crosses_opd=appointer.is_across,
@@ -222,16 +224,8 @@ def end_trial(
     *, opd_id: OpdId, on: date, appointer: Appointer, opds: Opds, ids: Ids, clock: Clock
 ) -> str:
     """From that day on the OPD's recaps count; the OPD's name. Raises NotFound, VersionConflict."""
-    event = Event(
-        event_id=ids.ulid(),
-        at=clock.now(),
-        actor=appointer.by,
-        action="trial:end",
-        subject=opd_id,
-        opd_id=opd_id,
-        detail={"on": on.isoformat()},
-        crosses_opd=appointer.is_across,
-    )
+    detail = {"on": on.isoformat()}
+    event = _event("trial:end", opd_id, appointer, ids, clock, opd_id, detail)
     return opds.end_trial(opd_id, on, event).name
 
 
@@ -283,14 +277,7 @@ def _first_code(
     issued = replace(
         secret, rev=secret.rev + 1, issue=secret.issue + 1, code_until=now + CODE_LIFETIME
     )
-    event = Event(
-        event_id=ids.ulid(),
-        at=now,
-        actor=OPERATOR.by,
-        action="code:issue",
-        subject=pegawai_id,
-        opd_id=account.opd_id,
-    )
+    event = _event("code:issue", pegawai_id, OPERATOR, ids, clock, account.opd_id)
     changed = replace(account, state=AccountState.CODE_ISSUED).next_rev()
     accounts.save_both(changed, issued, event)
     return seals.activation_code(pegawai_id, issued.issue)

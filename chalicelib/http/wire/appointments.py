@@ -1,6 +1,7 @@
 """Appointments on the wire."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,25 +33,22 @@ TRIAL_END = body(ON)
 
 def admin_of(values: Values, opd_id: OpdId) -> Appointment:
     """An admin's appointment in a body."""
-    return Appointment(
-        role=Role.OPD_ADMIN,
-        since=values[SINCE],
-        until=values[UNTIL],
-        opd_id=opd_id,
-        unit_no=UnitNo(values[UNIT] or 0),
-        duties=frozenset(values[DUTIES]),
-    )
+    return replace(_appointment(values, Role.OPD_ADMIN, opd_id), duties=frozenset(values[DUTIES]))
 
 
 def head_of(values: Values, opd_id: OpdId) -> Appointment:
     """A head's appointment in a body."""
+    title = values[TITLE] or ActingTitle.NONE
+    return replace(_appointment(values, Role.OPD_HEAD, opd_id), title=title)
+
+
+def _appointment(values: Values, role: Role, opd_id: OpdId) -> Appointment:
     return Appointment(
-        role=Role.OPD_HEAD,
+        role=role,
         since=values[SINCE],
         until=values[UNTIL],
         opd_id=opd_id,
         unit_no=UnitNo(values[UNIT] or 0),
-        title=values[TITLE] or ActingTitle.NONE,
     )
 
 

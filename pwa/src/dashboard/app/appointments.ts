@@ -41,7 +41,7 @@ export function useCandidates(opd: Id, words: string): { hits: Candidate[]; none
       current = false;
     };
   }, [nip]);
-  if (!words.trim() || !value) return { hits: [], none: false };
+  if (!value) return { hits: [], none: false };
   const own = value.people.map(({ pegawai_id, name, unit }) => ({
     id: pegawai_id,
     name,

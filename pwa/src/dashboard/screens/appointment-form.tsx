@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
 import { type Fault, isRefusedAt } from '../../core/problems.ts';
-import type { AppointmentDesk, Held } from '../../core/wire.ts';
+import type { AppointmentDesk, Held, Id } from '../../core/wire.ts';
 import { Button, IconButton } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
 import { CLOSE } from '../../elements/icons.ts';
@@ -222,7 +222,6 @@ interface PickerProps {
 }
 const PersonPicker = ({ desk, person, onPick }: PickerProps) => {
   const [words, setWords] = useState('');
-  const { hits, none } = useCandidates(desk.id, words);
   if (person) {
     return (
       <div class="kolom">
@@ -248,6 +247,21 @@ const PersonPicker = ({ desk, person, onPick }: PickerProps) => {
         value={words}
         onInput={setWords}
       />
+      {words.trim() && <Hits opd={desk.id} words={words} onPick={onPick} />}
+    </div>
+  );
+};
+
+interface HitsProps {
+  opd: Id;
+  words: string;
+  onPick: (person: Candidate) => void;
+}
+/** Drawn from the first letter on: choosing an OPD reads none of its people. */
+const Hits = ({ opd, words, onPick }: HitsProps) => {
+  const { hits, none } = useCandidates(opd, words);
+  return (
+    <>
       <ul class="daftar">
         {hits.map((one) => (
           <li key={one.id}>
@@ -258,6 +272,6 @@ const PersonPicker = ({ desk, person, onPick }: PickerProps) => {
         ))}
       </ul>
       {none && <p class="kecil redup">{t('people.none')}</p>}
-    </div>
+    </>
   );
 };
