@@ -11,12 +11,14 @@ from hypothesis import settings
 from pytest_socket import disable_socket, enable_socket
 
 from infra.roomy import roomy
+from tests.quick_moto import hasten
 
 MARKS: Final = ("stack", "browser", "budget", "fault")
 
 settings.register_profile("check", max_examples=50, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "check"))
+hasten()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

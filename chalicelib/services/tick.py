@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity
@@ -85,6 +85,7 @@ class _Expand:
         self._opds = tuple(opd.opd_id for opd in opds.all())
         self._now = now
         self._chunks: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._days: dict[date, tuple[Activity, ...]] = {}
 
     def works(self, one: Due) -> Iterator[Work]:
         """The messages of one due job."""
@@ -113,7 +114,7 @@ class _Expand:
     def _nightly(self, one: Due) -> Iterator[Work]:
         """What is not locked yet, and what was opened again; the verb itself asks the calendar."""
         days = [one.day - ONE_DAY * n for n in range(OPEN_DAYS)]
-        closed = [a for a in self._schedule.of_days(days) if a.window.closes <= self._now]
+        closed = [a for day in days for a in self._of_day(day) if a.window.closes <= self._now]
         copies = {copy.place: copy for copy in self._copies(closed)}
         relocked = [p for p in self._relocks(one) if p not in copies]
         for copy in self._schedule.copies(relocked):
@@ -121,6 +122,12 @@ class _Expand:
         for copy in copies.values():
             if not copy.final_version or copy.reopened:
                 yield self._work(one.job, copy)
+
+    def _of_day(self, day: date) -> tuple[Activity, ...]:
+        """Read once: each night looks back over the days of the nights before."""
+        if day not in self._days:
+            self._days[day] = self._schedule.of_days([day])
+        return self._days[day]
 
     def _relocks(self, one: Due) -> Iterable[Place]:
         return self._schedule.relocks(one.day) if one.job is Job.LOCK else ()
