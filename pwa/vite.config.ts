@@ -32,8 +32,22 @@ const splashLinks: Plugin = {
     })),
 };
 
+/** The style first: without it nothing is painted, while the scripts may come a little later. */
+const styleFirst: Plugin = {
+  name: 'style-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const style = /^ *<link rel="stylesheet"[^>]*>\n/m.exec(html)?.[0] ?? '';
+      return html
+        .replace(style, '')
+        .replace(/^ *<script type="module"/m, (script) => style + script);
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [dashboardShell, splashLinks],
+  plugins: [dashboardShell, splashLinks, styleFirst],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   server: {
     host: '127.0.0.1',

@@ -61,6 +61,17 @@ def test_paths_of_the_app_are_answered_with_its_shell(stack: Stack) -> None:
     assert employee.data != dashboard.data
 
 
+def test_who_comes_to_sign_in_is_sent_that_screens_scripts_at_once(stack: Stack) -> None:
+    """One trip of a slow network less before there is a form to fill in."""
+    asked = {
+        path: set(re.findall(rb'modulepreload" crossorigin href="([^"]+)"', page.data))
+        for path in ("/", "/masuk")
+        for page in [stack.request("GET", path)]
+    }
+
+    assert asked["/"] < asked["/masuk"]
+
+
 def test_the_site_is_compressed_and_what_is_about_people_is_not(stack: Stack) -> None:
     """CloudFront compresses what it caches; a compressed secret could be guessed by its length."""
     packed = {"headers": {"Accept-Encoding": "gzip"}, "decode_content": False}
