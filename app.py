@@ -9,6 +9,7 @@ from chalicelib.http.routes import (
     appointments,
     check_ins,
     desk,
+    imports,
     meta,
     own,
     permits,
@@ -19,7 +20,7 @@ from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins, permits, desk, recaps, appointments):
+for part in (meta, sessions, own, check_ins, permits, desk, recaps, appointments, imports):
     app.register_blueprint(part.routes)
 
 
@@ -51,3 +52,9 @@ def notify(event: SQSEvent) -> events.BatchFailures:
 def upkeep(event: SQSEvent) -> events.BatchFailures:
     """Plan the coming days, and sweep."""
     return events.run_works(event.to_dict()["Records"], run=wired().run)
+
+
+@app.on_sqs_message(queue="set-by-the-template", batch_size=1)
+def import_people(event: SQSEvent) -> events.BatchFailures:
+    """Check and apply SIMPEG's files."""
+    return events.run_imports(event.to_dict()["Records"], run=wired().run_import)

@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 
 from chalicelib.domain.errors import BadParameter
+from chalicelib.domain.imports import Task
 from chalicelib.domain.work import Work
 
 log = logging.getLogger("apel.events")
@@ -45,6 +46,17 @@ def run_works(
 
     def each(body: str) -> None:
         run(Work.from_message(json.loads(body)))
+
+    return one_by_one(records, each)
+
+
+def run_imports(
+    records: Iterable[Mapping[str, Any]], *, run: Callable[[Task], object]
+) -> BatchFailures:
+    """Take the next step of an import; what failed comes back alone."""
+
+    def each(body: str) -> None:
+        run(Task.from_message(json.loads(body)))
 
     return one_by_one(records, each)
 

@@ -21,6 +21,7 @@ class Settings:
     recap_queue_url: str
     notice_queue_url: str
     upkeep_queue_url: str
+    import_queue_url: str
     key_secret: str  # name or ARN of the secret with the signing keys (security.md K1)
     origin_secret: str  # name or ARN of the secret that CloudFront sends (security.md E2)
     site_origin: str  # scheme and host, for links and the Origin check
@@ -43,6 +44,7 @@ class Settings:
             recap_queue_url=env.get("RECAP_QUEUE_URL", ""),
             notice_queue_url=env.get("NOTICE_QUEUE_URL", ""),
             upkeep_queue_url=env.get("UPKEEP_QUEUE_URL", ""),
+            import_queue_url=env.get("IMPORT_QUEUE_URL", ""),
             key_secret=env.get("KEY_SECRET", ""),
             origin_secret=env.get("ORIGIN_SECRET", ""),
             site_origin=env.get("SITE_ORIGIN", ""),

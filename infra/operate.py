@@ -24,7 +24,7 @@ from infra.local.world import STAGE as LOCAL
 from infra.local.world import NotRunningError, World
 from infra.packaging import REGION
 
-QUEUES: Final = ("Photo", "Recap", "Notice", "Upkeep")
+QUEUES: Final = ("Photo", "Recap", "Notice", "Upkeep", "Import")
 LONGEST_S: Final = 310  # tick may run 300 s
 DRAINED_S: Final = 600  # until everything that a job enqueued is done
 POLL_S: Final = 0.5

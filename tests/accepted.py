@@ -13,6 +13,7 @@ import pyotp
 
 from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, Mark, ReviewReason, State
+from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import Person
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
 from chalicelib.http.access import Operation
@@ -25,6 +26,7 @@ from tests.fakes import (
     FakeAuditLog,
     FakeCheckIns,
     FakeFailures,
+    FakeImports,
     FakeNotices,
     FakePeople,
     FakePermits,
@@ -61,6 +63,16 @@ from tests.world import (
 
 Json = dict[str, Any]
 
+
+def an_import(n: int) -> Import:
+    """A file of BKPSDA that was uploaded."""
+    at = wib("06.00")
+    return Import(
+        import_id=ImportId(ulid(n)), file_name="asn.csv", by=ENDAH.pegawai_id,
+        by_name=ENDAH.full_name, at=at, changed_at=at,
+    )  # fmt: skip
+
+
 TUESDAY: Final = MONDAY + timedelta(days=1)
 NEW_ID: Final = ulid(800)
 SHA256: Final = "a" * 64
@@ -72,6 +84,10 @@ MEETING: Final = replace(
 )
 LAST_APEL: Final = an_apel(601, MONDAY - timedelta(days=7))
 ELSEWHERE: Final = PermitId(ulid(7_002))  # a permit of the other OPD
+UPLOADED: Final = an_import(801)
+LOOKED_AT: Final = replace(
+    an_import(802), state=ImportState.PREVIEW, counts={ChangeKind.GONE: 7}, needs_leavers=True
+)
 # Ids that are somebody's: of another OPD or kind, or used already.
 KNOWN_IDS: Final = (WATI.pegawai_id, RIZAL.pegawai_id, DINKES, MEETING.activity_id, ELSEWHERE)
 
@@ -92,10 +108,12 @@ class Morning:
         self.world, wired = world, world.wired
         self.accounts = FakeAccounts.holding(wired.accounts, PEOPLE)
         self.schedule, self.queue, self.audit_log = FakeSchedule(), FakeQueue(), FakeAuditLog()
+        self.imports = FakeImports({each.import_id: each for each in (UPLOADED, LOOKED_AT)})
         self.fakes: dict[str, Any] = {
             "accounts": self.accounts, "activities": FakeActivities(self.schedule),
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
-            "check_ins": FakeCheckIns(), "failures": FakeFailures(), "notice_queue": self.queue,
+            "check_ins": FakeCheckIns(), "imports": self.imports, "import_queue": self.queue,
+            "failures": FakeFailures(), "notice_queue": self.queue,
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
             "recaps": FakeRecaps(self.schedule), "rosters": FakeRosters(),
@@ -269,6 +287,15 @@ class Morning:
             ),
             "POST /opds/{opd}/admins/endings": Accepted(who=ENDAH, body=_an_ending(RIZAL)),
             "POST /opds/{opd}/heads/endings": Accepted(who=ENDAH, body=_an_ending(JOKO)),
+            "POST /imports": Accepted(who=ENDAH, body={"file_name": "asn.csv", "size": 1_000}),
+            "POST /imports/{import_id}/checks": Accepted(
+                who=ENDAH, parts={"import_id": UPLOADED.import_id},
+                body={"rev": 1, "columns": [{"header": "Nomor Induk", "field": "NIP BARU"}]},
+            ),
+            "POST /imports/{import_id}/applications": Accepted(
+                who=ENDAH, parts={"import_id": LOOKED_AT.import_id},
+                body={"rev": 1, "leavers": 7},
+            ),
             "PUT /opds/{opd}/trial-end": Accepted(who=ENDAH, body={"on": f"{TUESDAY}"}),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},

@@ -24,6 +24,7 @@ from chalicelib.domain.errors import (
     StateChanged,
     VersionConflict,
 )
+from chalicelib.domain.imports import Import, ImportId
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
@@ -37,6 +38,7 @@ from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.imports import Kept as KeptIds
 from chalicelib.services.ports.people import Held
 from chalicelib.services.ports.photos import Upload
 
@@ -173,8 +175,64 @@ class FakeDocuments:
             raise NotFound
         return self.kept[key]
 
+    def form(self, key: str, *, most_bytes: int, now: datetime) -> Upload:
+        return Upload(url="memory:", fields={"key": key, "most": str(most_bytes)}, expires_at=now)
+
     def link(self, key: str, *, name: str, seconds: int = 60) -> str:
         return f"memory:{key}?name={name}&seconds={seconds}"
+
+
+@dataclass
+class FakeImports:
+    """Imports by id."""
+
+    kept: dict[ImportId, Import] = field(default_factory=dict)
+    parts: dict[ImportId, dict[int, KeptIds]] = field(default_factory=dict)
+    applying: ImportId | None = None
+    last: ImportId | None = None
+
+    def add(self, new: Import, event: Event) -> None:
+        del event
+        if new.import_id in self.kept:
+            raise StateChanged
+        self.kept[new.import_id] = new
+
+    def get(self, import_id: ImportId) -> Import:
+        if import_id not in self.kept:
+            raise NotFound
+        return self.kept[import_id]
+
+    def recent(self, most: int) -> tuple[Import, ...]:
+        return tuple(self.kept[key] for key in sorted(self.kept, reverse=True)[:most])
+
+    def save(self, changed: Import, event: Event | None = None) -> Import:
+        del event
+        if self.kept[changed.import_id].rev != changed.rev:
+            raise VersionConflict
+        saved = replace(changed, rev=changed.rev + 1)
+        self.kept[changed.import_id] = saved
+        return saved
+
+    def applied(self) -> ImportId | None:
+        return self.last
+
+    def begin(self, starting: Import, event: Event) -> Import:
+        if self.applying not in (None, starting.import_id) or self.last != starting.base:
+            raise StateChanged
+        saved = self.save(starting, event)
+        self.applying = starting.import_id
+        return saved
+
+    def end(self, done: Import, event: Event) -> Import:
+        saved = self.save(done, event)
+        self.applying, self.last = None, done.import_id
+        return saved
+
+    def part_done(self, import_id: ImportId, part: int, kept: KeptIds) -> None:
+        self.parts.setdefault(import_id, {})[part] = dict(kept)
+
+    def parts_done(self, import_id: ImportId) -> Mapping[int, KeptIds]:
+        return self.parts.get(import_id, {})
 
 
 @dataclass

@@ -15,6 +15,11 @@ REGENCY_PATHS: Final = frozenset(
         "/activities",
         "/activities/{activity}/cancellation",
         "/appointments",
+        "/imports",
+        "/imports/{import_id}",
+        "/imports/{import_id}/changes",
+        "/imports/{import_id}/checks",
+        "/imports/{import_id}/applications",
     }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})

@@ -1,5 +1,6 @@
 """The bucket of published recaps (rekap/) and of files to import (import/)."""
 
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.errors import NotFound
+from chalicelib.services.ports.photos import Upload
 
 CONFIG: Final = Config(
     signature_version="s3v4",
@@ -18,7 +20,9 @@ CONTENT_TYPES: Final = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
 }
+FORM_LIFETIME_S: Final = 600
 MISSING: Final = frozenset({"NoSuchKey", "404", "403", "AccessDenied"})  # 403: no right to list
 
 
@@ -60,6 +64,17 @@ class S3Documents:
                 raise NotFound from error
             raise
         return data
+
+    def form(self, key: str, *, most_bytes: int, now: datetime) -> Upload:
+        """A presigned POST that takes one file of at most so many bytes under exactly this key."""
+        signed = self._signer.generate_presigned_post(
+            self._bucket,
+            key,
+            Conditions=[["content-length-range", 1, most_bytes]],
+            ExpiresIn=FORM_LIFETIME_S,
+        )
+        ends = now + timedelta(seconds=FORM_LIFETIME_S)
+        return Upload(url=signed["url"], fields=signed["fields"], expires_at=ends)
 
     def link(self, key: str, *, name: str, seconds: int = 60) -> str:
         """A presigned GET that saves the file under that name; no cache keeps it."""

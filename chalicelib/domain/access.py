@@ -65,6 +65,9 @@ class Permission(StrEnum):
     ADMIN_APPOINT = "admin:appoint"
     HEAD_APPOINT = "head:appoint"
     TRIAL_END = "trial:end"
+    IMPORT_READ = "import:read"
+    IMPORT_CREATE = "import:create"
+    IMPORT_APPLY = "import:apply"
 
 
 class Scope(StrEnum):
@@ -139,6 +142,9 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.ADMIN_APPOINT: _row("- - U X -"),
     Permission.HEAD_APPOINT: _row("- - - X -"),
     Permission.TRIAL_END: _row("- - - X -"),
+    Permission.IMPORT_READ: _row("- - - X -"),
+    Permission.IMPORT_CREATE: _row("- - - X -"),
+    Permission.IMPORT_APPLY: _row("- - - X -"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

@@ -31,6 +31,7 @@ Cell = str | float | None  # a number where a spreadsheet holds one: it may have
 LEAVERS_SHARE_PERCENT: Final = 5  # security.md J6
 LEAVERS_COUNT: Final = 50  # security.md J6
 FIRST_PPPK_MONTH: Final = 21  # digits 13–14 of a NIP (domain.md §2)
+_DIGITS = re.compile(r"[0-9]{10,}")  # a file without a header has people there (security.md J6)
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
 
 
@@ -101,20 +102,25 @@ class Reading:
     people: tuple[Listed, ...]
     refused: tuple[RefusedRow, ...]
     mentioned: frozenset[str] = frozenset()  # NIPs of refused rows: who is named is not gone
+    names: frozenset[str] = frozenset()  # and names, where the NIP is what was refused
 
 
-def read_people(rows: Iterable[Sequence[Cell]]) -> Reading:
+def read_people(
+    rows: Iterable[Sequence[Cell]], chosen: Mapping[str, Field] | None = None
+) -> Reading:
     """Rows of a file, the header first → people and refused rows.
 
-    Case, spaces and order of the headers do not matter; unknown columns are kept out. A NIP that
-    stands twice refuses each of its rows. Raises Missing with `columns` = what is not there.
+    Case, spaces and order of the headers do not matter; unknown columns are kept out, unless a
+    person has `chosen` what they are, by header. A NIP that stands twice refuses each of its rows.
+    Raises Missing with `columns` = what is not there and `headers` = what is.
     """
     numbered = enumerate(rows, start=1)
     _, header = next(numbered, (1, ()))
-    places = _places(header)
+    places = _places(header, chosen or {})
     people: list[Listed] = []
     refused: list[RefusedRow] = []
     mentioned: set[str] = set()
+    names: set[str] = set()
     for number, row in numbered:
         cells = {field: row[at] if at < len(row) else None for field, at in places.items()}
         if all(cell in (None, "") for cell in cells.values()):
@@ -125,6 +131,7 @@ def read_people(rows: Iterable[Sequence[Cell]]) -> Reading:
         else:
             refused.append(found)
             mentioned.add(str(cells[Field.NIP]).strip())
+            names.add(_key(str(cells[Field.NAME])))
     seen = Counter(person.nip for person in people)
     doubled = [person for person in people if seen[person.nip] > 1]
     refused += [
@@ -134,17 +141,22 @@ def read_people(rows: Iterable[Sequence[Cell]]) -> Reading:
         people=tuple(person for person in people if seen[person.nip] == 1),
         refused=tuple(sorted(refused, key=lambda each: each.row)),
         mentioned=frozenset(mentioned | {person.nip for person in doubled}),
+        names=frozenset(names),
     )
 
 
-def _places(header: Sequence[Cell]) -> dict[Field, int]:
-    places: dict[Field, int] = {}
-    for at, cell in enumerate(header):
-        field = ALIASES.get(_key(str(cell or "")))
-        if field is not None:
-            places.setdefault(field, at)
+def _places(header: Sequence[Cell], chosen: Mapping[str, Field]) -> dict[Field, int]:
+    """A choice goes before an alias: the person has looked at the file."""
+    names = [_DIGITS.sub("…", " ".join(str(cell or "").split())) for cell in header]
+    by_choice = {chosen[name]: at for at, name in reversed([*enumerate(names)]) if name in chosen}
+    by_alias = {
+        field: at
+        for at, name in reversed([*enumerate(names)])
+        if (field := ALIASES.get(_key(name))) is not None
+    }
+    places = by_alias | by_choice
     if missing := [field.value for field in REQUIRED if field not in places]:
-        raise Missing(columns=missing)
+        raise Missing(columns=missing, headers=[name for name in names if name])
     return places
 
 
@@ -246,6 +258,13 @@ class Difference:
         """Everybody whom it writes."""
         return (*self.new, *self.moved, *self.changed, *self.gone)
 
+    def touched(self, known: Iterable[Person]) -> list[OpdId]:
+        """OPDs that somebody comes to, leaves, or changes in."""
+        before = {person.pegawai_id: person.opd_id for person in known}
+        touched = {person.opd_id for person in self.people}
+        touched |= {before[p.pegawai_id] for p in self.people if p.pegawai_id in before}
+        return sorted(touched)
+
     @property
     def needs_leavers_confirmed(self) -> bool:
         """More than 5 % or more than 50 leave: their number has to be typed in (security.md J6)."""
@@ -265,12 +284,16 @@ def differ(
     """How the file differs from the people and OPDs that we hold; the same file twice: nothing.
 
     Whoever is new, but has the name and birth date of somebody who is gone, is in doubt: neither
-    is touched. A person in no row is deactivated, never deleted.
+    is touched. A person in no row is deactivated, never deleted; one whose row was refused stays.
     """
     by_nip = {person.nip: person for person in known}
     active = {nip: person for nip, person in by_nip.items() if person.is_active}
     listed = {person.nip for person in reading.people} | reading.mentioned
-    gone = {nip: person for nip, person in active.items() if nip not in listed}
+    gone = {
+        nip: person
+        for nip, person in active.items()
+        if nip not in listed and _key(person.name) not in reading.names
+    }
     twins = {(_key(person.name), person.nip[:8]): person for person in gone.values()}
     places = _Places(opds, new_id)
     sorted_: dict[str, list[Person]] = {"new": [], "moved": [], "changed": []}
@@ -295,6 +318,11 @@ def differ(
         refused=reading.refused,
         known=len(active),
     )
+
+
+def active_of(people: Iterable[Person]) -> dict[PegawaiId, UnitNo]:
+    """What a roster holds: who is active, and in which unit."""
+    return {person.pegawai_id: person.unit_no for person in people if person.is_active}
 
 
 def _kind(before: Person | None, after: Person) -> str | None:

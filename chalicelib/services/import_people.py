@@ -7,8 +7,8 @@ from typing import Final
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, day_of
 from chalicelib.domain.errors import BadNip, ConfirmationNeeded, Missing, NumericNip
-from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
-from chalicelib.domain.simpeg import Cell, Difference, differ, read_people
+from chalicelib.domain.people import Person
+from chalicelib.domain.simpeg import Cell, Difference, active_of, differ, read_people
 from chalicelib.services.ports.people import People, Registry, Rosters
 from chalicelib.services.ports.recaps import Documents
 from chalicelib.services.ports.regency import Opds, Regency
@@ -69,9 +69,9 @@ def import_people(
         event = _event(person, by, ids, clock)
         kept_id = registry.save_person(person, today, event)
         after[kept_id] = replace(person, pegawai_id=kept_id)
-    for opd_id in _touched(found, known):
+    for opd_id in found.touched(known):
         members = [person for person in after.values() if person.opd_id == opd_id]
-        rosters.write(opd_id, today, dict(_active(members)))
+        rosters.write(opd_id, today, active_of(members))
         registry.save_names(opd_id, members)
     return Imported(difference=found, is_done=True)
 
@@ -95,18 +95,6 @@ def lines_of(found: Imported) -> Iterator[str]:
     if not found.is_done:
         confirm = len(difference.gone) if difference.needs_leavers_confirmed else YES
         yield f"Nothing was changed. Confirm with CONFIRM={confirm}"
-
-
-def _touched(found: Difference, known: Iterable[Person]) -> list[OpdId]:
-    """OPDs that somebody came to, left, or changed in."""
-    before = {person.pegawai_id: person.opd_id for person in known}
-    touched = {person.opd_id for person in found.people}
-    touched |= {before[p.pegawai_id] for p in found.people if p.pegawai_id in before}
-    return sorted(touched)
-
-
-def _active(people: Iterable[Person]) -> Iterator[tuple[PegawaiId, UnitNo]]:
-    return ((person.pegawai_id, person.unit_no) for person in people if person.is_active)
 
 
 def _event(person: Person, by: str, ids: Ids, clock: Clock) -> Event:

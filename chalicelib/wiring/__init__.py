@@ -9,12 +9,20 @@ from chalicelib.wiring.appointments import AppointmentVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
 from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
+from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
 
 
 class Wired(
-    AccountVerbs, AppointmentVerbs, CheckInVerbs, PermitVerbs, DeskVerbs, RecapVerbs, Commands
+    AccountVerbs,
+    AppointmentVerbs,
+    CheckInVerbs,
+    ImportVerbs,
+    PermitVerbs,
+    DeskVerbs,
+    RecapVerbs,
+    Commands,
 ):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""
 

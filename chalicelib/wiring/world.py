@@ -24,6 +24,7 @@ from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Kept, Tokens, Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.notices import Mails, Notices
 from chalicelib.services.ports.people import Appointments, Registry, Rosters
 from chalicelib.services.ports.photos import Evidence
@@ -159,6 +160,12 @@ class World:
         return DynamoRegistry()
 
     @cached_property
+    def imports(self) -> Imports:
+        from chalicelib.adapters.dynamo.repositories.imports import DynamoImports
+
+        return DynamoImports()
+
+    @cached_property
     def rosters(self) -> Rosters:
         from chalicelib.adapters.dynamo.repositories.rosters import DynamoRosters
 
@@ -204,6 +211,10 @@ class World:
     @cached_property
     def upkeep_queue(self) -> Queue:
         return _queue(self.settings.upkeep_queue_url)
+
+    @cached_property
+    def import_queue(self) -> Queue:
+        return _queue(self.settings.import_queue_url)
 
 
 def _queue(url: str) -> Queue:

@@ -47,6 +47,7 @@ BOUNDED_OTHERWISE: Final = {
     "activities.DynamoActivities.between": "one OPD's days between two dates",
     "appointments.DynamoAppointments.of_opd": "an OPD has a handful of offices",
     "check_ins.DynamoCheckIns.since": "one OPD at one activity, thin: 100 KB for 800 people",
+    "imports.DynamoImports.parts_done": "the parts of one import, 200 people each",
     "people.DynamoPeople.of_opd": "one OPD's names, a thousand an item",
     "people.DynamoRegency._refresh": "the regency's OPDs and settings",
     "permits.DynamoPermits.in_month": "one OPD's month",

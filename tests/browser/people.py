@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import urllib3
@@ -15,11 +17,14 @@ import urllib3
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.domain.calendar import WIB
+from infra.demo.regency import SIZES, make
 from infra.local import demo
 from infra.packaging import ROOT
 from tests.browser.page import until
+from tests.simpeg_file import HEADER, csv_of, rows_of
 from tests.stack.harness import Stack
 
+SIZE: Final = "mini"  # of the regency that these tests load
 PASSWORD: Final = "perahu biru sampai pelabuhan"
 HTTP: Final = urllib3.PoolManager(retries=False)
 
@@ -31,6 +36,19 @@ class Somebody:
     name: str
     login: str
     password: str
+
+
+def a_simpeg_file(folder: Path, new: str, *, unit_column: str = "UNOR NAMA") -> Path:
+    """Everybody of the demo, and one who is new; each call's person has a NIP of their own."""
+    regency = make(SIZES[SIZE])
+    rows = rows_of(regency.people, regency.opds)
+    number = int.from_bytes(sha256(new.encode()).digest()[:4])
+    nip = f"{1960 + number % 40}0101202401{1 + number % 2}{number // 80 % 1000:03}"
+    rows.append([nip, new, "", "", "PNS", "III/a", "", "", "", *rows[0][-2:]])
+    header = [unit_column if name == "UNOR NAMA" else name for name in HEADER]
+    path = folder / f"{nip}.csv"
+    path.write_bytes(csv_of(rows, header))
+    return path
 
 
 def today() -> date:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from tests.browser.page import Page
-from tests.browser.people import Cast, Somebody
+from tests.browser.people import Cast, Somebody, a_simpeg_file
 
 Theme = Literal["terang", "gelap", "terik"]
 
@@ -58,6 +60,7 @@ DESK: Final = (
     Screen("tidak-ada", "/audit", "Halaman ini tidak ada"),
 )
 GIVES_REASON: Final = ("bkpsda", "auditor")
+IMPORTS: Final = ("bkpsda",)
 APPOINTS: Final = ("kepala_opd", "bkpsda")
 NEW_ACTIVITY: Final = {"bkpsda": "Kegiatan kabupaten", "auditor": None}
 CHOOSE_OPD: Final = """(opds => {
@@ -218,10 +221,30 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
         page.click(".pemegang button")
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
+    if role in IMPORTS:
+        yield from _of_imports(page, cast)
     draw(page, DESK[0], cast)
     page.offline()
     yield shown(page, "papan-putus", "Menyambung lagi")
     page.offline(off=False)
+
+
+def _of_imports(page: Page, cast: Cast) -> Iterator[Screen]:
+    """A file whose columns want to be matched, one that is no table, and a preview."""
+    yield draw(page, Screen("impor", "/impor", "Pilih berkas SIMPEG"), cast)
+    with TemporaryDirectory() as folder:
+        unmatched = a_simpeg_file(Path(folder), "Pegawai Kolom", unit_column="Tempat Tugas")
+        page.files("input[type=file]", unmatched)
+        yield shown(page, "impor-kolom", "Kolom yang tidak dikenal")
+        page.press("Berkas lain")
+        broken = Path(folder) / "surat.csv"
+        broken.write_bytes(b"%PDF-1.7\n\0")
+        page.files("input[type=file]", broken)
+        yield shown(page, "impor-ditolak", "Berkas tidak dapat dipakai")
+        page.files("input[type=file]", a_simpeg_file(Path(folder), "Pegawai Pratinjau"))
+        yield shown(page, "impor-pratinjau", "Baru 1")
+    page.press("Berkas lain")
+    yield shown(page, "impor-terdahulu", "Impor terakhir")
 
 
 def _of_permits(page: Page, cast: Cast) -> Iterator[Screen]:

@@ -11,9 +11,11 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.ids import SystemIds
 from tests.browser.conftest import Open
 from tests.browser.page import Page
-from tests.browser.people import PASSWORD, Cast, Somebody
+from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file
 from tests.browser.screens import LONG_S, installed, sign_in
 from tests.stack.harness import Stack
 
@@ -246,6 +248,26 @@ def test_the_head_appoints_an_admin_who_acts_at_once(
     sign_in(admin, who)
     admin.goto("/papan")
     admin.wait_text("yang ditunggu sudah terlihat", timeout_s=LONG_S)
+
+
+def test_bkpsda_looks_at_simpegs_file_and_applies_it(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    name = f"Pegawai {SystemIds(SystemClock()).ulid()[-8:]}"
+    page = open_page(phone=False)
+    sign_in(page, cast.role("bkpsda"))
+    page.goto("/impor")
+    page.wait_text("Pilih berkas SIMPEG", timeout_s=LONG_S)
+    file = a_simpeg_file(tmp_path, name)
+    page.files("input[type=file]", file)
+    page.wait_text("Baru 1", timeout_s=LONG_S)
+    page.wait_text(name)
+    page.press_containing("Terapkan")
+    page.wait_text("Impor selesai", timeout_s=LONG_S)
+
+    page.press("Berkas lain")
+    page.files("input[type=file]", file)
+    page.wait_text("Tidak ada perubahan", timeout_s=LONG_S)
 
 
 def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:

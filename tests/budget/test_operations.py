@@ -13,12 +13,14 @@ from typing import Any, Final
 
 import pytest
 
+from chalicelib import events
 from chalicelib.adapters.dynamo.repositories.accounts import account_item
 from chalicelib.adapters.dynamo.repositories.check_ins import check_in_item
 from chalicelib.adapters.dynamo.repositories.people import names_items
 from chalicelib.domain.attendance import CheckIn, Claim, State, Ticket
 from chalicelib.domain.calendar import Job
-from chalicelib.domain.people import Person
+from chalicelib.domain.imports import CHANGES_A_PAGE, PEOPLE_A_PART
+from chalicelib.domain.people import Nip, Person
 from chalicelib.domain.sessions import (
     MOST_DEVICES,
     MOST_REBINDS,
@@ -30,12 +32,16 @@ from chalicelib.domain.sessions import (
 )
 from chalicelib.domain.work import Work
 from tests.budget.meter import READ_BYTES, Meter, item_bytes, metered, written_units
+from tests.fakes import FakeQueue
 from tests.scheduled import PLACE, Office, an_office
+from tests.simpeg_file import csv_of, rows_of
 from tests.world import (
     APEL,
     BUDI,
+    ENDAH,
     KOMINFO,
     MONDAY,
+    OPDS,
     PASSWORD,
     PEOPLE,
     RIZAL,
@@ -90,7 +96,19 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "ask for a permit": Budget(reads=1, writes=1, read_units=1, write_units=14),
     "decide on it": Budget(reads=2, writes=2, read_units=2, write_units=15),
     "compile 300 people": Budget(reads=3, writes=1, read_units=14, write_units=4),
+    "where an import stands": Budget(reads=2, writes=0, read_units=2, write_units=0),
+    "a page of its changes": Budget(reads=2, writes=0, read_units=2, write_units=0, objects=1),
+    # Nothing is read person by person; a person is one transaction (atomic, domain.md §7).
+    "import 200 new people": Budget(
+        reads=8, writes=201, read_units=300, write_units=2_002, objects=1
+    ),
 }
+
+
+NEW: Final = tuple(
+    replace(a_person(30_000 + n, f"Pegawai baru ke-{n}"), nip=Nip(f"199001012024011{n:03}"))
+    for n in range(PEOPLE_A_PART)
+)
 
 
 class Morning:
@@ -106,7 +124,7 @@ class Morning:
 
     def ask(self, phone: Phone, method: str, path: str, body: object = None) -> dict[str, Any]:
         status, answer, _ = phone.call(method, path, body)
-        assert status in (200, 201), answer
+        assert status in (200, 201, 202), answer
         found: dict[str, Any] = answer
         return found
 
@@ -153,6 +171,35 @@ class Morning:
     def compile(self) -> None:
         self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=self.chunks))
 
+    def look_at_a_file(self) -> None:
+        """200 new people, checked and asked for."""
+        wired, self.queue = self.world.wired, FakeQueue()
+        wired.import_queue = self.queue
+        self.endah = self.world.signed_in(ENDAH)
+        new = self.ask(self.endah, "POST", "/imports", {"file_name": "a.csv", "size": 1})["import"]
+        self.path = f"/imports/{new['id']}"
+        data = csv_of(rows_of((*PEOPLE, *STAFF, *NEW), OPDS))
+        self.world.s3.put_object(
+            Bucket="apel-documents", Key=f"import/{new['id']}/berkas", Body=data
+        )
+        self.ask(self.endah, "POST", f"{self.path}/checks", {"rev": 1})
+        events.run_imports(self.queue.take(), run=wired.run_import)
+
+    def import_state(self) -> None:
+        self.state = self.ask(self.endah, "GET", self.path)
+
+    def import_changes(self) -> None:
+        path = f"{self.path}/changes?kind=BARU"
+        assert len(self.ask(self.endah, "GET", path)["changes"]) == CHANGES_A_PAGE
+
+    def start_import(self) -> None:
+        body = {"rev": self.state["rev"], "leavers": None}
+        self.ask(self.endah, "POST", f"{self.path}/applications", body)
+        events.run_imports(self.queue.take(), run=self.world.wired.run_import)
+
+    def import_part(self) -> None:
+        events.run_imports(self.queue.take(), run=self.world.wired.run_import)
+
     def measured(self) -> Iterator[tuple[str, Meter]]:
         """Each operation, with what has to happen before it left out of the count."""
         self.rizal.sign_in(RIZAL)
@@ -172,6 +219,11 @@ class Morning:
         yield "ask for a permit", _measure(self.permit)
         yield "decide on it", _measure(self.decide)
         yield "compile 300 people", _measure(self.compile)
+        self.look_at_a_file()
+        yield "where an import stands", _measure(self.import_state)
+        yield "a page of its changes", _measure(self.import_changes)
+        self.start_import()
+        yield "import 200 new people", _measure(self.import_part)
 
 
 def _measure(act: Callable[[], None]) -> Meter:

@@ -19,7 +19,7 @@ from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Status
 from chalicelib.domain.sheets import Edition
 from chalicelib.domain.work import Work
-from tests.fakes import FakeRenderer
+from tests.fakes import FakeDocuments, FakeRenderer
 from tests.fault.lab import Lab, explore, explore_all
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of
 from tests.world import BUDI, ENDAH, JOKO, KOMINFO, MONDAY, RIZAL, SITI, wib
@@ -29,22 +29,16 @@ NEXT_MONDAY = date(2026, 11, 30)
 PROVISIONAL, FINAL = Status.PROVISIONAL, Status.FINAL
 
 
-class Drawer:
-    """Implements ports.Documents in memory, and sees what is overwritten."""
+class Drawer(FakeDocuments):
+    """Sees what is overwritten."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        super().__init__()
         self.overwritten: list[str] = []
 
-    def put(self, key: str, data: bytes) -> None:
+    def put(self, key: str, data: bytes) -> None:  # type: ignore[explicit-override]
         if self.kept.setdefault(key, data) != data:
             self.overwritten.append(key)
-
-    def get(self, key: str) -> bytes:
-        return self.kept[key]
-
-    def link(self, key: str, *, name: str, seconds: int = 60) -> str:
-        return f"{key} {name} {seconds}"
 
 
 @dataclass

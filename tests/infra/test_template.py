@@ -12,8 +12,22 @@ import pytest
 from infra import packaging, stack
 
 Template = dict[str, Any]
-FUNCTIONS = ("APIHandler", "VerifyPhoto", "Tick", "CompileRecap", "Notify", "Upkeep")
-SOURCES = {"VerifyPhoto": "Photo", "CompileRecap": "Recap", "Notify": "Notice", "Upkeep": "Upkeep"}
+FUNCTIONS = (
+    "APIHandler",
+    "VerifyPhoto",
+    "Tick",
+    "CompileRecap",
+    "Notify",
+    "Upkeep",
+    "ImportPeople",
+)
+SOURCES = {
+    "VerifyPhoto": "Photo",
+    "CompileRecap": "Recap",
+    "Notify": "Notice",
+    "Upkeep": "Upkeep",
+    "ImportPeople": "Import",
+}
 OLDEST, WAITING = "ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"
 FUNCTION_ARN = ["ViewerFunction", "FunctionARN"]
 DELETING = re.compile(r"Delete|Remove|Purge|PutLifecycle|PutBucket|RestoreTable|UpdateTable")

@@ -206,6 +206,13 @@ def test_a_nip_that_became_a_number_is_refused_with_what_to_do(office: Office) -
     assert "format the column as text" in refused
 
 
+def test_whose_nip_became_a_number_is_not_gone(office: Office) -> None:
+    """The row still names them: nobody loses their place for a spreadsheet's fault."""
+    broken = [text.replace(SITI.nip, "1,99E+17") for text in EVERYBODY]
+
+    assert counts(run(office, *broken)) == {"refused": 1}
+
+
 def test_columns_that_are_not_there_are_named(office: Office) -> None:
     office.world.wired.documents.put("import/short.csv", b"NIP BARU;NAMA\n")
 

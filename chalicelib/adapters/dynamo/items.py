@@ -206,6 +206,9 @@ def transact(fill: Callable[[TransactWrite], None], *, token: str | None = None)
             return
 
 
+KEYS_PER_TRIP: Final = 100  # DynamoDB's own limit of a BatchGetItem
+
+
 def batch_get(keys: Sequence[tuple[str, str]], *, consistent: bool = True) -> Iterator[Any]:
     """Read ≤ 100 items by key in one trip; what was left unprocessed is asked again, bounded."""
     asked = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in dict.fromkeys(keys)]
@@ -318,6 +321,13 @@ class PaceItem(Item, discriminator="h"):
 class RegencyItem(Item, discriminator="g"):
     """An OPD with its units, the settings, a year's holiday overrides, the tick mark."""
 
+    data = JSONAttribute()
+
+
+class ImportItem(Item, discriminator="I"):
+    """An import of SIMPEG's file: where it stands; its rows and difference lie in S3."""
+
+    rev = NumberAttribute()
     data = JSONAttribute()
 
 

@@ -38,6 +38,21 @@ def time_of(changed: str) -> datetime:
     return datetime.fromtimestamp(int(changed, 36) / 1000, UTC)
 
 
+def import_key(import_id: str) -> Key:
+    """REGENCY#IMPORTS / U: the last imports are one Query, newest first."""
+    return Key("REGENCY#IMPORTS", f"U#{import_id}")
+
+
+def import_mark_key() -> Key:
+    """REGENCY#IMPORTS / MARK: which import is being applied, and which was last."""
+    return Key("REGENCY#IMPORTS", "MARK")
+
+
+def import_part_key(import_id: str, part: int) -> Key:
+    """IMPORT#U / PART#n: the parts that are in."""
+    return Key(f"IMPORT#{import_id}", f"PART#{part:03}")
+
+
 def user_pk(pegawai_id: PegawaiId) -> str:
     """USER#P: all of one person."""
     return f"USER#{pegawai_id}"

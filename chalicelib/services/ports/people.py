@@ -1,6 +1,6 @@
 """People, their appointments and rosters, and how an import writes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -77,6 +77,12 @@ class Registry(Protocol):
         A NIP that another person has keeps that person's id, which is returned. Whoever is not
         active any more loses sessions and rights at once; the record stays.
         """
+        ...
+
+    def save_people(
+        self, people: Sequence[Person], since: date, events: Sequence[Event]
+    ) -> Mapping[PegawaiId, PegawaiId]:
+        """`save_person` for each, read together; the ids that became others."""
         ...
 
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:

@@ -1,7 +1,7 @@
 """Compiled tables and published documents."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.attendance import Code, Place
@@ -13,6 +13,7 @@ from chalicelib.domain.recap import Facts
 from chalicelib.domain.settings_data import Column
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.services.ports.activities import OpdActivity
+from chalicelib.services.ports.photos import Upload
 
 
 class RecapFacts(Protocol):
@@ -94,6 +95,10 @@ class Documents(Protocol):
 
     def get(self, key: str) -> bytes:
         """Raises NotFound."""
+        ...
+
+    def form(self, key: str, *, most_bytes: int, now: datetime) -> Upload:
+        """A form that takes one file under that key; signed here, without a call."""
         ...
 
     def link(self, key: str, *, name: str, seconds: int = 60) -> str:

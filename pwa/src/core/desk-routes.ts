@@ -14,6 +14,7 @@ export type DeskRoute =
   | { name: 'PEOPLE' }
   | { name: 'ACTIVITIES' }
   | { name: 'APPOINTMENTS' }
+  | { name: 'IMPORT' }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
@@ -47,6 +48,8 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'ACTIVITIES' };
     case 'penugasan':
       return { name: 'APPOINTMENTS' };
+    case 'impor':
+      return { name: 'IMPORT' };
     default:
       return MISSING;
   }

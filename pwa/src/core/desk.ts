@@ -8,7 +8,8 @@ export type Page =
   | 'ACTIVITIES'
   | 'RECAP'
   | 'PEOPLE'
-  | 'APPOINTMENTS';
+  | 'APPOINTMENTS'
+  | 'IMPORT';
 /** What an admin of an OPD looks after; the server's words (security.md §7). */
 export type Duty = 'telaah' | 'izin' | 'akun' | 'kegiatan';
 
@@ -69,6 +70,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     'RECAP',
     'PEOPLE',
     ...(appoints ? (['APPOINTMENTS'] as const) : []),
+    ...(roles.some(({ role }) => role === 'bkpsda') ? (['IMPORT'] as const) : []),
   ];
 }
 

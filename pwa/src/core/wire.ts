@@ -87,6 +87,45 @@ export interface Appointment {
   duties: string[];
   until: DateText | null;
 }
+/** Where a file of SIMPEG stands (domain/imports.py). */
+export type ImportState =
+  | 'MENUNGGU'
+  | 'MEMERIKSA'
+  | 'KOLOM'
+  | 'PRATINJAU'
+  | 'MENERAPKAN'
+  | 'SELESAI'
+  | 'DITOLAK';
+export type ChangeKind = 'GALAT' | 'RAGU' | 'NONAKTIF' | 'PINDAH' | 'BARU' | 'BERUBAH';
+export interface ImportFile {
+  id: Id;
+  file_name: string;
+  by: string;
+  at: string;
+  changed_at: string;
+  state: ImportState;
+  rev: number;
+  headers: string[];
+  missing: string[];
+  rows: number;
+  counts: Record<ChangeKind, number>;
+  needs_leavers: boolean;
+  total: number;
+  done: number;
+  problem: string | null;
+}
+/** One line of what an import changes; of a refused row its place alone. */
+export interface ImportChange {
+  kind: ChangeKind;
+  nip: string;
+  name: string;
+  /** Field, before, after. */
+  fields: [string, string, string][];
+  row: number;
+  column: string;
+  code: string;
+}
+
 /** Who is appointed to what at an OPD, now or later. */
 export interface Held {
   pegawai_id: Id;

@@ -15,6 +15,7 @@ import { navigation } from '../platform/navigation.ts';
 import { type Method, type Net, net } from '../platform/net.ts';
 import { shortcuts } from '../platform/shortcuts.ts';
 import { localStorageOf, sessionStorageOf } from '../platform/storage.ts';
+import { sendFile } from '../platform/upload.ts';
 import { onLeave } from '../platform/wake.ts';
 import { badges } from './app/badges.ts';
 import type { Desk } from './app/desk.ts';
@@ -47,6 +48,7 @@ export function compose(window: Window): Desk {
     badges: badges(api),
     route: store(deskRouteOf(where.path())),
     navigation: where,
+    sendFile,
     after(ms, work) {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);

@@ -3,7 +3,7 @@ import { faultText } from '../core/i18n/faults.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { saysFinal } from '../core/permit-desk.ts';
 import { codeOf, type Fault } from '../core/problems.ts';
-import { addDays, clock, dayAndMonth, daysBetween, shortDate, wib } from '../core/time.ts';
+import { addDays, clock, dayAndMonth, daysBetween, grouped, shortDate, wib } from '../core/time.ts';
 import { mondayOf } from '../core/weeks.ts';
 import { t } from './i18n.ts';
 
@@ -39,6 +39,9 @@ export function spanText(from: string, to: string): string {
 /** `24–26 Nov 2026 · 3 hari`. */
 export const spanWithDays = (from: string, to: string): string =>
   `${spanText(from, to)} ${to.slice(0, 4)} · ${t('permits.days', { n: daysBetween(from, to) + 1 })}`;
+
+/** `12.046`. */
+export const number = (n: number): string => grouped(n, currentLanguage());
 
 /** `2026-W48 · 23–29 Nov`. */
 export function weekText(week: string): string {

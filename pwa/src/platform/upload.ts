@@ -10,12 +10,21 @@ export type SendPhoto = (
   onProgress: (percent: number) => void,
 ) => Promise<UploadResult>;
 
-/** Posts the photo with its presigned form: the fields in their order, then the file. */
+export type SendFile = (
+  upload: Upload,
+  file: File,
+  onProgress: (percent: number) => void,
+) => Promise<UploadResult>;
+
 export const sendPhoto: SendPhoto = (upload, jpeg, onProgress) =>
+  sendFile(upload, new File([jpeg], 'photo.jpg', { type: 'image/jpeg' }), onProgress);
+
+/** Posts a file with its presigned form: the fields in their order, then the file. */
+export const sendFile: SendFile = (upload, file, onProgress) =>
   new Promise((resolve) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-    form.append('file', new Blob([jpeg], { type: 'image/jpeg' }), 'photo.jpg');
+    form.append('file', file);
     const request = new XMLHttpRequest(); // fetch tells nothing about the progress of a body
     let stall: ReturnType<typeof setTimeout> | undefined;
     const alive = (): void => {

@@ -58,7 +58,7 @@ class DynamoPeople:
     def profile(self, pegawai_id: PegawaiId) -> tuple[Person, str | None] | None:
         """The profile and the mail address."""
         found: Any = next(items.batch_get([keys.profile_key(pegawai_id)]), None)
-        return (_person(found), found.mail) if found else None
+        return (person_of(found), found.mail) if found else None
 
     def set_mail(self, pegawai_id: PegawaiId, mail: str | None, event: Event) -> None:
         """Change the address."""
@@ -240,7 +240,8 @@ def profile_item(person: Person, mail: str | None = None) -> ProfileItem:
     )
 
 
-def _person(item: Any) -> Person:
+def person_of(item: Any) -> Person:
+    """The person of a profile's item."""
     return Person(
         pegawai_id=PegawaiId(item.pk.partition("#")[2]),
         nip=Nip(item.nip),

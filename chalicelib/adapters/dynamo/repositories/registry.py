@@ -1,18 +1,23 @@
 """People and OPDs as an import writes them: one transaction a person."""
 
 import zlib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, PointerItem, ProfileItem
+from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, save_account
 from chalicelib.adapters.dynamo.repositories.audit import event_item
-from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item, profile_item
+from chalicelib.adapters.dynamo.repositories.people import (
+    names_items,
+    opd_item,
+    person_of,
+    profile_item,
+)
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
@@ -32,17 +37,34 @@ class DynamoRegistry:
 
     def save_person(self, person: Person, since: date, event: Event) -> PegawaiId:
         """All of one person in one transaction, over the account as it was read."""
-        owner = DynamoAccounts().by_nip(person.nip)
-        person = replace(person, pegawai_id=owner or person.pegawai_id)
         for attempt in range(TRIES):
+            (known,) = _known([person])
             try:
-                self._save(person, since, event)
+                _save(known, since, event)
             except VersionConflict:
                 if attempt == TRIES - 1:
                     raise
             else:
-                break
-        return person.pegawai_id
+                return known.person.pegawai_id
+        raise VersionConflict
+
+    def save_people(
+        self, people: Sequence[Person], since: date, events: Sequence[Event]
+    ) -> Mapping[PegawaiId, PegawaiId]:
+        """Three trips to read a hundred, and a transaction for each."""
+        kept = {}
+        for at in range(0, len(people), items.KEYS_PER_TRIP):
+            part = people[at : at + items.KEYS_PER_TRIP]
+            for planned, known, event in zip(part, _known(part), events[at:], strict=False):
+                try:
+                    _save(known, since, event)
+                except VersionConflict:
+                    known_id = self.save_person(planned, since, event)
+                else:
+                    known_id = known.person.pegawai_id
+                if known_id != planned.pegawai_id:
+                    kept[planned.pegawai_id] = known_id
+        return kept
 
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:
         """Rewrite the packed list; chunks beyond it become empty."""
@@ -54,34 +76,61 @@ class DynamoRegistry:
         for item in rest:
             NamesItem(pk=item.pk, sk=item.sk, data=NOBODY).save()
 
-    def _save(self, person: Person, since: date, event: Event) -> None:
-        before = DynamoAccounts().get(person.pegawai_id)
-        profile = self._profile(person)
-        account = _account(person, before)
-        pointer, origin = keys.nip_key(person.nip), keys.origin_key(person.pegawai_id, since)
-        has_moved = before is None or before.place_on(since) != account.place_on(since)
 
-        def fill(batch: TransactWrite) -> None:
-            save_account(batch, account)
-            batch.save(profile)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """A person under the id that the NIP has, with what is stored of them."""
+
+    person: Person
+    account: Account | None
+    profile: tuple[Person, str | None] | None  # with the mail that they entered
+
+
+def _known(people: Sequence[Person]) -> list[_Known]:
+    """≤ 100 people; by NIP, then their accounts and profiles."""
+    pointers: Any = items.batch_get([keys.nip_key(person.nip) for person in people])
+    owners = {(item.pk, item.sk): PegawaiId(item.owner) for item in pointers if item.owner != "-"}
+    found = [
+        replace(person, pegawai_id=owners.get(keys.nip_key(person.nip), person.pegawai_id))
+        for person in people
+    ]
+    accounts = DynamoAccounts().many([person.pegawai_id for person in found])
+    profiles: Any = items.batch_get([keys.profile_key(person.pegawai_id) for person in found])
+    stored = {item.pk: (person_of(item), item.mail) for item in profiles}
+    return [
+        _Known(
+            person=person,
+            account=accounts.get(person.pegawai_id),
+            profile=stored.get(keys.profile_key(person.pegawai_id).pk),
+        )
+        for person in found
+    ]
+
+
+def _save(known: _Known, since: date, event: Event) -> None:
+    person, before = known.person, known.account
+    account = _account(person, before)
+    was, mail = known.profile or (None, None)
+    if before and was == person and replace(account, rev=before.rev) == before:
+        return  # a message that came twice: told once
+    pointer, origin = keys.nip_key(person.nip), keys.origin_key(person.pegawai_id, since)
+    has_moved = before is None or before.place_on(since) != account.place_on(since)
+
+    def fill(batch: TransactWrite) -> None:
+        save_account(batch, account)
+        batch.save(profile_item(person, mail))
+        batch.save(
+            PointerItem(pk=pointer.pk, sk=pointer.sk, owner=person.pegawai_id),
+            condition=PointerItem.pk.does_not_exist() | (PointerItem.owner == person.pegawai_id),
+        )
+        batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+        if has_moved:
             batch.save(
-                PointerItem(pk=pointer.pk, sk=pointer.sk, owner=person.pegawai_id),
-                condition=PointerItem.pk.does_not_exist()
-                | (PointerItem.owner == person.pegawai_id),
+                OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
             )
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
-            if has_moved:
-                batch.save(
-                    OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
-                )
 
-        with items.named(op0=VersionConflict, op2=VersionConflict):
-            items.transact(fill)
-
-    def _profile(self, person: Person) -> ProfileItem:
-        """The profile anew, with the mail that the person entered."""
-        found: Any = next(items.batch_get([keys.profile_key(person.pegawai_id)]), None)
-        return profile_item(person, found.mail if found else None)
+    with items.named(op0=VersionConflict, op2=VersionConflict):
+        items.transact(fill)
 
 
 def _account(person: Person, before: Account | None) -> Account:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import DueItem, Item, RegencyItem
@@ -10,8 +10,6 @@ from chalicelib.adapters.dynamo.repositories.activities import read_activity, re
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Place
 from chalicelib.services.ports.activities import OpdActivity
-
-KEYS_PER_TRIP: Final = 100  # DynamoDB's own limit of a BatchGetItem
 
 
 class DynamoSchedule:
@@ -61,8 +59,8 @@ def many(wanted: Sequence[keys.Key]) -> list[Any]:
     """Any number of items by key, consistently, in the order that the table gives them."""
     return [
         item
-        for at in range(0, len(wanted), KEYS_PER_TRIP)
-        for item in items.batch_get(wanted[at : at + KEYS_PER_TRIP])
+        for at in range(0, len(wanted), items.KEYS_PER_TRIP)
+        for item in items.batch_get(wanted[at : at + items.KEYS_PER_TRIP])
     ]
 
 

@@ -9,6 +9,7 @@ import type { Id, Me } from '../../core/wire.ts';
 import type { Navigation } from '../../platform/navigation.ts';
 import type { Net } from '../../platform/net.ts';
 import type { Key } from '../../platform/shortcuts.ts';
+import type { SendFile } from '../../platform/upload.ts';
 import type { BadgesStore } from './badges.ts';
 import type { Opds } from './opds.ts';
 import type { SecondFactor } from './second-factor.ts';
@@ -26,6 +27,7 @@ export interface Desk {
   badges: BadgesStore;
   route: Store<DeskRoute>;
   navigation: Navigation;
+  sendFile: SendFile;
   after: (ms: number, work: () => void) => () => void;
   visible: () => boolean;
   /** Calls back before the page is left or put away; returns the way to stop. */

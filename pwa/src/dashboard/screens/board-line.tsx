@@ -8,12 +8,11 @@ import {
 } from '../../core/board.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { percent } from '../../core/percent.ts';
-import { clock, grouped, longDate, wib } from '../../core/time.ts';
+import { clock, longDate, wib } from '../../core/time.ts';
 import type { Board, Phase } from '../../core/wire.ts';
 import { columnsFor, DotSign, Dots } from '../elements/dots.tsx';
 import { t } from '../i18n.ts';
-
-const number = (n: number): string => grouped(n, currentLanguage());
+import { number } from '../words.ts';
 
 /**
  * Barisan: the count, one dot per person in each unit, the legend. No percent while it is open; before

@@ -8,7 +8,7 @@ import { BOARD, CALENDAR, GALLERY, LETTER, TEAM } from '../../elements/icons.ts'
 import { Mark } from '../../elements/mark.tsx';
 import type { Waiting } from '../app/badges.ts';
 import { useDesk } from '../app/desk.ts';
-import { CHART, MENU } from '../elements/icons.ts';
+import { CHART, MENU, UPLOAD } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Account } from './account.tsx';
 
@@ -27,6 +27,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   RECAP: { path: '/rekap', icon: CHART },
   PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
   APPOINTMENTS: { path: '/penugasan', icon: null },
+  IMPORT: { path: '/impor', icon: UPLOAD },
 };
 
 interface Props {

@@ -20,6 +20,7 @@ const Review = onDemand(async () => (await import('./review.tsx')).Review);
 const Permits = onDemand(async () => (await import('./permits.tsx')).Permits);
 const Activities = onDemand(async () => (await import('./activities.tsx')).Activities);
 const People = onDemand(async () => (await import('./people.tsx')).People);
+const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
 const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
@@ -33,6 +34,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   RECAP: 'RECAP',
   RECAP_PRINT: 'RECAP',
   APPOINTMENTS: 'APPOINTMENTS',
+  IMPORT: 'IMPORT',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -117,6 +119,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Activities />;
     case 'PEOPLE':
       return <People />;
+    case 'IMPORT':
+      return <Imports />;
     case 'APPOINTMENTS':
       return <Appointments />;
     case 'RECAP':

@@ -1,0 +1,83 @@
+"""Imports of SIMPEG's file on the wire."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from chalicelib.domain import text
+from chalicelib.domain.imports import (
+    MOST_BYTES,
+    PEOPLE_A_PART,
+    ChangeKind,
+    Import,
+    ImportId,
+    ImportState,
+)
+from chalicelib.domain.simpeg import Field
+from chalicelib.http.wire.kinds import ident, integer, member_of
+from chalicelib.http.wire.kinds import text as text_kind
+from chalicelib.http.wire.reading import body, query
+from chalicelib.http.wire.schema import (
+    Values,
+    list_of,
+    nullable,
+    optional,
+    read_path,
+    record,
+    required,
+)
+from chalicelib.http.wire.times import moment
+
+MOST_COLUMNS: Final = len(Field)
+MOST_PAGES: Final = 1_000
+
+IMPORT_ID: Final = ident(ImportId)
+FILE_NAME = required("file_name", text_kind(text.line, text.LONGEST_LINE))
+SIZE = required("size", integer(1, MOST_BYTES))
+NEW = body(FILE_NAME, SIZE)
+REV = required("rev", integer(1, 1_000_000))
+HEADER = required("header", text_kind(text.title, text.LONGEST_TITLE))
+FIELD = required("field", member_of(Field))
+COLUMNS = optional("columns", list_of(record(HEADER, FIELD), most=MOST_COLUMNS))
+CHECK = body(REV, COLUMNS)
+LEAVERS = optional("leavers", nullable(integer(0, 100_000)))
+APPLICATION = body(REV, LEAVERS)
+KIND = optional("kind", member_of(ChangeKind))
+PAGE = optional("page", integer(0, MOST_PAGES))
+CHANGES = query(KIND, PAGE)
+
+
+def import_id(part: str) -> ImportId:
+    """An import's id in the path."""
+    return read_path(IMPORT_ID, part)
+
+
+def columns_of(values: Values) -> Mapping[str, Field]:
+    """What a person says of the file's columns, by header."""
+    return {each[HEADER]: each[FIELD] for each in values[COLUMNS] or ()}
+
+
+def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
+    """Where an import stands; `done` counts people while it is applied."""
+    is_over = of.state is ImportState.DONE
+    return {
+        "id": of.import_id,
+        "file_name": of.file_name,
+        "by": of.by_name,
+        "at": moment(of.at),
+        "changed_at": moment(of.changed_at),
+        "state": of.state,
+        "rev": of.rev,
+        "headers": list(of.headers),
+        "missing": list(of.missing),
+        "rows": of.rows,
+        "counts": {kind: of.counts.get(kind, 0) for kind in ChangeKind},
+        "needs_leavers": of.needs_leavers,
+        "total": of.total,
+        "done": of.total if is_over else min(of.total, parts_done * PEOPLE_A_PART),
+        "problem": of.problem or None,
+    }
+
+
+def many(of: Sequence[Import]) -> dict[str, Any]:
+    """The last imports, the newest first."""
+    return {"imports": [one(each) for each in of]}

@@ -1,0 +1,374 @@
+"""An import of SIMPEG's file by its page: checked and applied message by message (domain.md §7).
+
+Each step may run twice, late, or go on after a crash: a check writes the same files again, a person
+who is as the file says is left alone, lists are rewritten whole, and the last step alone ends it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any, Final
+
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES, day_of
+from chalicelib.domain.errors import (
+    ConfirmationNeeded,
+    Missing,
+    NotFound,
+    StateChanged,
+    TooLarge,
+    VersionConflict,
+    WrongType,
+)
+from chalicelib.domain.imports import (
+    CHANGES_A_PAGE,
+    MOST_BYTES,
+    PEOPLE_A_PART,
+    Change,
+    ChangeKind,
+    Import,
+    ImportId,
+    ImportState,
+    Step,
+    Task,
+    changes_of,
+    ids_of,
+    person_from,
+    person_json,
+)
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Unit, UnitNo
+from chalicelib.domain.simpeg import Cell, Difference, Field, active_of, differ, read_people
+from chalicelib.services.ports.imports import Imports
+from chalicelib.services.ports.people import People, Registry, Rosters
+from chalicelib.services.ports.photos import Upload
+from chalicelib.services.ports.recaps import Documents
+from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.system import Clock, Ids, Queue
+
+ROWS_A_MARK: Final = 2_000  # progress is told so often
+CHECKABLE: Final = frozenset(
+    {ImportState.UPLOADING, ImportState.CHECKING, ImportState.COLUMNS, ImportState.PREVIEW}
+)
+
+
+def create_import(
+    *,
+    file_name: str,
+    by: PegawaiId,
+    by_name: str,
+    imports: Imports,
+    documents: Documents,
+    ids: Ids,
+    clock: Clock,
+) -> tuple[Import, Upload]:
+    """A place for one file, and the form that takes it."""
+    now = clock.now()
+    new = Import(
+        import_id=ImportId(ids.ulid()), file_name=file_name, by=by, by_name=by_name, at=now,
+        changed_at=now,
+    )  # fmt: skip
+    imports.add(new, _event("import:create", new, by, ids, clock))
+    return new, documents.form(new.file_key, most_bytes=MOST_BYTES, now=now)
+
+
+def ask_check(
+    *,
+    import_id: ImportId,
+    rev: int,
+    columns: Mapping[str, Field],
+    by: PegawaiId,
+    imports: Imports,
+    import_queue: Queue,
+    ids: Ids,
+    clock: Clock,
+) -> Import:
+    """Have the file checked, with what a person says of its columns; again after a failure, too.
+
+    Raises NotFound, VersionConflict (over an older state), StateChanged (applied, or refused).
+    """
+    found = _over(imports.get(import_id), rev)
+    if found.state not in CHECKABLE:
+        raise StateChanged
+    asked = replace(
+        found, state=ImportState.CHECKING, run=found.run + 1, columns=columns or found.columns,
+        rows=0, headers=(), missing=(), changed_at=clock.now(),
+    )  # fmt: skip
+    saved = imports.save(asked, _event("import:check", found, by, ids, clock))
+    import_queue.send([Task(import_id=import_id, step=Step.CHECK, run=saved.run).to_message()])
+    return saved
+
+
+def check(
+    *,
+    task: Task,
+    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    imports: Imports,
+    documents: Documents,
+    people: People,
+    opds: Opds,
+    clock: Clock,
+) -> Import | None:
+    """Find how the file differs and write it down; None where a newer check was asked for."""
+    found = imports.get(task.import_id)
+    if found.state is not ImportState.CHECKING or found.run != task.run:
+        return None
+    progress = _Progress(found, imports, clock)
+    try:
+        checked = _checked(progress, read_rows, documents, people, opds, imports)
+    except Missing as error:
+        checked = replace(
+            progress.now, state=ImportState.COLUMNS,
+            headers=tuple(_list(error.extensions["headers"])),
+            missing=tuple(Field(name) for name in _list(error.extensions["columns"])),
+        )  # fmt: skip
+    except (WrongType, TooLarge, NotFound) as error:
+        checked = replace(progress.now, state=ImportState.REFUSED, problem=error.code)
+    return imports.save(replace(checked, changed_at=clock.now()))
+
+
+class _Progress:
+    """Rows on their way through, told every so many of them."""
+
+    def __init__(self, of: Import, imports: Imports, clock: Clock) -> None:
+        self.now, self._imports, self._clock = of, imports, clock
+
+    def rows(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+        for number, row in enumerate(rows):
+            if number and number % ROWS_A_MARK == 0:
+                read = replace(self.now, rows=number, changed_at=self._clock.now())
+                self.now = self._imports.save(read)
+            yield row
+
+
+def _checked(
+    progress: _Progress,
+    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    documents: Documents,
+    people: People,
+    opds: Opds,
+    imports: Imports,
+) -> Import:
+    of, base = progress.now, imports.applied()
+    reading = read_people(progress.rows(read_rows(documents.get(of.file_key))), of.columns)
+    known = [person for opd in opds.all() for person in people.of_opd(opd.opd_id)]
+    new_id = ids_of(of.import_id, of.run, of.at)
+    found = differ(reading, known=known, opds=opds.all(), new_id=new_id)
+    changes = changes_of(found, known, opds.all())
+    _write(of, found, changes, known, documents)
+    return replace(
+        progress.now,
+        state=ImportState.PREVIEW,
+        rows=len(reading.people) + len(reading.refused),
+        counts={kind: len(lines) for kind, lines in changes.items()},
+        needs_leavers=found.needs_leavers_confirmed,
+        base=base,
+        parts=-(-len(found.people) // PEOPLE_A_PART),
+    )
+
+
+def _write(
+    of: Import,
+    found: Difference,
+    changes: Mapping[ChangeKind, Sequence[Change]],
+    known: Sequence[Person],
+    documents: Documents,
+) -> None:
+    plan = {
+        "opds": [asdict(opd) | {"trial_ended_on": None} for opd in found.opds],
+        "touched": found.touched(known),
+    }
+    documents.put(of.plan_key, _dumped(plan))
+    for part, at in enumerate(range(0, len(found.people), PEOPLE_A_PART)):
+        people = found.people[at : at + PEOPLE_A_PART]
+        documents.put(of.part_key(part), _dumped([person_json(person) for person in people]))
+    every = [change for lines in changes.values() for change in lines]
+    for kind, lines in (*changes.items(), (None, every)):
+        for page, at in enumerate(range(0, len(lines), CHANGES_A_PAGE)):
+            shown = [asdict(change) for change in lines[at : at + CHANGES_A_PAGE]]
+            documents.put(of.page_key(kind, page), _dumped(shown))
+
+
+def read_changes(
+    *,
+    import_id: ImportId,
+    kind: ChangeKind | None,
+    page: int,
+    imports: Imports,
+    documents: Documents,
+) -> list[dict[str, Any]]:
+    """One page of the difference; empty beyond its end. Raises NotFound, StateChanged (no preview).
+
+    The file is 30 days old at most; an older import's difference is gone (NotFound).
+    """
+    found = imports.get(import_id)
+    if found.state not in (ImportState.PREVIEW, ImportState.APPLYING, ImportState.DONE):
+        raise StateChanged
+    lines = found.counts.get(kind, 0) if kind else sum(found.counts.values())
+    if page * CHANGES_A_PAGE >= lines:
+        return []
+    shown: list[dict[str, Any]] = json.loads(documents.get(found.page_key(kind, page)))
+    return shown
+
+
+def ask_apply(
+    *,
+    import_id: ImportId,
+    rev: int,
+    leavers: int | None,
+    by: PegawaiId,
+    imports: Imports,
+    regency: Regency,
+    import_queue: Queue,
+    ids: Ids,
+    clock: Clock,
+) -> Import:
+    """Have what was shown applied; one that is under way is started once more, and goes on.
+
+    Raises NotFound, VersionConflict, StateChanged (no preview; another one is under way or came
+    between), ConfirmationNeeded (so many leave that their number has to be typed in, J6).
+    """
+    found = _over(imports.get(import_id), rev)
+    if found.state is ImportState.PREVIEW:
+        gone = found.counts.get(ChangeKind.GONE, 0)
+        if found.needs_leavers and leavers != gone:
+            raise ConfirmationNeeded("/leavers", leavers=gone)
+        now = clock.now()
+        starting = replace(
+            found, state=ImportState.APPLYING, changed_at=now,
+            applied_on=day_of(now, ZONES[regency.settings().zone]),
+        )  # fmt: skip
+        found = imports.begin(starting, _event("import:apply", found, by, ids, clock))
+    elif found.state is not ImportState.APPLYING:
+        raise StateChanged
+    import_queue.send([Task(import_id=import_id, step=Step.START).to_message()])
+    return found
+
+
+def start(
+    *,
+    task: Task,
+    imports: Imports,
+    documents: Documents,
+    opds: Opds,
+    registry: Registry,
+    import_queue: Queue,
+) -> None:
+    """OPDs and units first, then a message for each part that is not in yet."""
+    found = imports.get(task.import_id)
+    if found.state is not ImportState.APPLYING:
+        return
+    stored = {opd.opd_id: opd for opd in opds.all()}
+    planned = [_opd(values) for values in json.loads(documents.get(found.plan_key))["opds"]]
+    registry.save_opds(_with_units(stored.get(opd.opd_id), opd) for opd in planned)
+    done = imports.parts_done(task.import_id)
+    missing = [part for part in range(found.parts) if part not in done]
+    if missing:
+        import_queue.send([replace(task, step=Step.PART, part=n).to_message() for n in missing])
+    else:
+        import_queue.send([replace(task, step=Step.FINISH).to_message()])
+
+
+def apply_part(
+    *,
+    task: Task,
+    imports: Imports,
+    documents: Documents,
+    registry: Registry,
+    import_queue: Queue,
+    ids: Ids,
+    clock: Clock,
+) -> None:
+    """Up to 200 people, each whole or not at all; the last part to come in asks for the end."""
+    found = imports.get(task.import_id)
+    if found.state is not ImportState.APPLYING or found.applied_on is None:
+        return
+    people = _people(documents, found, task.part)
+    events = [
+        _event("person:import", found, found.by, ids, clock, of_person=person) for person in people
+    ]
+    kept = registry.save_people(people, found.applied_on, events)
+    imports.part_done(task.import_id, task.part, kept)
+    if len(imports.parts_done(task.import_id)) == found.parts:
+        import_queue.send([replace(task, step=Step.FINISH).to_message()])
+
+
+def finish(
+    *,
+    task: Task,
+    imports: Imports,
+    documents: Documents,
+    people: People,
+    opds: Opds,
+    registry: Registry,
+    rosters: Rosters,
+    ids: Ids,
+    clock: Clock,
+) -> Import | None:
+    """Rewrite lists and rosters once, of all who were touched; None where that is done."""
+    found = imports.get(task.import_id)
+    if found.state is not ImportState.APPLYING or found.applied_on is None:
+        return None
+    after = {p.pegawai_id: p for opd in opds.all() for p in people.of_opd(opd.opd_id)}
+    for part, kept in imports.parts_done(task.import_id).items():
+        for person in _people(documents, found, part):
+            known_id = kept.get(person.pegawai_id, person.pegawai_id)
+            after[known_id] = replace(person, pegawai_id=known_id)
+    for opd_id in json.loads(documents.get(found.plan_key))["touched"]:
+        members = [person for person in after.values() if person.opd_id == opd_id]
+        rosters.write(OpdId(opd_id), found.applied_on, active_of(members))
+        registry.save_names(OpdId(opd_id), members)
+    done = replace(found, state=ImportState.DONE, changed_at=clock.now())
+    try:
+        return imports.end(done, _event("import:done", found, found.by, ids, clock))
+    except VersionConflict:
+        return None  # the same message came twice, and the other one was quicker
+
+
+def _people(documents: Documents, of: Import, part: int) -> list[Person]:
+    return [person_from(values) for values in json.loads(documents.get(of.part_key(part)))]
+
+
+def _opd(values: Mapping[str, Any]) -> Opd:
+    units = (
+        Unit(no=UnitNo(u["no"]), name=u["name"], parent=UnitNo(u["parent"]))
+        for u in values["units"]
+    )
+    return Opd(**{**values, "units": tuple(units)})
+
+
+def _with_units(stored: Opd | None, planned: Opd) -> Opd:
+    """Over what is stored now: its trial may have ended since the check."""
+    return replace(stored, units=planned.units) if stored else planned
+
+
+def _over(found: Import, rev: int) -> Import:
+    if found.rev != rev:
+        raise VersionConflict
+    return found
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _list(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, Iterable) else []
+
+
+def _event(
+    action: str,
+    of: Import,
+    by: PegawaiId,
+    ids: Ids,
+    clock: Clock,
+    *,
+    of_person: Person | None = None,
+) -> Event:
+    return Event(
+        event_id=ids.ulid(),
+        at=clock.now(),
+        actor=by,
+        action=action,
+        subject=of_person.pegawai_id if of_person else of.import_id,
+        opd_id=of_person.opd_id if of_person else None,
+    )

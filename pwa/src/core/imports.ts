@@ -1,0 +1,72 @@
+import type { ChangeKind, ImportFile, ImportState } from './wire.ts';
+
+/** The largest file that the server takes. Bytes. */
+export const MOST_BYTES = 10_000_000;
+/** Lines of the difference that one answer brings. */
+export const CHANGES_A_PAGE = 100;
+
+/** In the order in which they want to be looked at. */
+export const CHANGE_KINDS: readonly ChangeKind[] = [
+  'GALAT',
+  'RAGU',
+  'NONAKTIF',
+  'PINDAH',
+  'BARU',
+  'BERUBAH',
+];
+
+/** What a person may say that a column of the file is; the server's words are SIMPEG's headers. */
+export const COLUMNS = [
+  'NIP BARU',
+  'NAMA',
+  'GELAR DEPAN',
+  'GELAR BELAKANG',
+  'STATUS ASN',
+  'GOL AKHIR NAMA',
+  'JABATAN NAMA',
+  'UNOR NAMA',
+  'UNOR INDUK NAMA',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+const STEP: Readonly<Record<ImportState, number>> = {
+  MENUNGGU: 0,
+  DITOLAK: 0,
+  MEMERIKSA: 1,
+  KOLOM: 1,
+  PRATINJAU: 2,
+  MENERAPKAN: 3,
+  SELESAI: 4,
+};
+/** Upload, columns, preview, apply: how many of them are behind us. */
+export const stepOf = (state: ImportState): number => STEP[state];
+
+/** The server works on it, so that it changes without us. */
+export const isWorking = ({ state }: ImportFile): boolean =>
+  state === 'MEMERIKSA' || state === 'MENERAPKAN';
+
+/** What was begun and not ended: shown first when the page opens. */
+export const unfinished = (files: readonly ImportFile[]): ImportFile | null =>
+  files.find(({ state }) => state !== 'SELESAI' && state !== 'DITOLAK' && state !== 'MENUNGGU') ??
+  null;
+
+/** Lines of the difference: all, or of one kind. */
+export const linesOf = ({ counts }: ImportFile, kind: ChangeKind | null): number =>
+  kind ? counts[kind] : CHANGE_KINDS.reduce((sum, one) => sum + counts[one], 0);
+
+/** A whole number typed in, as the number of leavers has to be. */
+export const typedNumber = (text: string): number | null =>
+  /^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : null;
+
+/** What the choice of columns sends: the columns that something was chosen for. */
+export const chosenColumns = (
+  chosen: Readonly<Record<string, string>>,
+): { header: string; field: Column }[] =>
+  COLUMNS.flatMap((field) => {
+    const header = chosen[field];
+    return header ? [{ header, field }] : [];
+  });
+
+/** `19851332 201013 2 003`, as it is printed on cards. */
+export const spacedNip = (nip: string): string =>
+  nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');

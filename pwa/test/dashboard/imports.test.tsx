@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import {
+  chosenColumns,
+  linesOf,
+  spacedNip,
+  stepOf,
+  typedNumber,
+  unfinished,
+} from '../../src/core/imports.ts';
+import type { ImportFile } from '../../src/core/wire.ts';
+import { ImportColumns } from '../../src/dashboard/screens/import-columns.tsx';
+import { ImportPreview } from '../../src/dashboard/screens/import-preview.tsx';
+import { drawn, words } from './desk.tsx';
+import { withRole } from './world.ts';
+
+const file = (part: Partial<ImportFile> = {}): ImportFile => ({
+  id: '01K0000000000000000000000A',
+  file_name: 'asn.xlsx',
+  by: 'Endah Kusumawati',
+  at: '2026-11-23T01:00:00Z',
+  changed_at: '2026-11-23T01:00:00Z',
+  state: 'PRATINJAU',
+  rev: 4,
+  headers: [],
+  missing: [],
+  rows: 12_046,
+  counts: { GALAT: 4, RAGU: 0, NONAKTIF: 700, PINDAH: 21, BARU: 38, BERUBAH: 112 },
+  needs_leavers: true,
+  total: 871,
+  done: 0,
+  problem: null,
+  ...part,
+});
+const bkpsda = withRole('bkpsda');
+
+describe('an import', () => {
+  test('is taken up where it was left', () => {
+    const begun = file({ state: 'KOLOM' });
+
+    expect(unfinished([file({ state: 'SELESAI' }), begun])).toBe(begun);
+    expect(unfinished([file({ state: 'DITOLAK' }), file({ state: 'MENUNGGU' })])).toBeNull();
+  });
+
+  test.each([
+    ['MENUNGGU', 0],
+    ['KOLOM', 1],
+    ['PRATINJAU', 2],
+    ['MENERAPKAN', 3],
+    ['SELESAI', 4],
+  ] as const)('in state %s has %i steps behind it', (state, steps) => {
+    expect(stepOf(state)).toBe(steps);
+  });
+
+  test('counts the lines of one kind and of all', () => {
+    expect(linesOf(file(), 'PINDAH')).toBe(21);
+    expect(linesOf(file(), null)).toBe(875);
+  });
+
+  test.each([
+    ['700', 700],
+    [' 700 ', 700],
+    ['7e2', null],
+    ['', null],
+    ['700 orang', null],
+  ])('reads %j as the number %j', (typed, is) => {
+    expect(typedNumber(typed)).toBe(is);
+  });
+
+  test('sends the columns that were chosen', () => {
+    expect(chosenColumns({ NAMA: 'Pegawai', 'UNOR NAMA': '' })).toEqual([
+      { header: 'Pegawai', field: 'NAMA' },
+    ]);
+  });
+
+  test('shows a NIP as on cards', () => {
+    expect(spacedNip('199001012024011009')).toBe('19900101 202401 1 009');
+  });
+});
+
+describe('the preview', () => {
+  const preview = (part: Partial<ImportFile>, onApply: (() => void) | null = () => undefined) =>
+    words(drawn(bkpsda, <ImportPreview of={file(part)} busy={false} onApply={onApply} />));
+
+  test('asks for the number of those who leave', () => {
+    expect(preview({})).toContain('700 pegawai tidak ada di berkas ini');
+    expect(preview({ needs_leavers: false })).not.toContain('Ketik');
+  });
+
+  test('says how much it would change, and filters by kind', () => {
+    const text = preview({});
+
+    expect(text).toContain('Terapkan 871 perubahan');
+    for (const choice of ['Semua', 'Galat 4', 'Nonaktif 700', 'Pindah 21', 'Baru 38'])
+      expect(text).toContain(choice);
+    expect(text).not.toContain('Meragukan');
+  });
+
+  test('says that the same file changes nothing', () => {
+    const counts = { GALAT: 0, RAGU: 0, NONAKTIF: 0, PINDAH: 0, BARU: 0, BERUBAH: 0 };
+
+    expect(preview({ counts, total: 0 })).toBe(
+      'Tidak ada perubahan: berkas ini sama dengan data sekarang.',
+    );
+  });
+
+  test('has no button once it was applied', () => {
+    expect(preview({ state: 'SELESAI' }, null)).not.toContain('Terapkan');
+  });
+});
+
+describe('matching columns', () => {
+  const columns = (headers: string[]) =>
+    drawn(
+      bkpsda,
+      <ImportColumns
+        of={file({ state: 'KOLOM', headers, missing: ['UNOR NAMA'] })}
+        busy={false}
+        onChoose={() => undefined}
+      />,
+    );
+
+  test('offers the headers of the file for what is missing', () => {
+    const html = columns(['Nomor', 'Tempat Tugas']);
+
+    expect(words(html)).toContain('Kolom yang tidak dikenal: 1');
+    expect(html).toContain('<option value="Tempat Tugas">');
+    expect(html).toContain('disabled');
+  });
+
+  test('says what to do with a file without a header', () => {
+    expect(words(columns([]))).toContain('Baris pertama berkas tidak berisi nama kolom');
+  });
+});

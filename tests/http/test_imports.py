@@ -1,0 +1,344 @@
+"""BKPSDA's page of imports, from upload to rosters, with the queue that works for it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib import events
+from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.adapters.dynamo.repositories.registry import DynamoRegistry
+from chalicelib.domain.audit import Event
+from chalicelib.domain.people import PegawaiId, Person
+from chalicelib.services import import_file
+from tests.fakes import FakeQueue
+from tests.scheduled import Office, an_office
+from tests.services.test_import_people import EVERYBODY, HEADER, NEW, NEW_NIP, line, roster
+from tests.world import BUDI, DINKES, ENDAH, KOMINFO, MONDAY, PEOPLE, SITI, Phone, wib
+
+SMALL_PART = 3  # people a message, instead of 200
+MANY = [
+    f"19900101202401{1 + n // 1000}{n % 1000:03};Pegawai {n};Sekretariat;"
+    "Dinas Komunikasi dan Informatika;PPPK"
+    for n in range(SMALL_PART + 2)
+]
+
+
+class Desk:
+    """BKPSDA's browser, the bucket that it posts to, and the queue behind."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.wired = office, office.world.wired
+        self.queue: FakeQueue = FakeQueue()
+        self.wired.import_queue = self.queue
+        self.phone: Phone = office.world.signed_in(ENDAH)
+        self.at = ""
+
+    def ask(self, method: str, path: str = "", body: Any = None) -> tuple[int, Any]:  # noqa: ANN401
+        status, answer, _ = self.phone.call(method, f"/imports{path}", body)
+        return status, answer
+
+    def upload(self, *lines: str, header: str = HEADER) -> Any:  # noqa: ANN401 - an import
+        """A file that lies in the bucket; nothing was asked for yet."""
+        status, answer = self.ask("POST", body={"file_name": "asn.csv", "size": 1_000})
+        assert status == 201, answer
+        new = answer["import"]
+        assert answer["upload"]["fields"]["key"] == f"import/{new['id']}/berkas"
+        data = "\n".join((header, *lines)).encode()
+        self.office.world.s3.put_object(
+            Bucket="apel-documents", Key=f"import/{new['id']}/berkas", Body=data
+        )
+        return new
+
+    def checked(self, *lines: str, header: str = HEADER) -> Any:  # noqa: ANN401 - an import
+        new = self.upload(*lines, header=header)
+        return self.check(new)
+
+    def check(self, one: Any, **said: Any) -> Any:  # noqa: ANN401 - an import
+        status, answer = self.ask("POST", f"/{one['id']}/checks", {"rev": one["rev"], **said})
+        assert (status, answer["state"]) == (202, "MEMERIKSA"), answer
+        self.work()
+        return self.show(one)
+
+    def apply(self, one: Any, leavers: int | None = None) -> tuple[int, Any]:  # noqa: ANN401
+        body = {"rev": one["rev"], "leavers": leavers}
+        return self.ask("POST", f"/{one['id']}/applications", body)
+
+    def applied(self, one: Any, leavers: int | None = None) -> Any:  # noqa: ANN401 - an import
+        status, answer = self.apply(one, leavers)
+        assert (status, answer["state"]) == (202, "MENERAPKAN"), answer
+        self.work()
+        done = self.show(one)
+        assert done["state"] == "SELESAI"
+        return done
+
+    def show(self, one: Any) -> Any:  # noqa: ANN401 - an import
+        return self.ask("GET", f"/{one['id']}")[1]
+
+    def changes(self, one: Any, query: str = "") -> Any:  # noqa: ANN401 - lines
+        status, answer = self.ask("GET", f"/{one['id']}/changes{query}")
+        assert status == 200, answer
+        return answer["changes"]
+
+    def step(self) -> list[dict[str, str]]:
+        """One round of the queue; what failed stays for the next."""
+        taken = self.queue.take()
+        failed = events.run_imports(taken, run=self.wired.run_import)["batchItemFailures"]
+        ids = {each["itemIdentifier"] for each in failed}
+        again = [each for each in taken if each["messageId"] in ids]
+        self.queue.waiting.extend(each["body"] for each in again)
+        return taken
+
+    def work(self) -> None:
+        while self.queue.waiting:
+            self.step()
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[Office]:
+    with an_office() as office:
+        yield office
+
+
+@pytest.fixture
+def desk(base: Office, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(import_file, "PEOPLE_A_PART", SMALL_PART)
+    return Desk(base.as_at_the_start())
+
+
+def counts(one: Any) -> dict[str, int]:  # noqa: ANN401 - an import
+    return {kind: count for kind, count in one["counts"].items() if count}
+
+
+def imported(who: PegawaiId) -> int:
+    """How often the audit says that a person was written."""
+    rows = [item for item in AuditEvent.scan() if item.action == "person:import"]
+    return sum(item.subject == who for item in rows)
+
+
+def test_a_file_is_looked_at_before_anything_changes(desk: Desk) -> None:
+    before = {p.pegawai_id for p in desk.wired.people.of_opd(KOMINFO)}
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    others = [line(person) for person in PEOPLE if person not in (SITI, BUDI)]
+
+    one = desk.checked(*others, moved, NEW, "123;Salah;Sekretariat;Dinas Kesehatan;PNS")
+
+    assert one["state"] == "PRATINJAU"
+    assert counts(one) == {"GALAT": 1, "NONAKTIF": 1, "PINDAH": 1, "BARU": 1}
+    assert (one["total"], one["needs_leavers"]) == (3, True)
+    lines = {each["kind"]: each for each in desk.changes(one)}
+    assert lines["GALAT"] | {"row": 0} == {
+        "kind": "GALAT", "nip": "", "name": "", "fields": [], "row": 0, "column": "NIP BARU",
+        "code": "nip-tidak-sah",
+    }  # fmt: skip
+    assert lines["PINDAH"]["fields"] == [
+        ["unit", "Sekretariat, Dinas Komunikasi dan Informatika",
+         "Puskesmas Socah, Dinas Kesehatan"]
+    ]  # fmt: skip
+    assert lines["BARU"]["nip"] == NEW_NIP
+    assert lines["NONAKTIF"]["fields"] == [["active", "ya", "tidak"]]
+    assert [each["kind"] for each in desk.changes(one, "?kind=PINDAH")] == ["PINDAH"]
+    assert {p.pegawai_id for p in desk.wired.people.of_opd(KOMINFO)} == before
+    assert desk.wired.accounts.by_nip(NEW_NIP) is None
+
+
+def test_applied_people_are_in_their_units_with_their_rights(desk: Desk) -> None:
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    others = [line(person) for person in PEOPLE if person is not SITI]
+
+    done = desk.applied(desk.checked(*others, moved, NEW))
+
+    assert (done["done"], done["total"]) == (2, 2)
+    who = desk.wired.accounts.by_nip(NEW_NIP)
+    assert who is not None
+    assert roster(desk.office, KOMINFO)[who] == 1
+    assert SITI.pegawai_id in roster(desk.office, DINKES)
+    assert SITI.pegawai_id not in roster(desk.office, KOMINFO)
+    account = desk.wired.accounts.get(SITI.pegawai_id)
+    assert account is not None
+    assert account.opd_id == DINKES
+    assert imported(who) == imported(SITI.pegawai_id) == 1
+
+
+def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
+    desk.applied(desk.checked(*EVERYBODY, NEW))
+
+    again = desk.checked(*EVERYBODY, NEW)
+
+    assert counts(again) == {}
+    assert desk.changes(again) == []
+
+
+def test_importing_the_earlier_file_is_the_undo(desk: Desk) -> None:
+    desk.applied(desk.checked(*EVERYBODY))
+    before = roster(desk.office, KOMINFO)
+    desk.applied(desk.checked(*EVERYBODY, NEW))
+
+    desk.applied(desk.checked(*EVERYBODY), leavers=1)
+
+    assert roster(desk.office, KOMINFO) == before
+
+
+def test_who_comes_back_is_the_same_person(desk: Desk) -> None:
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    desk.applied(desk.checked(*others), leavers=1)
+
+    back = desk.checked(*EVERYBODY)
+    (shown,) = desk.changes(back)
+    desk.applied(back)
+
+    assert ["active", "tidak", "ya"] in shown["fields"]
+    account = desk.wired.accounts.get(SITI.pegawai_id)
+    assert account is not None
+    assert account.is_active
+
+
+def test_a_column_that_nobody_knows_is_asked_for(desk: Desk) -> None:
+    header = HEADER.replace("UNOR NAMA;", "Tempat Tugas;", 1)
+
+    asked = desk.checked(*EVERYBODY, NEW, header=header)
+    known = desk.check(asked, columns=[{"header": "Tempat Tugas", "field": "UNOR NAMA"}])
+
+    assert (asked["state"], asked["missing"]) == ("KOLOM", ["UNOR NAMA"])
+    assert "Tempat Tugas" in asked["headers"]
+    assert counts(known) == {"BARU": 1}
+
+
+def test_a_file_without_a_header_shows_nobodys_number(desk: Desk) -> None:
+    asked = desk.checked(*EVERYBODY[1:], header=EVERYBODY[0])
+
+    assert asked["state"] == "KOLOM"
+    assert PEOPLE[0].nip not in json.dumps(asked)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n\0", b"PK\x03\x04broken"])
+def test_what_is_no_table_is_refused_with_why(desk: Desk, data: bytes) -> None:
+    new = desk.upload()
+    desk.office.world.s3.put_object(
+        Bucket="apel-documents", Key=f"import/{new['id']}/berkas", Body=data
+    )
+
+    found = desk.check(new)
+
+    assert (found["state"], found["problem"]) == ("DITOLAK", "tipe-isi")
+    assert desk.apply(found)[0] == 409
+
+
+def test_a_file_that_never_came_is_said(desk: Desk) -> None:
+    new = desk.upload()
+    key = f"import/{new['id']}/berkas"
+    desk.office.world.s3.delete_object(Bucket="apel-documents", Key=key)
+
+    assert desk.check(new)["problem"] == "tidak-ada"
+
+
+def test_many_leavers_have_to_be_typed_in(desk: Desk) -> None:
+    one = desk.checked(EVERYBODY[0], line(ENDAH))
+
+    for wrong in (None, 1):
+        status, problem = desk.apply(one, wrong)
+        assert (status, problem["type"]) == (422, "/masalah/perlu-konfirmasi")
+        assert problem["leavers"] == counts(one)["NONAKTIF"]
+    assert not desk.queue.waiting
+    desk.applied(one, counts(one)["NONAKTIF"])
+
+
+def test_a_preview_that_was_overtaken_is_not_applied(desk: Desk) -> None:
+    first, second = desk.checked(*EVERYBODY, NEW), desk.checked(*EVERYBODY)
+    desk.applied(first)
+
+    status, problem = desk.apply(second)
+
+    assert (status, problem["type"]) == (409, "/masalah/status-berubah")
+    assert desk.check(desk.show(second))["counts"]["NONAKTIF"] == 1
+
+
+def test_nobody_acts_on_what_they_have_not_seen(desk: Desk) -> None:
+    one = desk.checked(*EVERYBODY, NEW)
+    stale = one | {"rev": one["rev"] - 1}
+
+    for path in ("checks", "applications"):
+        status, problem = desk.ask("POST", f"/{one['id']}/{path}", {"rev": stale["rev"]})
+        assert (status, problem["type"]) == (409, "/masalah/konflik-versi")
+
+
+def test_every_message_may_come_twice_and_late(desk: Desk) -> None:
+    one = desk.checked(*EVERYBODY, *MANY)
+    desk.apply(one)
+    seen = []
+    while desk.queue.waiting:
+        seen += desk.step()
+    before = desk.office.stored()
+
+    desk.queue.waiting.extend(each["body"] for each in seen)
+    desk.work()
+
+    assert desk.show(one)["state"] == "SELESAI"
+    assert desk.office.stored() == before
+
+
+class _Breaking(DynamoRegistry):
+    """A connection that breaks once after so many people."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+
+    def save_people(  # type: ignore[explicit-override]  # 3.11 has no typing.override
+        self, people: Sequence[Person], since: date, events: Sequence[Event]
+    ) -> Mapping[PegawaiId, PegawaiId]:
+        if self._after < len(people):
+            whole, self._after = self._after, len(MANY)
+            super().save_people(people[:whole], since, events[:whole])
+            raise ConnectionError
+        return super().save_people(people, since, events)
+
+
+@pytest.mark.parametrize("after", [0, 1, SMALL_PART - 1])
+def test_what_broke_off_goes_on_and_tells_each_person_once(desk: Desk, after: int) -> None:
+    desk.wired.registry = _Breaking(after)
+    one = desk.checked(*EVERYBODY, *MANY)
+
+    done = desk.applied(one)
+
+    desk.wired.registry = DynamoRegistry()
+    assert (done["done"], done["total"]) == (len(MANY), len(MANY))
+    assert len(roster(desk.office, KOMINFO)) == 6 + len(MANY)
+    first = desk.wired.accounts.by_nip(MANY[0].partition(";")[0])
+    assert first is not None
+    assert imported(first) == 1
+    assert counts(desk.checked(*EVERYBODY, *MANY)) == {}
+
+
+def test_a_start_that_was_lost_can_be_asked_for_again(desk: Desk) -> None:
+    one = desk.checked(*EVERYBODY, NEW)
+    desk.apply(one)
+    desk.queue.waiting.clear()
+
+    desk.applied(desk.show(one))
+
+    assert desk.wired.accounts.by_nip(NEW_NIP) is not None
+
+
+def test_the_page_lists_the_last_ones_first(desk: Desk) -> None:
+    first = desk.upload()
+    desk.office.world.clock.at += timedelta(seconds=1)
+    second = desk.upload()
+
+    _, answer = desk.ask("GET")
+
+    assert [each["id"] for each in answer["imports"]] == [second["id"], first["id"]]
+    assert {each["state"] for each in answer["imports"]} == {"MENUNGGU"}
+
+
+def test_a_transfer_counts_from_the_day_that_it_was_confirmed(desk: Desk) -> None:
+    """A queue that stood still overnight changes no date."""
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    one = desk.checked(*others, moved)
+    desk.apply(one)
+    desk.office.world.clock.at = wib("00.30", MONDAY + timedelta(days=1))
+    desk.work()
+
+    assert SITI.pegawai_id in roster(desk.office, DINKES)
