@@ -7,6 +7,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 from chalicelib import events
 from chalicelib.http.routes import (
     appointments,
+    calendar,
     check_ins,
     desk,
     imports,
@@ -20,7 +21,18 @@ from chalicelib.wiring import wired
 
 app = Chalice(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins, permits, desk, recaps, appointments, imports):
+for part in (
+    meta,
+    sessions,
+    own,
+    check_ins,
+    permits,
+    desk,
+    recaps,
+    appointments,
+    imports,
+    calendar,
+):
     app.register_blueprint(part.routes)
 
 

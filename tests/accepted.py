@@ -26,6 +26,7 @@ from tests.fakes import (
     FakeAuditLog,
     FakeCheckIns,
     FakeFailures,
+    FakeHolidays,
     FakeImports,
     FakeNotices,
     FakePeople,
@@ -114,6 +115,7 @@ class Morning:
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
             "check_ins": FakeCheckIns(), "imports": self.imports, "import_queue": self.queue,
             "failures": FakeFailures(), "notice_queue": self.queue,
+            "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
             "recaps": FakeRecaps(self.schedule), "rosters": FakeRosters(),
@@ -297,6 +299,13 @@ class Morning:
                 body={"rev": 1, "leavers": 7},
             ),
             "PUT /opds/{opd}/trial-end": Accepted(who=ENDAH, body={"on": f"{TUESDAY}"}),
+            "PUT /calendar/days": Accepted(
+                who=ENDAH,
+                body=_by_letter() | {"date": f"{TUESDAY}", "kind": "LIBUR", "name": "Pilkada"},
+            ),
+            "PUT /calendar/ceremonies": Accepted(
+                who=ENDAH, body=_by_letter() | {"date": "2026-11-29", "to": "2026-11-30"}
+            ),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},
                 body={
@@ -356,6 +365,10 @@ def _an_appointment(person: Person) -> Json:
         "pegawai_id": person.pegawai_id, "since": f"{TUESDAY}", "until": "2026-12-31", "unit": 2,
         "decree": "800/1190/2026", "mail": "budi@contoh.go.id",
     }  # fmt: skip
+
+
+def _by_letter() -> Json:
+    return {"decree": "SE Bupati 800/1177/2026", "version": 0}
 
 
 def _an_ending(person: Person) -> Json:

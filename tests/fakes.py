@@ -35,6 +35,7 @@ from chalicelib.domain.recap import Facts
 from chalicelib.domain.sessions import Account, DeviceState, Tries
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
+from chalicelib.domain.year import Year
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
@@ -237,15 +238,24 @@ class FakeImports:
 
 @dataclass
 class FakeHolidays:
-    """Days off by year; nothing is set over what was learnt."""
+    """The regency's years."""
 
-    kept: dict[int, dict[date, str]] = field(default_factory=dict)
+    kept: dict[int, Year] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
 
-    def named(self, years: Sequence[int]) -> dict[date, str]:
-        return {day: name for year in years for day, name in self.kept.get(year, {}).items()}
+    def years(self, numbers: Sequence[int]) -> tuple[Year, ...]:
+        return tuple(self.kept.get(number, Year(number=number)) for number in numbers)
 
-    def learn(self, year: int, public: Mapping[date, str]) -> None:
-        self.kept[year] = dict(public)
+    def learn(self, number: int, public: Mapping[date, str]) -> None:
+        (year,) = self.years([number])
+        self.kept[number] = replace(year, public=dict(public))
+
+    def change(self, year: Year, event: Event) -> None:
+        (stored,) = self.years([year.number])
+        if stored.version != year.version - 1:
+            raise VersionConflict
+        self.kept[year.number] = replace(year, public=stored.public)
+        self.events.append(event)
 
 
 class FakeRenderer:
@@ -277,6 +287,9 @@ class FakeRegency:
         ended = replace(self.get(opd_id), trial_ended_on=on)
         self.opds = [ended if opd.opd_id == opd_id else opd for opd in self.opds]
         return ended
+
+    def forget(self) -> None:
+        """Nothing is kept."""
 
     def settings(self) -> RegencySettings:
         return RegencySettings()

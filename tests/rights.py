@@ -20,6 +20,8 @@ REGENCY_PATHS: Final = frozenset(
         "/imports/{import_id}/changes",
         "/imports/{import_id}/checks",
         "/imports/{import_id}/applications",
+        "/calendar/days",
+        "/calendar/ceremonies",
     }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})

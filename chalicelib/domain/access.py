@@ -68,6 +68,8 @@ class Permission(StrEnum):
     IMPORT_READ = "import:read"
     IMPORT_CREATE = "import:create"
     IMPORT_APPLY = "import:apply"
+    CALENDAR_READ = "calendar:read"
+    CALENDAR_CHANGE = "calendar:change"
 
 
 class Scope(StrEnum):
@@ -145,6 +147,8 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.IMPORT_READ: _row("- - - X -"),
     Permission.IMPORT_CREATE: _row("- - - X -"),
     Permission.IMPORT_APPLY: _row("- - - X -"),
+    Permission.CALENDAR_READ: _row("- U U X X"),
+    Permission.CALENDAR_CHANGE: _row("- - - X -"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

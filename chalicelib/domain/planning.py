@@ -1,14 +1,15 @@
-"""The activities that make themselves: the weekly apel (domain.md §3)."""
+"""The activities that make themselves: the weekly apel and the ceremonies (domain.md §3)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.calendar import ZONES, instant
 from chalicelib.domain.numerals import lasting_ulid
 from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.year import Ceremony
 
 APELS: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL})
 CHALLENGES: Final = (
@@ -28,34 +29,85 @@ def planned_apels(
     settings: RegencySettings,
     holidays: Mapping[date, str],
     draw: Callable[[Sequence[str]], str],
+    again: Mapping[date, datetime] | None = None,
 ) -> tuple[Activity, ...]:
     """The regency's weekly apels of the coming days, today included.
 
     An id is made from the day, so that planning again finds what it made before; the challenge is
     drawn, so that nobody knows it before it is shown. A holiday cancels an apel and says why.
+    `again`: days whose apel was cancelled and is due anew, since when.
     """
-    days = (today + timedelta(days=n) for n in range(settings.planned_days))
+    anew = again or {}
     return tuple(
-        cancelled_by_holiday(_apel(day, settings, draw), holidays)
-        for day in days
+        cancelled_by_holiday(
+            _planned(
+                apel_id(day, settings, anew.get(day)), Kind.MORNING_APEL, settings.apel_title, day,
+                settings, draw,
+            ),
+            holidays,
+        )
+        for day in planned_days(today, settings)
         if day.weekday() == settings.apel_weekday
+    )  # fmt: skip
+
+
+def planned_ceremonies(
+    today: date,
+    *,
+    settings: RegencySettings,
+    ceremonies: Iterable[Ceremony],
+    draw: Callable[[Sequence[str]], str],
+) -> tuple[Activity, ...]:
+    """The regency's ceremonies of the coming days, today included; no holiday cancels one."""
+    days = frozenset(planned_days(today, settings))
+    return tuple(
+        _planned(ceremony_id(one, settings), Kind.CEREMONY, one.title, one.held_on, settings, draw)
+        for one in ceremonies
+        if one.held_on in days
     )
 
 
+def planned_days(today: date, settings: RegencySettings) -> tuple[date, ...]:
+    """The days that are planned ahead, today included."""
+    return tuple(today + timedelta(days=n) for n in range(settings.planned_days))
+
+
 def cancelled_by_holiday(activity: Activity, holidays: Mapping[date, str]) -> Activity:
-    """A holiday cancels an apel, never a ceremony that falls on it (domain.md §3)."""
+    """A holiday cancels an apel, never a ceremony that falls on it (domain.md §3).
+
+    Neither two at once: where `holidays` also names ceremonies, one takes the place of the apel.
+    """
     name = holidays.get(activity.held_on)
     if name is None or activity.kind not in APELS:
         return activity
     return replace(activity, cancelled_because=name)
 
 
-def _apel(day: date, settings: RegencySettings, draw: Callable[[Sequence[str]], str]) -> Activity:
+def apel_id(day: date, settings: RegencySettings, again: datetime | None) -> ActivityId:
+    """The same for the same day, until its apel is cancelled and due anew."""
+    anew = f"\n{again.isoformat()}" if again else ""
+    return _id_of(day, settings, f"apel-mingguan.v1\n{day.isoformat()}{anew}")
+
+
+def ceremony_id(ceremony: Ceremony, settings: RegencySettings) -> ActivityId:
+    """The same for the same ceremony, until it is moved."""
+    moved = f"\n{ceremony.move.change.at.isoformat()}" if ceremony.move else ""
+    return _id_of(ceremony.held_on, settings, f"upacara.v1\n{ceremony.own_date.isoformat()}{moved}")
+
+
+def _planned(
+    activity_id: ActivityId,
+    kind: Kind,
+    title: str,
+    day: date,
+    settings: RegencySettings,
+    draw: Callable[[Sequence[str]], str],
+) -> Activity:
     zone, times = ZONES[settings.zone], settings.apel_times
     return Activity(
-        activity_id=_id_of(day, settings),
-        kind=Kind.MORNING_APEL,
-        title=settings.apel_title,
+        activity_id=activity_id,
+        kind=kind,
+        title=title,
         held_on=day,
         window=Window(
             opens=instant(day, times.opens, zone),
@@ -69,7 +121,6 @@ def _apel(day: date, settings: RegencySettings, draw: Callable[[Sequence[str]], 
     )
 
 
-def _id_of(day: date, settings: RegencySettings) -> ActivityId:
-    """A ULID: 48 bits of the day's midnight, 80 bits of a hash of the day."""
-    midnight = instant(day, time.min, ZONES[settings.zone])
-    return ActivityId(lasting_ulid(midnight, f"apel-mingguan.v1\n{day.isoformat()}"))
+def _id_of(day: date, settings: RegencySettings, subject: str) -> ActivityId:
+    """A ULID: 48 bits of the day's midnight, 80 bits of a hash of the subject."""
+    return ActivityId(lasting_ulid(instant(day, time.min, ZONES[settings.zone]), subject))

@@ -1,16 +1,34 @@
-"""The coming weeks' apels make themselves from settings and holidays (domain.md §3)."""
+"""The coming weeks' apels and ceremonies make themselves from settings and days (domain.md §3)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.activities import Activity
+from chalicelib.domain.activities import Activity, ActivityId, Kind
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, Job, day_of
-from chalicelib.domain.planning import cancelled_by_holiday, planned_apels
+from chalicelib.domain.calendar import ZONES, Job, day_of, in_words
+from chalicelib.domain.people import OpdId
+from chalicelib.domain.planning import (
+    cancelled_by_holiday,
+    planned_apels,
+    planned_ceremonies,
+    planned_days,
+)
+from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.work import places_of
+from chalicelib.domain.year import Year
 from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.regency import Holidays, Opds, PublicHolidays, Regency
 from chalicelib.services.ports.system import Clock, Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the coming days should hold, and why some of it is not held."""
+
+    activities: tuple[Activity, ...]
+    without_apel: dict[date, str]
+    left: dict[date, date]  # where a ceremony was, and where it went
 
 
 def plan_activities(
@@ -30,36 +48,75 @@ def plan_activities(
     Every night, and as often as one likes: what is there already is left as it is, also where a
     person has changed it since. Tells how many were made, given and cancelled.
     """
-    now = clock.now()
     settings = regency.settings()
-    today = day_of(now, ZONES[settings.zone])
-    named = _named_holidays(holidays, public_holidays, years=(today.year, today.year + 1))
-    planned = planned_apels(today, settings=settings, holidays={}, draw=draw)
-    kept = {one.activity_id: one for one in schedule.of_days([one.held_on for one in planned])}
+    today = day_of(clock.now(), ZONES[settings.zone])
+    numbers = (today.year, today.year + 1)
+    for number in numbers:
+        holidays.learn(number, public_holidays.of_year(number))
+    plan = _plan(today, settings, holidays.years(numbers), draw)
+    days = {one.held_on for one in plan.activities} | plan.left.keys()
+    kept = {one.activity_id: one for one in schedule.of_days(sorted(days))}
     opd_ids = [opd.opd_id for opd in opds.all()]
     counts = {"made": 0, "given": 0, "cancelled": 0}
-    for one in planned:
+    for one in plan.activities:
         activity = kept.get(one.activity_id, one)
-        event = _event(activity, "activity:plan", ids, clock)
-        copies = schedule.copies(places_of(activity, opd_ids))
-        missing = set(opd_ids) - {copy.opd_id for copy in copies}
+        missing = set(opd_ids) - _takers(activity, opd_ids, schedule)
         if missing:
+            event = _event(activity, "activity:plan", ids, clock)
             activities.add(activity, sorted(missing), event)
             counts["given" if activity.activity_id in kept else "made"] += 1
-        reason = cancelled_by_holiday(activity, named).cancelled_because
-        if reason and (missing or any(not copy.activity.cancelled_because for copy in copies)):
+    for activity, reason in _not_held(plan, kept):
+        copies = schedule.copies(places_of(activity, opd_ids))
+        if any(not copy.activity.cancelled_because for copy in copies):
             cancelled = _event(activity, "activity:cancel", ids, clock)
             activities.cancel(activity, opd_ids, reason, cancelled)
             counts["cancelled"] += 1
     return counts
 
 
-def _named_holidays(
-    holidays: Holidays, public_holidays: PublicHolidays, *, years: Sequence[int]
-) -> dict[date, str]:
-    for year in years:
-        holidays.learn(year, public_holidays.of_year(year))
-    return holidays.named(years)
+def _plan(
+    today: date,
+    settings: RegencySettings,
+    years: Sequence[Year],
+    draw: Callable[[Sequence[str]], str],
+) -> _Plan:
+    again = {day: at for year in years for day, at in year.again.items()}
+    ceremonies = [one for year in years for one in year.ceremonies]
+    days = planned_days(today, settings)
+    return _Plan(
+        activities=(
+            *planned_apels(today, settings=settings, holidays={}, draw=draw, again=again),
+            *planned_ceremonies(today, settings=settings, ceremonies=ceremonies, draw=draw),
+        ),
+        without_apel={day: why for year in years for day, why in year.without_apel.items()},
+        left={
+            one.move.left: one.held_on
+            for one in ceremonies
+            if one.move and one.move.left in days
+        },
+    )  # fmt: skip
+
+
+def _not_held(plan: _Plan, kept: dict[ActivityId, Activity]) -> list[tuple[Activity, str]]:
+    """Apels on days off, and ceremonies that stand where they were before they were moved."""
+    planned = {one.activity_id: one for one in plan.activities}
+    found = [
+        (kept.get(one.activity_id, one), reason)
+        for one in plan.activities
+        if (reason := cancelled_by_holiday(one, plan.without_apel).cancelled_because)
+    ]
+    return found + [
+        (one, f"Dipindah ke {in_words(plan.left[one.held_on])}")
+        for one in kept.values()
+        if one.is_planned
+        and one.kind is Kind.CEREMONY
+        and one.held_on in plan.left
+        and one.activity_id not in planned
+    ]
+
+
+def _takers(activity: Activity, opd_ids: Sequence[OpdId], schedule: Schedule) -> set[OpdId]:
+    return {copy.opd_id for copy in schedule.copies(places_of(activity, opd_ids))}
 
 
 def _event(activity: Activity, action: str, ids: Ids, clock: Clock) -> Event:

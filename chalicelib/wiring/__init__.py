@@ -6,6 +6,7 @@ from functools import cache
 from chalicelib.settings import Settings
 from chalicelib.wiring.accounts import AccountVerbs
 from chalicelib.wiring.appointments import AppointmentVerbs
+from chalicelib.wiring.calendar import CalendarVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
 from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
@@ -17,6 +18,7 @@ from chalicelib.wiring.recaps import RecapVerbs
 class Wired(
     AccountVerbs,
     AppointmentVerbs,
+    CalendarVerbs,
     CheckInVerbs,
     ImportVerbs,
     PermitVerbs,

@@ -133,13 +133,12 @@ class Jobs(World):
         )  # fmt: skip
 
     def _plan_activities(self, _: Work) -> object:
-        from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
         from chalicelib.adapters.holidays_id import IndonesianHolidays
         from chalicelib.services.plan_activities import plan_activities
 
         counts = plan_activities(
             activities=self.activities, schedule=self.schedule, opds=self.opds,
-            regency=self.opds, holidays=DynamoHolidays(), public_holidays=IndonesianHolidays(),
+            regency=self.opds, holidays=self.holidays, public_holidays=IndonesianHolidays(),
             draw=secrets.choice, ids=self.ids, clock=self.clock,
         )  # fmt: skip
         self.opds.forget()  # the days off may be others now

@@ -29,6 +29,7 @@ from chalicelib.services.ports.notices import Mails, Notices
 from chalicelib.services.ports.people import Appointments, Registry, Rosters
 from chalicelib.services.ports.photos import Evidence
 from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
+from chalicelib.services.ports.regency import Holidays
 from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
 from chalicelib.services.ports.system import AuditLog, Clock, Queue
 from chalicelib.settings import Settings
@@ -88,6 +89,12 @@ class World:
     @cached_property
     def opds(self) -> DynamoRegency:
         return DynamoRegency()
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
+
+        return DynamoHolidays()
 
     @cached_property
     def activities(self) -> DynamoActivities:

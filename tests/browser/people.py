@@ -121,14 +121,17 @@ class Cast:
     def open_activity(self) -> str:
         """The activity that is open now."""
         span = f"from={today()}&to={today()}"
-        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][-1]
-        return str(found["id"])
+        activities = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"]
+        now = SystemClock().now()
+        begun = [a for a in activities if datetime.fromisoformat(a["window"]["opens"]) <= now]
+        return str(begun[-1]["id"])
 
     @cached_property
     def coming(self) -> str:
-        """Date and id of the next apel, as they stand in an address."""
+        """Date and id of what is held next, as they stand in an address."""
         span = f"from={today() + timedelta(days=1)}&to={today() + timedelta(days=7)}"
-        found = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"][0]
+        activities = self.admin.call("GET", f"/opds/{self.opd}/activities?{span}")["activities"]
+        found = next(one for one in activities if not one["cancelled"])
         return f"{found['date']}/{found['id']}"
 
     def unseen(self) -> set[str]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
 from tests.browser.page import Page
-from tests.browser.people import Cast, Somebody, a_simpeg_file
+from tests.browser.people import Cast, Somebody, a_simpeg_file, today
 
 Theme = Literal["terang", "gelap", "terik"]
 
@@ -52,6 +52,7 @@ DESK: Final = (
     Screen("telaah", "/telaah", "Foto & telaah"),
     Screen("pengajuan", "/pengajuan", "Menunggu"),
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
+    Screen("kalender", "/kalender", "Perubahan terhadap pustaka"),
     Screen("orang", "/orang", "Pegawai & unit"),
     Screen("rekap", "/rekap", "Rekap mingguan"),
     Screen("rekap-terbit", "/rekap/{week}", "Teks WhatsApp"),
@@ -223,6 +224,8 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
     if role in IMPORTS:
         yield from _of_imports(page, cast)
+    if role == "bkpsda":
+        yield from _of_calendar(page, cast)
     draw(page, DESK[0], cast)
     page.offline()
     yield shown(page, "papan-putus", "Menyambung lagi")
@@ -245,6 +248,16 @@ def _of_imports(page: Page, cast: Cast) -> Iterator[Screen]:
         yield shown(page, "impor-pratinjau", "Baru 1")
     page.press("Berkas lain")
     yield shown(page, "impor-terdahulu", "Impor terakhir")
+
+
+def _of_calendar(page: Page, cast: Cast) -> Iterator[Screen]:
+    """Next year's June: a ceremony on the holiday itself, whenever one looks."""
+    draw(page, Screen("", "/kalender", "Perubahan terhadap pustaka"), cast)
+    page.press(str(today().year + 1))
+    page.wait_text(f"Kalender {today().year + 1}")
+    page.click(".tahun li:nth-child(6) a")
+    page.press("Pindahkan Upacara Hari Lahir Pancasila")
+    yield shown(page, "kalender-pindah", "Dipindah ke")
 
 
 def _of_permits(page: Page, cast: Cast) -> Iterator[Screen]:

@@ -1,7 +1,7 @@
 """One contract for buckets, evidence, addresses and days off: the fakes, S3's and DynamoDB's."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,18 +10,21 @@ import pytest
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
 from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.audit import Event
+from chalicelib.domain.errors import NotFound, VersionConflict
+from chalicelib.domain.year import Change, DayKind
 from chalicelib.services.ports.notices import Addresses
 from chalicelib.services.ports.photos import Evidence, Photos
 from chalicelib.services.ports.recaps import Documents
 from chalicelib.services.ports.regency import Holidays
 from tests.fakes import FakeAddresses, FakeDocuments, FakeEvidence, FakeHolidays, FakePhotos
 from tests.scheduled import PLACE, a_check_in
-from tests.world import BUDI, KOMINFO, SITI, World, a_world, wib
+from tests.world import BUDI, ENDAH, KOMINFO, SITI, World, a_world, ulid, wib
 
 KEY: Final = "kept/a.jpg"
 SHA256: Final = "a" * 64
 NEW_YEAR: Final = date(2027, 1, 1)
+CHANGE: Final = Change(by_name="Endah", at=wib("09.00"), decree="SE Bupati 800/1/2026")
 
 
 @dataclass
@@ -141,9 +144,41 @@ def test_only_who_entered_an_address_has_one(ports: Ports) -> None:
     assert found == {SITI.pegawai_id: "siti@example.org"}
 
 
+def an_event(n: int) -> Event:
+    return Event(
+        event_id=ulid(9_900 + n), at=CHANGE.at, actor=ENDAH.pegawai_id, action="holiday:set",
+        subject="-",
+    )  # fmt: skip
+
+
 def test_days_off_are_known_by_year(ports: Ports) -> None:
     for name in ("Tahun Baru", "Tahun Baru Masehi"):
         ports.holidays.learn(2027, {NEW_YEAR: name})
 
-    assert ports.holidays.named([2026, 2027]) == {NEW_YEAR: "Tahun Baru Masehi"}
-    assert ports.holidays.named([2026]) == {}
+    empty, learnt = ports.holidays.years([2026, 2027])
+    assert (empty.days_off, learnt.days_off) == ({}, {NEW_YEAR: "Tahun Baru Masehi"})
+
+
+def test_what_was_set_outlives_what_the_package_says(ports: Ports) -> None:
+    day = date(2028, 5, 1)
+    ports.holidays.learn(2028, {day: "Hari Buruh"})
+    (year,) = ports.holidays.years([2028])
+    changed = year.with_day(day, DayKind.WORKING, "", CHANGE).with_ceremony(
+        date(2028, 10, 22), date(2028, 10, 23), day, CHANGE
+    )
+    again = replace(changed, version=1, again={day: CHANGE.at})
+
+    ports.holidays.change(again, an_event(1))
+    ports.holidays.learn(2028, {day: "Hari Buruh Internasional"})
+
+    learnt = replace(again, public={day: "Hari Buruh Internasional"})
+    assert ports.holidays.years([2028]) == (learnt,)
+
+
+def test_a_year_is_changed_over_the_version_that_was_read(ports: Ports) -> None:
+    (year,) = ports.holidays.years([2029])
+    changed = year.with_day(date(2029, 1, 1), DayKind.HOLIDAY, "Tahun Baru", CHANGE)
+    ports.holidays.change(changed, an_event(2))
+
+    with pytest.raises(VersionConflict):
+        ports.holidays.change(changed, an_event(3))

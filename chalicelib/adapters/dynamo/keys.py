@@ -114,7 +114,7 @@ def opd_key(opd_id: OpdId) -> Key:
 
 
 def holidays_key(year: int) -> Key:
-    """REGENCY / HOLIDAYS#y: overrides of a year."""
+    """REGENCY / HOLIDAYS#y: a year's days off, its overrides and moved ceremonies."""
     return Key(REGENCY, f"{HOLIDAYS_KIND}#{year}")
 
 

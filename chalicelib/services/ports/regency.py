@@ -7,6 +7,7 @@ from typing import Protocol
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import Opd, OpdId
 from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.year import Year
 
 
 class Opds(Protocol):
@@ -41,14 +42,24 @@ class Regency(Protocol):
 
 
 class Holidays(Protocol):
-    """Days off by name: what the package knows, with what BKPSDA set."""
+    """The regency's years: what the package knows, with what BKPSDA set over it."""
 
-    def named(self, years: Sequence[int]) -> dict[date, str]:
-        """What is stored of these years; consistent."""
+    def years(self, numbers: Sequence[int]) -> tuple[Year, ...]:
+        """What is stored of these years, in their order; consistent, one trip."""
         ...
 
-    def learn(self, year: int, public: Mapping[date, str]) -> None:
-        """Store what the package knows; what BKPSDA set stays; no write if it is known."""
+    def learn(self, number: int, public: Mapping[date, str]) -> None:
+        """Store what the package knows; what BKPSDA set stays; no write if it is known.
+
+        Raises VersionConflict where BKPSDA changed it between.
+        """
+        ...
+
+    def change(self, year: Year, event: Event) -> None:
+        """Store what BKPSDA set, with the event, over the version before.
+
+        Raises VersionConflict where another one is stored.
+        """
         ...
 
 

@@ -15,6 +15,7 @@ export type DeskRoute =
   | { name: 'ACTIVITIES' }
   | { name: 'APPOINTMENTS' }
   | { name: 'IMPORT' }
+  | { name: 'CALENDAR' }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
@@ -50,6 +51,8 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'APPOINTMENTS' };
     case 'impor':
       return { name: 'IMPORT' };
+    case 'kalender':
+      return { name: 'CALENDAR' };
     default:
       return MISSING;
   }

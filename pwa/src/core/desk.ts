@@ -6,6 +6,7 @@ export type Page =
   | 'REVIEW'
   | 'PERMITS'
   | 'ACTIVITIES'
+  | 'CALENDAR'
   | 'RECAP'
   | 'PEOPLE'
   | 'APPOINTMENTS'
@@ -66,7 +67,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     'BOARD',
     ...(sees || hasDuty(roles, 'telaah') ? (['REVIEW'] as const) : []),
     ...(sees || hasDuty(roles, 'izin') ? (['PERMITS'] as const) : []),
-    ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES'] as const) : []),
+    ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES', 'CALENDAR'] as const) : []),
     'RECAP',
     'PEOPLE',
     ...(appoints ? (['APPOINTMENTS'] as const) : []),

@@ -149,6 +149,36 @@ export interface AppointmentDesk {
   /** Roles that nobody holds today; `since` null: nobody ever did. */
   vacant: { role: Held['role']; since: DateText | null }[];
 }
+export type DayKind = 'LIBUR' | 'CUTI_BERSAMA' | 'MASUK';
+/** Who of BKPSDA set it, when, by which letter. */
+export interface CalendarChange {
+  by: string;
+  at: Time;
+  decree: string;
+}
+/** A day that the package names or that was changed. */
+export interface CalendarDay {
+  date: DateText;
+  kind: DayKind;
+  name: string;
+  package: { kind: DayKind; name: string };
+  changed: CalendarChange | null;
+}
+/** Held on `date`; named by its own date. */
+export interface Ceremony {
+  date: DateText;
+  own_date: DateText;
+  title: string;
+  changed: CalendarChange | null;
+}
+export interface RegencyYear {
+  year: number;
+  version: number;
+  /** 0 is Monday. */
+  apel_weekday: number;
+  days: CalendarDay[];
+  ceremonies: Ceremony[];
+}
 export interface Me {
   pegawai_id: Id;
   name: string;

@@ -81,6 +81,7 @@ test('the menu shows an admin only what they look after', () => {
     'REVIEW',
     'PERMITS',
     'ACTIVITIES',
+    'CALENDAR',
     'RECAP',
     'PEOPLE',
   ]);

@@ -3,7 +3,7 @@
 import json
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -161,13 +161,6 @@ class DynamoRegency:
                 settings = replace(settings, **item.data)
         self._opds, self._settings, self._holidays = opds, settings, frozenset(holidays)
         self._kept_until = self._monotonic() + OPD_LIFETIME_S
-
-
-def holidays_item(year: int, named: Mapping[date, str]) -> RegencyItem:
-    """The item of a year's days off."""
-    key = keys.holidays_key(year)
-    days = {day.isoformat(): name for day, name in sorted(named.items())}
-    return RegencyItem(pk=key.pk, sk=key.sk, data={"days": days})
 
 
 def opd_item(opd: Opd) -> RegencyItem:

@@ -24,6 +24,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   REVIEW: { path: '/telaah', icon: GALLERY, waiting: { of: 'reviews', right: 'review' } },
   PERMITS: { path: '/pengajuan', icon: LETTER, waiting: { of: 'permits', right: 'permits' } },
   ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
+  CALENDAR: { path: '/kalender', icon: null },
   RECAP: { path: '/rekap', icon: CHART },
   PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
   APPOINTMENTS: { path: '/penugasan', icon: null },

@@ -22,6 +22,7 @@ const Activities = onDemand(async () => (await import('./activities.tsx')).Activ
 const People = onDemand(async () => (await import('./people.tsx')).People);
 const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
 const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
+const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
@@ -35,6 +36,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   RECAP_PRINT: 'RECAP',
   APPOINTMENTS: 'APPOINTMENTS',
   IMPORT: 'IMPORT',
+  CALENDAR: 'CALENDAR',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -123,6 +125,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Imports />;
     case 'APPOINTMENTS':
       return <Appointments />;
+    case 'CALENDAR':
+      return <Calendar />;
     case 'RECAP':
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':

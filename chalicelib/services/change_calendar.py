@@ -1,0 +1,155 @@
+"""BKPSDA sets a day off or a working day, or moves a ceremony (domain.md §3)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES, day_of, in_words
+from chalicelib.domain.errors import Missing, NotFound, OutOfBounds, VersionConflict
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.planning import apel_id, ceremony_id
+from chalicelib.domain.year import Change, DayKind, Year
+from chalicelib.services.ports.activities import Activities
+from chalicelib.services.ports.regency import Holidays, Opds, Regency
+from chalicelib.services.ports.system import Clock, Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changer:
+    """Who changes it, by which letter, over which version."""
+
+    by: PegawaiId
+    by_name: str
+    decree: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What a change of the calendar touches."""
+
+    holidays: Holidays
+    activities: Activities
+    opds: Opds
+    regency: Regency
+    ids: Ids
+    clock: Clock
+
+
+def set_day(
+    *, day: date, kind: DayKind, name: str | None, changer: Changer, calendar: Calendar
+) -> Year:
+    """Make a day a holiday, cuti bersama or a working day; its apel is cancelled or due anew.
+
+    Raises OutOfBounds (a day that is over, or today as a working day: its apel could not be made
+    any more), Missing (a day off without a name), StateChanged (it is that already) and
+    VersionConflict.
+    """
+    today = _today(calendar)
+    if day < today or (day == today and kind is DayKind.WORKING):
+        raise OutOfBounds("/date")
+    if kind is not DayKind.WORKING and not name:
+        raise Missing("/name")
+    before = _read(day.year, changer, calendar)
+    change = _change(changer, calendar)
+    after = before.with_day(day, kind, name or "", change)
+    detail = {
+        "date": day.isoformat(),
+        "from": [before.kind_of(day), before.days_off.get(day, "")],
+        "to": [after.kind_of(day), after.days_off.get(day, "")],
+        "package": before.public.get(day, ""),
+        "decree": changer.decree,
+    }
+    event = _event(changer, change.at, "holiday:set", day.isoformat(), detail, calendar)
+    return _keep(before, after, event, calendar)
+
+
+def move_ceremony(*, own_date: date, to: date, changer: Changer, calendar: Calendar) -> Year:
+    """Hold a ceremony on another day; on the day that it leaves, an apel may be due anew.
+
+    Raises OutOfBounds, StateChanged (see Year.with_ceremony) and VersionConflict.
+    """
+    before = _read(own_date.year, changer, calendar)
+    change = _change(changer, calendar)
+    after = before.with_ceremony(own_date, to, _today(calendar), change)
+    detail = {
+        "title": next(one.title for one in after.ceremonies if one.own_date == own_date),
+        "from": after.moves[own_date].left.isoformat(),
+        "to": to.isoformat(),
+        "decree": changer.decree,
+    }
+    event = _event(changer, change.at, "ceremony:move", own_date.isoformat(), detail, calendar)
+    stored = _keep(before, after, event, calendar)
+    old = next(one for one in before.ceremonies if one.own_date == own_date)
+    reason = f"Dipindah ke {in_words(to)}"
+    _cancel(ceremony_id(old, calendar.regency.settings()), reason, event, calendar)
+    return stored
+
+
+def _keep(before: Year, after: Year, event: Event, calendar: Calendar) -> Year:
+    """Store it first: what a crash leaves out here, the nightly plan makes good."""
+    settings = calendar.regency.settings()
+    was, now = before.without_apel, after.without_apel
+    due_anew = {
+        day: event.at
+        for day in was.keys() - now.keys()
+        if _is_cancelled(apel_id(day, settings, before.again.get(day)), calendar)
+    }
+    stored = replace(after, again={**before.again, **due_anew})
+    calendar.holidays.change(stored, event)
+    for day in now.keys() - was.keys():
+        apel = apel_id(day, settings, before.again.get(day))
+        _cancel(apel, now[day], event, calendar)
+    return stored
+
+
+def _is_cancelled(activity_id: ActivityId, calendar: Calendar) -> bool:
+    found = _find(activity_id, calendar)
+    return found is not None and found.cancelled_because is not None
+
+
+def _cancel(activity_id: ActivityId, reason: str, of: Event, calendar: Calendar) -> None:
+    """What is planned already and not cancelled; what was recorded stays."""
+    activity = _find(activity_id, calendar)
+    if activity is None or activity.cancelled_because:
+        return
+    opd_ids = [opd.opd_id for opd in calendar.opds.all()]
+    event = replace(
+        of, event_id=calendar.ids.ulid(), action="activity:cancel", subject=activity_id,
+        detail={"title": activity.title, "date": activity.held_on.isoformat()},
+    )  # fmt: skip
+    calendar.activities.cancel(activity, opd_ids, reason, event)
+
+
+def _find(activity_id: ActivityId, calendar: Calendar) -> Activity | None:
+    try:
+        return calendar.activities.find(activity_id)
+    except NotFound:
+        return None
+
+
+def _read(number: int, changer: Changer, calendar: Calendar) -> Year:
+    (year,) = calendar.holidays.years([number])
+    if year.version != changer.version:
+        raise VersionConflict
+    return year
+
+
+def _today(calendar: Calendar) -> date:
+    return day_of(calendar.clock.now(), ZONES[calendar.regency.settings().zone])
+
+
+def _change(changer: Changer, calendar: Calendar) -> Change:
+    return Change(by_name=changer.by_name, at=calendar.clock.now(), decree=changer.decree)
+
+
+def _event(
+    changer: Changer, at: datetime, action: str, subject: str, detail: dict[str, Any],
+    calendar: Calendar,
+) -> Event:  # fmt: skip
+    return Event(
+        event_id=calendar.ids.ulid(), at=at, actor=changer.by, action=action, subject=subject,
+        detail=detail, crosses_opd=True,
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""The regency's year: read, and changed by BKPSDA."""
+
+from datetime import date
+
+from chalicelib.domain.year import DayKind, Year
+from chalicelib.services.change_calendar import Calendar, Changer, move_ceremony, set_day
+from chalicelib.wiring.world import World
+
+
+class CalendarVerbs(World):
+    """The regency's year: read, and changed by BKPSDA."""
+
+    def read_year(self, number: int) -> Year:
+        return self.holidays.years([number])[0]
+
+    def set_day(self, *, day: date, kind: DayKind, name: str | None, changer: Changer) -> Year:
+        changed = set_day(day=day, kind=kind, name=name, changer=changer, calendar=self._calendar)
+        self.opds.forget()
+        return changed
+
+    def move_ceremony(self, *, own_date: date, to: date, changer: Changer) -> Year:
+        return move_ceremony(own_date=own_date, to=to, changer=changer, calendar=self._calendar)
+
+    @property
+    def _calendar(self) -> Calendar:
+        return Calendar(
+            holidays=self.holidays, activities=self.activities, opds=self.opds,
+            regency=self.opds, ids=self.ids, clock=self.clock,
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+import { useLoaded } from '../../app/load.ts';
+import { type Answer, codeOf } from '../../core/problems.ts';
+import type { DayKind, RegencyYear } from '../../core/wire.ts';
+import { useOpd } from './activities.ts';
+import { useDesk, useMe } from './desk.ts';
+
+/** The regency's year; the same at every desk. */
+export function useYear(year: number) {
+  const { net } = useDesk();
+  const path = `/opds/${useOpd().id}/calendar?year=${year}`;
+  return useLoaded(path, () => net.call<RegencyYear>('GET', path));
+}
+
+/** BKPSDA changes the calendar, everybody else reads it. */
+export const useMayChange = (): boolean => useMe().roles.some(({ role }) => role === 'bkpsda');
+
+export interface DayChange {
+  date: string;
+  kind: DayKind;
+  name: string;
+  decree: string;
+}
+export interface CeremonyMove {
+  /** Its own date, which names it. */
+  date: string;
+  to: string;
+  decree: string;
+}
+
+/** Changes over the version that was read. */
+export function useChanges({ version }: RegencyYear) {
+  const { net } = useDesk();
+  return {
+    setDay: ({ name, ...day }: DayChange): Promise<Answer<RegencyYear>> =>
+      net.call('PUT', '/calendar/days', {
+        ...day,
+        ...(day.kind === 'MASUK' ? {} : { name }),
+        version,
+      }),
+    move: (ceremony: CeremonyMove): Promise<Answer<RegencyYear>> =>
+      net.call('PUT', '/calendar/ceremonies', { ...ceremony, version }),
+  };
+}
+
+/** Whether somebody else was faster: what is shown is read again. */
+export const isStale = (answer: Answer<RegencyYear>): boolean =>
+  !answer.ok && codeOf(answer.fault) === 'konflik-versi';

@@ -1,0 +1,226 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { faultText } from '../../core/i18n/faults.ts';
+import { currentLanguage } from '../../core/i18n/translate.ts';
+import { type Answer, codeOf, type Fault, isRefusedAt } from '../../core/problems.ts';
+import { markOf } from '../../core/regency-year.ts';
+import { addDays, dayAndMonth, longDate } from '../../core/time.ts';
+import type { Ceremony, DayKind, RegencyYear } from '../../core/wire.ts';
+import { Button } from '../../elements/button.tsx';
+import { Field } from '../../elements/field.tsx';
+import { Message } from '../../elements/message.tsx';
+import { Segments } from '../../elements/segments.tsx';
+import { isStale, useChanges } from '../app/calendar.ts';
+import { t } from '../i18n.ts';
+
+const KINDS: readonly DayKind[] = ['LIBUR', 'CUTI_BERSAMA', 'MASUK'];
+
+interface Props {
+  year: RegencyYear;
+  today: string;
+  onDone: (text: string) => void;
+  /** Somebody else changed the year meanwhile. */
+  onStale: () => void;
+}
+interface Errors {
+  date?: string;
+  name?: string;
+  decree?: string;
+  to?: string;
+  form?: string;
+}
+
+/** Sends a change, and says at its field why it was refused. */
+function useSending({ onDone, onStale }: Props) {
+  const [errors, setErrors] = useState<Errors>({});
+  const [busy, setBusy] = useState(false);
+  const send = async (
+    missing: Errors,
+    change: () => Promise<Answer<RegencyYear>>,
+    done: string,
+  ): Promise<void> => {
+    setErrors(missing);
+    if (busy || Object.keys(missing).length > 0) return;
+    setBusy(true);
+    const answer = await change();
+    setBusy(false);
+    if (answer.ok) onDone(done);
+    else setErrors(errorsOf(answer.fault));
+    if (isStale(answer)) onStale();
+  };
+  return { errors, busy, send };
+}
+
+const errorsOf = (fault: Fault): Errors => {
+  if (codeOf(fault) === 'status-berubah') return { form: t('cal.form.same') };
+  if (isRefusedAt(fault, '/date')) return { date: t('cal.form.date.refused') };
+  if (isRefusedAt(fault, '/to')) return { to: t('cal.form.to.refused') };
+  if (isRefusedAt(fault, '/name')) return { name: faultText(fault) };
+  if (isRefusedAt(fault, '/decree')) return { decree: faultText(fault) };
+  return { form: faultText(fault) };
+};
+
+const decreeMissing = (decree: string): Errors =>
+  decree.trim() ? {} : { decree: t('cal.form.decree.none') };
+
+/** Makes a day a holiday, cuti bersama or a working day. */
+export const DayForm = (props: Props & { date: string }) => {
+  const { year, today } = props;
+  const [date, setDate] = useState(props.date);
+  const [kind, setKind] = useState<DayKind>(() => markOf(year, props.date).kind);
+  const [name, setName] = useState(() => markOf(year, props.date).name);
+  const [decree, setDecree] = useState('');
+  const { errors, busy, send } = useSending(props);
+  const { setDay } = useChanges(year);
+  const turnTo = (to: string): void => {
+    setDate(to);
+    setKind(markOf(year, to).kind);
+    setName(markOf(year, to).name);
+  };
+  const choose = (to: DayKind): void => {
+    setKind(to);
+    const known = year.days.find((day) => day.date === date);
+    if (to === known?.package.kind) setName(known.package.name);
+  };
+  const missing = (): Errors => ({
+    ...(kind !== 'MASUK' && !name.trim() ? { name: t('cal.form.name.none') } : {}),
+    ...decreeMissing(decree),
+  });
+  return (
+    <ChangeForm
+      title={t('cal.form.day')}
+      sub={longDate(date, currentLanguage())}
+      error={errors.form}
+      busy={busy}
+      onSubmit={() =>
+        void send(
+          missing(),
+          () => setDay({ date, kind, name, decree }),
+          t('cal.done.day', { tanggal: longDate(date, currentLanguage()) }),
+        )
+      }
+      note={t(kind === 'MASUK' ? 'cal.form.working' : 'cal.form.off')}
+    >
+      <Field
+        label={t('cal.form.date')}
+        name="date"
+        type="date"
+        min={today}
+        max={`${year.year}-12-31`}
+        value={date}
+        onInput={(to) => to && turnTo(to)}
+        error={errors.date ?? null}
+      />
+      <Segments<DayKind>
+        label={t('cal.form.kind')}
+        options={KINDS.map((one) => ({ value: one, label: t(`cal.form.kind.${one}`) }))}
+        chosen={kind}
+        onChoose={choose}
+      />
+      {kind !== 'MASUK' && (
+        <Field
+          label={t('cal.form.name')}
+          name="name"
+          value={name}
+          onInput={setName}
+          maxLength={100}
+          error={errors.name ?? null}
+        />
+      )}
+      <Decree value={decree} onInput={setDecree} error={errors.decree} />
+    </ChangeForm>
+  );
+};
+
+/** Holds a ceremony on another day of its year. */
+export const CeremonyForm = (props: Props & { ceremony: Ceremony }) => {
+  const { year, today, ceremony } = props;
+  const [to, setTo] = useState(ceremony.date);
+  const [decree, setDecree] = useState('');
+  const { errors, busy, send } = useSending(props);
+  const { move } = useChanges(year);
+  return (
+    <ChangeForm
+      title={ceremony.title}
+      sub={longDate(ceremony.date, currentLanguage())}
+      error={errors.form}
+      busy={busy}
+      onSubmit={() =>
+        void send(
+          decreeMissing(decree),
+          () => move({ date: ceremony.own_date, to, decree }),
+          t('cal.done.move', {
+            upacara: ceremony.title,
+            tanggal: dayAndMonth(to, currentLanguage()),
+          }),
+        )
+      }
+      note={t('cal.form.moving')}
+    >
+      <Field
+        label={t('cal.form.to')}
+        name="to"
+        type="date"
+        min={addDays(today, 1)}
+        max={`${year.year}-12-31`}
+        value={to}
+        onInput={setTo}
+        error={errors.to ?? errors.date ?? null}
+      />
+      <Decree value={decree} onInput={setDecree} error={errors.decree} />
+    </ChangeForm>
+  );
+};
+
+interface DecreeProps {
+  value: string;
+  onInput: (value: string) => void;
+  error: string | undefined;
+}
+const Decree = ({ value, onInput, error }: DecreeProps) => (
+  <Field
+    label={t('cal.form.decree')}
+    name="decree"
+    hint={t('cal.form.decree.hint')}
+    value={value}
+    onInput={onInput}
+    maxLength={200}
+    error={error ?? null}
+  />
+);
+
+interface FormProps {
+  title: string;
+  sub: string;
+  note: string;
+  error: string | undefined;
+  busy: boolean;
+  onSubmit: () => void;
+  children: ComponentChildren;
+}
+const ChangeForm = ({ title, sub, note, error, busy, onSubmit, children }: FormProps) => (
+  <form
+    class="kartu tumpuk"
+    aria-labelledby="ubah-hari"
+    noValidate
+    onSubmit={(event) => {
+      event.preventDefault();
+      onSubmit();
+    }}
+  >
+    <div>
+      <h2 id="ubah-hari">{title}</h2>
+      <p class="kecil redup">{sub}</p>
+    </div>
+    {children}
+    {error && (
+      <Message tone="error" role="alert">
+        {error}
+      </Message>
+    )}
+    <Button look="main" wide submit busy={busy}>
+      {t('cal.form.save')}
+    </Button>
+    <p class="kecil redup">{note}</p>
+  </form>
+);

@@ -1,0 +1,176 @@
+"""The regency's year from the dashboard: what BKPSDA changes, and what becomes of activities."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.domain.activities import Kind
+from chalicelib.domain.calendar import Job
+from chalicelib.domain.work import Work
+from tests.world import ENDAH, HADI, JOKO, KOMINFO, RIZAL, SITI, Phone, World, a_world, wib
+
+READ = f"/opds/{KOMINFO}/calendar?year=2026"
+DECREE = "SE Bupati 800/1182/2026"
+MONDAY = date(2026, 11, 30)
+KORPRI = date(2026, 11, 29)
+HOLIDAY = {"date": f"{MONDAY}", "kind": "LIBUR", "name": "Pilkada", "decree": DECREE}
+MOVE = {"date": f"{KORPRI}", "to": f"{MONDAY}", "decree": DECREE}
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """Tuesday morning; the next two weeks were planned in the night."""
+    with a_world() as world:
+        world.clock.at = wib("01.00", date(2026, 11, 24))
+        plan(world)
+        world.clock.at = wib("09.00", date(2026, 11, 24))
+        yield world
+
+
+@pytest.fixture
+def endah(world: World) -> Phone:
+    """Of BKPSDA."""
+    return world.signed_in(ENDAH)
+
+
+def plan(world: World) -> None:
+    world.wired.run(Work(job=Job.PLAN))
+
+
+def put(phone: Phone, what: str, body: dict[str, Any], version: int = 0) -> dict[str, Any]:
+    status, answer, _ = phone.call("PUT", f"/calendar/{what}", body | {"version": version})
+    assert status == 200, answer
+    return dict(answer)
+
+
+def held(world: World, kind: Kind, day: date) -> list[str | None]:
+    """Why each one of that kind is cancelled on that day; None: it is held."""
+    kept = world.wired.activities.between(KOMINFO, day, day)
+    return [
+        one.activity.cancelled_because
+        for one in sorted(kept, key=lambda one: one.activity.cancelled_because is None)
+        if one.activity.kind is kind
+    ]
+
+
+def test_everybody_with_a_desk_reads_the_year(world: World) -> None:
+    for person in (RIZAL, JOKO, ENDAH, HADI):
+        status, year, _ = world.signed_in(person).call("GET", READ)
+        assert (status, year["year"], year["apel_weekday"]) == (200, 2026, 0)
+        eve = next(day for day in year["days"] if day["date"] == "2026-12-24")
+        assert (eve["kind"], eve["name"]) == ("CUTI_BERSAMA", "Cuti Bersama Hari Raya Natal")
+    assert world.signed_in(SITI).call("GET", READ)[0] == 403
+
+
+def test_bkpsda_alone_changes_it(world: World) -> None:
+    for person in (RIZAL, JOKO, HADI):
+        phone = world.signed_in(person)
+        assert phone.call("PUT", "/calendar/days", HOLIDAY | {"version": 0})[0] == 403
+        assert phone.call("PUT", "/calendar/ceremonies", MOVE | {"version": 0})[0] == 403
+
+
+def test_a_year_that_nobody_learnt_holds_no_days(endah: Phone) -> None:
+    status, year, _ = endah.call("GET", f"/opds/{KOMINFO}/calendar?year=2025")
+
+    assert (status, year["days"], year["version"]) == (200, [], 0)
+
+
+def test_a_new_holiday_cancels_the_planned_apel_at_once(world: World, endah: Phone) -> None:
+    year = put(endah, "days", HOLIDAY)
+
+    day = next(one for one in year["days"] if one["date"] == f"{MONDAY}")
+    assert (day["kind"], day["changed"]["by"], year["version"]) == ("LIBUR", ENDAH.full_name, 1)
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Pilkada"]
+    assert MONDAY in world.wired.opds.holidays()
+    told = {e.action: e for e in AuditEvent.scan() if e.actor == ENDAH.pegawai_id}
+    assert told["holiday:set"].detail["to"] == ["LIBUR", "Pilkada"]
+    assert told["activity:cancel"].lintas_opd is True
+
+
+def test_the_nightly_plan_undoes_no_override(world: World, endah: Phone) -> None:
+    put(endah, "days", HOLIDAY)
+
+    plan(world)
+
+    assert MONDAY in world.wired.opds.holidays()
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Pilkada"]
+
+
+def test_a_working_day_again_has_a_new_apel_in_the_night(world: World, endah: Phone) -> None:
+    """What was recorded at the cancelled one stays there."""
+    put(endah, "days", HOLIDAY)
+    put(endah, "days", HOLIDAY | {"kind": "MASUK"}, version=1)
+    for _ in range(2):
+        plan(world)
+
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Pilkada", None]
+    assert MONDAY not in world.wired.opds.holidays()
+
+
+def test_a_ceremony_moves_and_takes_the_place_of_the_apel(world: World, endah: Phone) -> None:
+    assert held(world, Kind.CEREMONY, KORPRI) == [None]
+
+    year = put(endah, "ceremonies", MOVE)
+    plan(world)
+
+    moved = next(one for one in year["ceremonies"] if one["own_date"] == f"{KORPRI}")
+    assert (moved["date"], moved["changed"]["decree"]) == (f"{MONDAY}", DECREE)
+    assert held(world, Kind.CEREMONY, KORPRI) == ["Dipindah ke Senin, 30 November 2026"]
+    assert held(world, Kind.CEREMONY, MONDAY) == [None]
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Upacara HUT KORPRI"]
+    assert [e.subject for e in AuditEvent.scan() if e.action == "ceremony:move"] == [f"{KORPRI}"]
+
+
+def test_a_ceremony_moved_back_gives_the_apel_back(world: World, endah: Phone) -> None:
+    put(endah, "ceremonies", MOVE)
+    plan(world)
+    put(endah, "ceremonies", MOVE | {"to": f"{KORPRI}"}, version=1)
+    plan(world)
+
+    assert held(world, Kind.CEREMONY, KORPRI)[-1] is None
+    assert held(world, Kind.CEREMONY, MONDAY) == ["Dipindah ke Minggu, 29 November 2026"]
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Upacara HUT KORPRI", None]
+
+
+def test_a_ceremony_left_standing_by_a_crash_is_cancelled_in_the_night(
+    world: World, endah: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(type(world.wired.activities), "cancel", None)
+        endah.call("PUT", "/calendar/ceremonies", MOVE | {"version": 0})
+    assert held(world, Kind.CEREMONY, KORPRI) == [None]
+
+    plan(world)
+
+    assert held(world, Kind.CEREMONY, KORPRI) == ["Dipindah ke Senin, 30 November 2026"]
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Upacara HUT KORPRI"]
+
+
+def test_a_holiday_cancels_no_ceremony(world: World, endah: Phone) -> None:
+    put(endah, "days", HOLIDAY | {"date": f"{KORPRI}"})
+    plan(world)
+
+    assert held(world, Kind.CEREMONY, KORPRI) == [None]
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "status", "code"),
+    [
+        ("days", HOLIDAY | {"version": 7}, 409, "konflik-versi"),
+        ("ceremonies", MOVE | {"version": 7}, 409, "konflik-versi"),
+        ("days", HOLIDAY | {"kind": "MASUK"}, 409, "status-berubah"),
+        ("days", HOLIDAY | {"date": "2026-11-23"}, 422, "di-luar-batas"),
+        ("days", HOLIDAY | {"date": "2026-11-24", "kind": "MASUK"}, 422, "di-luar-batas"),
+        ("days", {k: v for k, v in HOLIDAY.items() if k != "name"}, 422, "wajib"),
+        ("ceremonies", MOVE | {"date": "2026-11-28"}, 422, "di-luar-batas"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    endah: Phone, what: str, body: dict[str, Any], status: int, code: str
+) -> None:
+    found, problem, _ = endah.call("PUT", f"/calendar/{what}", {"version": 0} | body)
+
+    assert (found, problem["type"]) == (status, f"/masalah/{code}")
