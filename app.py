@@ -6,6 +6,7 @@ from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
 from chalicelib.http.routes import (
+    activities,
     appointments,
     calendar,
     check_ins,
@@ -32,6 +33,7 @@ for part in (
     appointments,
     imports,
     calendar,
+    activities,
 ):
     app.register_blueprint(part.routes)
 

@@ -83,6 +83,7 @@ NEW_PASSWORD: Final = "rumah kayu di tepi laut"
 MEETING: Final = replace(
     an_apel(600, TUESDAY), kind=Kind.MEETING, organiser=KOMINFO, opds=(KOMINFO,)
 )
+FLAG_DAY: Final = replace(an_apel(602, TUESDAY), kind=Kind.CEREMONY)
 LAST_APEL: Final = an_apel(601, MONDAY - timedelta(days=7))
 ELSEWHERE: Final = PermitId(ulid(7_002))  # a permit of the other OPD
 UPLOADED: Final = an_import(801)
@@ -180,7 +181,7 @@ class Morning:
         """Budi's photo is verified, Joko's before a reviewer; last week's apel is FINAL."""
         wired, event = self.world.wired, self.world.event("test:apel")
         wired.activities.add(MEETING, [KOMINFO], event)
-        for apel in (LAST_APEL, APEL):
+        for apel in (LAST_APEL, APEL, FLAG_DAY):
             wired.activities.add(apel, [opd.opd_id for opd in OPDS], event)
         for person, state in ((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW)):
             wired.check_ins.judge(
@@ -246,6 +247,7 @@ class Morning:
         letter, reason = {"permit": self.letter}, {"reason": "Perlu dilihat"}
         of_rizal = {
             "activities": _an_activity() | {"units": [1], "leader": SITI.pegawai_id},
+            "activity-series": _a_series() | {"units": [1], "leader": SITI.pegawai_id},
             "reminders": kept | {"people": [SITI.pegawai_id]},
             "photo-views": kept | reason | {"people": [BUDI.pegawai_id], "size": "FULL"},
             "reviews": kept | reason | {
@@ -263,7 +265,12 @@ class Morning:
             for name, body in of_rizal.items()
         } | {
             "POST /opds/{opd}/activities/{activity}/cancellation": Accepted(
-                who=RIZAL, parts={"activity": MEETING.activity_id}, body=reason
+                who=RIZAL, parts={"activity": MEETING.activity_id},
+                body=reason | {"following": False},
+            ),
+            "PUT /opds/{opd}/activities/{activity}": Accepted(
+                who=RIZAL, parts={"activity": MEETING.activity_id},
+                body=_a_change() | {"units": [1], "leader": SITI.pegawai_id},
             ),
             "POST /opds/{opd}/permits/{permit}/decision": Accepted(
                 who=RIZAL, parts=letter,
@@ -278,7 +285,12 @@ class Morning:
         return {
             "POST /activities": Accepted(who=ENDAH, body=_an_activity() | {"opds": [KOMINFO]}),
             "POST /activities/{activity}/cancellation": Accepted(
-                who=ENDAH, parts={"activity": APEL.activity_id}, body={"reason": "Hujan"}
+                who=ENDAH, parts={"activity": APEL.activity_id},
+                body={"reason": "Hujan", "following": True},
+            ),
+            "POST /activity-series": Accepted(who=ENDAH, body=_a_series() | {"opds": [KOMINFO]}),
+            "PUT /activities/{activity}": Accepted(
+                who=ENDAH, parts={"activity": FLAG_DAY.activity_id}, body=_a_change()
             ),
             "POST /opds/{opd}/admins": Accepted(
                 who=ENDAH, body=_an_appointment(BUDI) | {"duties": ["izin", "akun"]}
@@ -378,6 +390,16 @@ def _an_ending(person: Person) -> Json:
 
 def _days(day: object) -> Json:
     return {"from": f"{day}", "to": f"{day}"}
+
+
+def _a_series() -> Json:
+    return _an_activity() | {"repeat": {"weekdays": [TUESDAY.weekday()], "until": "2026-12-01"}}
+
+
+def _a_change() -> Json:
+    return {n: v for n, v in _an_activity().items() if n not in ("id", "date")} | {
+        "version": 0, "following": False
+    }  # fmt: skip
 
 
 def _an_activity() -> Json:

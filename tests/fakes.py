@@ -401,17 +401,29 @@ class FakeActivities:
             self.schedule.add(activity, tuple(opd_ids))
         self.events.append(event)
 
+    def change(
+        self, before: Activity, after: Activity, opd_ids: Iterable[OpdId], event: Event
+    ) -> None:
+        if self.find(after.activity_id) != before:
+            raise VersionConflict
+        is_new = event.event_id not in {one.event_id for one in self.events}
+        self._set(before, after, opd_ids, [event] if is_new else [])
+
     def cancel(
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
     ) -> None:
         stands = self.find(activity.activity_id)
-        cancelled = replace(stands, cancelled_because=reason)
+        self._set(stands, replace(stands, cancelled_because=reason), opd_ids, [event])
+
+    def _set(
+        self, before: Activity, after: Activity, opd_ids: Iterable[OpdId], events: list[Event]
+    ) -> None:
         kept, activities = self.schedule.kept, self.schedule.activities
-        activities[activities.index(stands)] = cancelled
+        activities[activities.index(before)] = after
         for opd_id in opd_ids:
-            place = OpdActivity(activity=cancelled, opd_id=opd_id).place
-            kept[place] = replace(kept[place], activity=cancelled)
-        self.events.append(event)
+            place = OpdActivity(activity=after, opd_id=opd_id).place
+            kept[place] = replace(kept[place], activity=after)
+        self.events += events
 
 
 @dataclass

@@ -13,6 +13,8 @@ REGENCY_PATHS: Final = frozenset(
     {
         "/recaps/{week}/reopenings",
         "/activities",
+        "/activity-series",
+        "/activities/{activity}",
         "/activities/{activity}/cancellation",
         "/appointments",
         "/imports",

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     ACTIVITY_READ = "activity:read"
     ACTIVITY_CREATE = "activity:create"
     ACTIVITY_CANCEL = "activity:cancel"
+    ACTIVITY_CHANGE = "activity:change"
     RECAP_READ = "recap:read"
     RECAP_EXPORT = "recap:export"
     RECAP_REOPEN = "recap:reopen"
@@ -137,6 +138,7 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.ACTIVITY_READ: _row("- U U X X"),
     Permission.ACTIVITY_CREATE: _row("- U U R -", duty=Duty.ACTIVITIES),
     Permission.ACTIVITY_CANCEL: _row("- U U R -", duty=Duty.ACTIVITIES),
+    Permission.ACTIVITY_CHANGE: _row("- U U R -", duty=Duty.ACTIVITIES),
     Permission.RECAP_READ: _row("D U U X X"),
     Permission.RECAP_EXPORT: _row("- U U X X"),
     Permission.RECAP_REOPEN: _row("- - - X -"),

@@ -1,6 +1,6 @@
 """Activities (kegiatan): their window, audience and venue (domain.md §3, security.md T1–T4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType
@@ -26,6 +26,9 @@ class Kind(StrEnum):
     OUTREACH = "SOSIALISASI"
     EXERCISE = "SENAM"
     OTHER = "LAINNYA"
+
+
+APELS: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL})  # that a day off cancels
 
 
 class Punctuality(StrEnum):
@@ -59,6 +62,23 @@ class Window:
             return WindowClosed()
         return TooOld() if hi - self.closes > LATEST_ARRIVAL else None
 
+    def extends(self, other: "Window") -> bool:
+        """Whether it opens and starts as the other does, and is late and closes no earlier."""
+        return (
+            (self.opens, self.starts) == (other.opens, other.starts)
+            and self.late_after >= other.late_after
+            and self.closes >= other.closes
+        )
+
+    def shifted(self, by: timedelta) -> "Window":
+        """The same window that much later."""
+        return Window(
+            opens=self.opens + by,
+            starts=self.starts + by,
+            late_after=self.late_after + by,
+            closes=self.closes + by,
+        )
+
     def is_open(self, at: datetime) -> bool:
         """Whether a photo taken now can count."""
         return self.opens <= at <= self.closes
@@ -72,6 +92,27 @@ class Venue:
     lat: float | None = None
     lon: float | None = None
     radius_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the organiser says of an activity, and may say otherwise until it closes."""
+
+    kind: Kind
+    title: str
+    window: Window
+    venue: Venue
+    challenge: str = ""
+    leader: PegawaiId | None = None
+    units: tuple[UnitNo, ...] = ()  # empty: every unit of the OPD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """On which days an activity comes again: each week, or each month on the day of its first."""
+
+    until: date  # the last day that it may fall on
+    weekdays: tuple[int, ...] = ()  # of each week, Monday 0; empty: by the month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +131,45 @@ class Activity:
     opds: tuple[OpdId, ...] = ()  # empty: every OPD of the regency
     units: tuple[UnitNo, ...] = ()  # empty: every unit of the OPD
     is_planned: bool = False  # made by the plan job from the settings
+    series: ActivityId | None = None  # under which it was repeated
+    version: int = 0  # of its details: milliseconds since 1970 of the last change; 0: as made
     cancelled_because: str | None = None
+
+    @property
+    def details(self) -> Details:
+        """What its organiser said of it last."""
+        return Details(
+            kind=self.kind,
+            title=self.title,
+            window=self.window,
+            venue=self.venue,
+            challenge=self.challenge,
+            leader=self.leader,
+            units=self.units,
+        )
+
+    def on(self, day: date, activity_id: ActivityId) -> "Activity":
+        """The same on another day, at the same times (the region has no summer time)."""
+        return replace(
+            self,
+            activity_id=activity_id,
+            held_on=day,
+            window=self.window.shifted(day - self.held_on),
+        )
+
+    def changed(self, to: Details, *, at: datetime) -> "Activity":
+        """The same activity with other details, as its next version."""
+        return replace(
+            self,
+            kind=to.kind,
+            title=to.title,
+            window=to.window,
+            venue=to.venue,
+            challenge=to.challenge,
+            leader=to.leader,
+            units=to.units,
+            version=max(int(at.timestamp() * 1000), self.version + 1),
+        )
 
     def expects_unit(self, no: UnitNo) -> bool:
         """Whether people of that unit are in the audience."""

@@ -147,6 +147,7 @@ class Job(StrEnum):
     FREE = "free"  # sick notes whose time is over
     TELL = "tell"  # admins and heads learn that somebody is unseen
     WARN = "warn"  # somebody learns that a recovery code of theirs was issued
+    INFORM = "inform"  # those who are concerned learn that an activity was changed or cancelled
     ANNOUNCE = "announce"  # heads and BKPSDA learn that a week was published
 
 
@@ -158,6 +159,10 @@ class Moment(StrEnum):
     CLOSING_SOON = "hampir-tutup"
     CLOSED = "ditutup"
     ASKED = "ditanya"  # by an admin or head, at any time
+    CHANGED = "diubah"  # its place or time, by who organises it
+    CANCELLED = "dibatalkan"
+    ALL_CHANGED = "diubah-seterusnya"  # with all that follow in its series
+    ALL_CANCELLED = "dibatalkan-seterusnya"
     AFTER_CLOSING = "sesudah-tutup"
     MORNING_REPORT = "laporan-pagi"
 

@@ -6,11 +6,13 @@ They show on locked screens: the activity, its time and what to do; no name, cod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from chalicelib.domain.activities import Activity
-from chalicelib.domain.calendar import WIB, Moment
+from chalicelib.domain.calendar import WIB, Moment, in_words
 from chalicelib.domain.numerals import lasting_ulid
+
+ALL_FOLLOWING: Final = frozenset({Moment.ALL_CHANGED, Moment.ALL_CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,19 @@ def reminder(activity: Activity, moment: Moment, link: str) -> Wording:
     closed = (f"{title} ditutup", "Belum ada catatan Anda. Ajukan alasan bila tidak hadir.")
     head, body = words.get(moment, closed)
     return Wording(what=f"ingat-{moment}", title=head, body=body, link=link)
+
+
+def activity_news(activity: Activity, moment: Moment) -> Wording:
+    """What those concerned are told of an activity that was changed or cancelled."""
+    day, starts = in_words(activity.held_on), f"{activity.window.starts.astimezone(WIB):%H.%M}"
+    further = " Juga yang berikutnya." if moment in ALL_FOLLOWING else ""
+    if moment in (Moment.CANCELLED, Moment.ALL_CANCELLED):
+        head, body = f"{_short(activity.title, 28)} dibatalkan", f"{day}, {starts}.{further}"
+    else:
+        head = f"Perubahan: {_short(activity.title, 28)}"
+        place = _short(activity.venue.name, 45 - len(further))
+        body = f"{day}, mulai {starts}. {place}.{further}"
+    return Wording(what=f"kegiatan-{moment}", title=head, body=body, link="/")
 
 
 def unseen_report(activity: Activity, moment: Moment, link: str) -> Wording:

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
+from chalicelib.domain.activities import APELS, Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.calendar import ZONES, instant
 from chalicelib.domain.numerals import lasting_ulid
 from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.year import Ceremony
 
-APELS: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL})
 CHALLENGES: Final = (
     "Angkat tangan kanan barisan depan",
     "Tampak tiang bendera",

@@ -22,6 +22,7 @@ class Work:
     moment: Moment | None = None
     week: Week | None = None
     people: tuple[PegawaiId, ...] = ()  # ≤ 100; empty: find them first
+    notice_id: str = ""  # ULID of the notice that they get, so that it is one and the same
 
     @property
     def at(self) -> Place:
@@ -56,6 +57,7 @@ class Work:
             "moment": self.moment,
             "week": self.week.text if self.week else None,
             "people": list(self.people),
+            "notice": self.notice_id,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -78,6 +80,7 @@ class Work:
             moment=Moment(message["moment"]) if "moment" in message else None,
             week=Week.read(message["week"]) if "week" in message else None,
             people=tuple(PegawaiId(person) for person in message.get("people", ())),
+            notice_id=message.get("notice", ""),
         )
 
 

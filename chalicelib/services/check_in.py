@@ -1,12 +1,14 @@
 """Commit presence: the request that fixes punctuality before the photo has arrived."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
+from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
 from chalicelib.domain.errors import AlreadyRecorded, NotFound
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.tickets import RECEIPT, TICKET, read_ticket, receipt_payload
+from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.secrets import Seals
@@ -44,13 +46,15 @@ def check_in(
     claim: Claim,
     ticket: str,
     seals: Seals,
+    schedule: Schedule,
     check_ins: CheckIns,
     photos: Photos,
     clock: Clock,
 ) -> Committed:
     """Commit presence once, in one conditional write; a repeat returns the first record.
 
-    The ticket, signed by us, carries person, OPD, activity and window: nothing is read on the way.
+    The ticket, signed by us, carries person, OPD, activity and window: nothing is read on the way
+    of who is on time. Who is not may hold a ticket of before the organiser moved the window.
     Raises BadTicket, NotYetOpen, WindowClosed, TooOld, ContentDiffers (same id, other content) and
     AlreadyRecorded (other id; `extensions["first"]` is Committed without a new form).
     """
@@ -58,6 +62,11 @@ def check_in(
     now = clock.now()
     fact = CheckIn.of(claim, opened, received_at=now)
     refusal = opened.window.refusal(fact.not_before, now)  # security.md T2, T4
+    if refusal or fact.punctuality is not Punctuality.ON_TIME:
+        for copy in schedule.copies([fact.place]):
+            opened = replace(opened, window=copy.activity.window)
+        fact = CheckIn.of(claim, opened, received_at=now)
+        refusal = opened.window.refusal(fact.not_before, now)
     if refusal:
         found = check_ins.find(fact.place, who)
         if not found or found.check_in.claim.check_in_id != claim.check_in_id:

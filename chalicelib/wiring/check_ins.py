@@ -50,6 +50,6 @@ class CheckInVerbs(World):
 
     def check_in(self, *, who: PegawaiId, claim: Claim, ticket: str) -> Committed:
         return check_in(
-            who=who, claim=claim, ticket=ticket, seals=self.seals, check_ins=self.check_ins,
-            photos=self.photos, clock=self.clock,
+            who=who, claim=claim, ticket=ticket, seals=self.seals, schedule=self.schedule,
+            check_ins=self.check_ins, photos=self.photos, clock=self.clock,
         )  # fmt: skip

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
-from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.activities import Activity, ActivityId, Details, Repeat
 from chalicelib.domain.attendance import State
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.services.find_people import PeoplePage, find_colleagues, list_people
-from chalicelib.services.make_activity import cancel_activity, create_activity
+from chalicelib.services.make_activity import (
+    Organiser,
+    cancel_activity,
+    change_activity,
+    create_activity,
+    read_activity,
+    repeat_activity,
+)
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.read_board import Board, read_board
 from chalicelib.services.remind_unseen import remind_unseen
@@ -113,12 +120,40 @@ class DeskVerbs(World):
             opds=self.opds, people=self.people, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
+    def repeat_activity(
+        self, *, actor: Actor, activity: Activity, repeat: Repeat, units: frozenset[UnitNo] | None
+    ) -> tuple[Activity, ...]:
+        from chalicelib.adapters.recurrence import days_of
+
+        return repeat_activity(
+            actor=actor, activity=activity, repeat=repeat, units=units, days_of=days_of,
+            activities=self.activities, opds=self.opds, people=self.people, regency=self.opds,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def read_activity(
+        self, *, organiser: Organiser, activity_id: ActivityId
+    ) -> tuple[Activity, Person | None]:
+        return read_activity(
+            organiser=organiser, activity_id=activity_id, activities=self.activities,
+            opds=self.opds, people=self.people,
+        )  # fmt: skip
+
+    def change_activity(
+        self, *, organiser: Organiser, activity_id: ActivityId, details: Details, version: int,
+        with_following: bool,
+    ) -> Activity:  # fmt: skip
+        return change_activity(
+            organiser=organiser, activity_id=activity_id, details=details, version=version,
+            with_following=with_following, activities=self.activities, opds=self.opds,
+            people=self.people, notice_queue=self.notice_queue, clock=self.clock,
+        )  # fmt: skip
+
     def cancel_activity(
-        self, *, actor: Actor, organiser: OpdId | None, units: frozenset[UnitNo] | None,
-        activity_id: ActivityId, reason: str,
-    ) -> None:  # fmt: skip
+        self, *, organiser: Organiser, activity_id: ActivityId, reason: str, with_following: bool
+    ) -> None:
         cancel_activity(
-            actor=actor, organiser=organiser, units=units, activity_id=activity_id,
-            reason=reason, activities=self.activities, opds=self.opds, ids=self.ids,
-            clock=self.clock,
+            organiser=organiser, activity_id=activity_id, reason=reason,
+            with_following=with_following, activities=self.activities, opds=self.opds,
+            notice_queue=self.notice_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip

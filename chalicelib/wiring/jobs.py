@@ -46,6 +46,7 @@ class Jobs(World):
             Job.REMIND: self._remind,
             Job.TELL: self._tell_unseen,
             Job.WARN: self._warn_of_code,
+            Job.INFORM: self._tell_change,
             Job.ANNOUNCE: self._announce_week,
             Job.PLAN: self._plan_activities,
             Job.SWEEP: self._sweep_photos,
@@ -122,6 +123,15 @@ class Jobs(World):
         from chalicelib.services.warn_of_code import warn_of_code
 
         warn_of_code(people=work.people, accounts=self.accounts, post=self.post, clock=self.clock)
+
+    def _tell_change(self, work: Work) -> object:
+        from chalicelib.services.tell_change import tell_change
+
+        return tell_change(
+            place=work.at, moment=work.when, people=work.people, notice_id=work.notice_id,
+            schedule=self.schedule, directory=self.people, notices=self.notices,
+            notice_queue=self.notice_queue, clock=self.clock,
+        )  # fmt: skip
 
     def _announce_week(self, work: Work) -> object:
         from chalicelib.services.announce_week import announce_week

@@ -193,6 +193,12 @@ class Cast:
         body = {"date": str(today()), "activity": self.open_activity(), "people": [self._id(who)]}
         self.admin.call("POST", f"/opds/{self.opd}/reminders", body)
 
+    def wait_notice(self, who: Somebody) -> None:
+        """Until the queue of notices has come to somebody."""
+        api = Api(self.stack)
+        api.sign_in(who)
+        until(lambda: api.call("GET", "/me/notices")["notices"] or None, lambda: "no notice")
+
     def letter(self) -> tuple[Somebody, str]:
         """Somebody sent a letter of duty for today that names two who are here; its number."""
         path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"

@@ -214,6 +214,11 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         page.press(new)
         page.wait_js("document.querySelector('form input')")
         yield Screen("kegiatan-baru", "", "")
+    if role == "bkpsda":  # the apels are the regency's
+        draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
+        page.click("[aria-label^=Sunting]")
+        page.wait_js("document.querySelector('form input')")
+        yield Screen("kegiatan-sunting", "", "")
     draw(page, Screen("", "/orang", "Belum ada"), cast)
     page.click("tbody button")
     page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")

@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 import pypdfium2
 import pytest
@@ -19,6 +21,13 @@ from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file, today
 from tests.browser.screens import LONG_S, installed, sign_in
 from tests.stack.harness import Stack
 
+# Chooses and types what keys would do in another order in each browser's language.
+SET: Final = """((field, value, kind) => {
+  field.value = value;
+  return field.dispatchEvent(new Event(kind, { bubbles: true }));
+})(document.querySelector('%s, '%s', '%s')"""
+ROWS: Final = """[...document.querySelectorAll('.daftar--kegiatan li')]
+  .filter(row => row.innerText.includes('%s')).length"""
 HTTP = urllib3.PoolManager(retries=False)
 
 
@@ -295,6 +304,41 @@ def test_a_day_off_that_bkpsda_adds_is_read_by_a_head(
     head.press(year)
     head.wait_text("20 Juli: Masuk → Libur pemilihan kepala daerah", timeout_s=LONG_S)
     assert not head.eval("Boolean(document.querySelector('input[name=decree]'))")
+
+
+def test_who_has_to_come_learns_of_another_place_of_all_that_follow(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    who = cast.somebody()
+    desk = open_page(phone=False, profile=tmp_path / "desk")
+    title, place = f"Rapat {desk.engine}", f"Pendopo {desk.engine}"
+    sign_in(desk, cast.role("admin_opd"))
+    desk.goto("/kegiatan")
+    desk.wait_text("Akan datang dan berjalan", timeout_s=LONG_S)
+    desk.press("Kegiatan baru")
+    desk.fill("input[name=title]", title)
+    desk.fill("input[name=place]", "Aula lantai dua")
+    desk.fill("input[name=who]", who.name)
+    desk.wait_js("Boolean(document.querySelector('form .daftar button'))")
+    desk.press_containing(who.name)
+    desk.eval(SET % ("option[value=WEEK]').parentElement", "WEEK", "change"))
+    desk.wait_js("document.querySelector('input[name=until]')")
+    desk.eval(SET % ("input[name=until]')", today() + timedelta(days=8), "input"))
+    desk.press("Terbitkan")
+    desk.wait_text("Kegiatan terbit", timeout_s=LONG_S)
+    desk.click(f"[aria-label='Sunting {title}']")
+    desk.wait_text(who.name, timeout_s=LONG_S)
+    desk.click("input[name=scope]:not(:checked)")
+    desk.fill("input[name=place]", place)
+    desk.press("Simpan perubahan")
+    desk.wait_text("Perubahan tersimpan", timeout_s=LONG_S)
+    desk.wait_js(f"{ROWS % title} === 2 && {ROWS % place} === 2")
+
+    cast.wait_notice(who)
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, who)
+    phone.wait_text(f"Perubahan: {title}", timeout_s=LONG_S)
+    phone.wait_text(place, timeout_s=LONG_S)
 
 
 def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:

@@ -73,6 +73,16 @@ LONGEST: Final = Claim(
 )
 
 
+MEETING: Final[dict[str, Any]] = {
+    "kind": "RAPAT", "title": "Rapat koordinasi", "date": "2026-11-24",
+    "window": {
+        "opens": "2026-11-24T01:45:00Z", "starts": "2026-11-24T02:00:00Z",
+        "late_after": "2026-11-24T02:15:00Z", "closes": "2026-11-24T03:00:00Z",
+    },
+    "venue": {"name": "Aula"},
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """The most that an operation may cost."""
@@ -102,6 +112,10 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "import 200 new people": Budget(
         reads=8, writes=201, read_units=300, write_units=2_002, objects=1
     ),
+    "make an activity": Budget(reads=1, writes=1, read_units=1, write_units=8),
+    "move an activity": Budget(reads=2, writes=1, read_units=2, write_units=8),
+    "repeat it on 4 days": Budget(reads=1, writes=4, read_units=1, write_units=32),
+    "move all that follow": Budget(reads=3, writes=4, read_units=3, write_units=32),
 }
 
 
@@ -200,6 +214,19 @@ class Morning:
     def import_part(self) -> None:
         events.run_imports(self.queue.take(), run=self.world.wired.run_import)
 
+    def make_activity(self) -> None:
+        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activities", MEETING | {"id": ulid(700)})
+
+    def repeat_activity(self) -> None:
+        series = {"id": ulid(701), "repeat": {"weekdays": [1], "until": "2026-12-15"}}
+        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activity-series", MEETING | series)
+
+    def move(self, n: int, *, following: bool) -> None:
+        details = {name: MEETING[name] for name in ("kind", "title", "window")}
+        moved = {"venue": {"name": "Pendopo"}, "version": 0, "following": following}
+        path = f"/opds/{KOMINFO}/activities/{ulid(n)}"
+        self.ask(self.rizal, "PUT", path, details | moved)
+
     def measured(self) -> Iterator[tuple[str, Meter]]:
         """Each operation, with what has to happen before it left out of the count."""
         self.rizal.sign_in(RIZAL)
@@ -219,6 +246,10 @@ class Morning:
         yield "ask for a permit", _measure(self.permit)
         yield "decide on it", _measure(self.decide)
         yield "compile 300 people", _measure(self.compile)
+        yield "make an activity", _measure(self.make_activity)
+        yield "move an activity", _measure(lambda: self.move(700, following=False))
+        yield "repeat it on 4 days", _measure(self.repeat_activity)
+        yield "move all that follow", _measure(lambda: self.move(701, following=True))
         self.look_at_a_file()
         yield "where an import stands", _measure(self.import_state)
         yield "a page of its changes", _measure(self.import_changes)

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from chalicelib.domain.attendance import State
+from tests.fakes import FakeQueue
 from tests.world import (
     APEL,
     BUDI,
@@ -33,6 +34,7 @@ BOARD = f"/opds/{KOMINFO}/boards/2026-11-23/{APEL.activity_id}"
 @pytest.fixture
 def world() -> Iterator[World]:
     with a_world(NOTICE_QUEUE_URL="") as world:
+        world.wired.notice_queue = FakeQueue()
         yield world
 
 

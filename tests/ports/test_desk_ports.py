@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import AuditEvent
-from chalicelib.domain.activities import ActivityId
+from chalicelib.adapters.dynamo.repositories import activities as activities_module
+from chalicelib.domain.activities import ActivityId, Venue
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import ContentDiffers, NotFound, TooMany, VersionConflict
 from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Role
@@ -136,6 +137,36 @@ def test_the_same_activity_again_changes_nothing_and_another_needs_its_own_id(po
         ports.activities.add(replace(APEL, title="Upacara"), OPD_IDS, event(2))
     assert ports.activities.find(APEL.activity_id) == APEL
     assert ports.schedule.of_days([MONDAY]) == (APEL,)
+
+
+def test_a_change_stands_in_every_opd_and_for_tick_and_goes_over_the_newest_alone(
+    ports: Ports,
+) -> None:
+    moved = APEL.changed(replace(APEL.details, venue=Venue(name="Kantor masing-masing")), at=NOW)
+
+    ports.activities.change(APEL, moved, OPD_IDS, event(1))
+
+    assert moved.version == NOW.timestamp() * 1000
+    assert ports.activities.find(APEL.activity_id) == moved
+    assert ports.schedule.of_days([MONDAY]) == (moved,)
+    for opd_id in OPD_IDS:
+        assert ports.activities.get(opd_id, MONDAY, APEL.activity_id).activity == moved
+    with pytest.raises(VersionConflict):
+        ports.activities.change(APEL, APEL.changed(APEL.details, at=NOW), OPD_IDS, event(2))
+    assert ports.activities.find(APEL.activity_id) == moved
+
+
+def test_a_change_of_more_opds_than_fit_one_write_is_completed_by_the_same_again(
+    ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activities_module, "COPIES_AT_ONCE", 1)
+    moved = APEL.changed(replace(APEL.details, title="Apel gabungan"), at=NOW)
+
+    ports.activities.change(APEL, moved, OPD_IDS[:1], event(1))
+    ports.activities.change(moved, moved, OPD_IDS, event(1))
+
+    for opd_id in OPD_IDS:
+        assert ports.activities.get(opd_id, MONDAY, APEL.activity_id).activity == moved
 
 
 def test_a_cancelled_activity_stays_with_its_reason(ports: Ports) -> None:

@@ -1,6 +1,7 @@
 """Committing presence, told with fakes: what a phone may rely on whatever the network does."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -8,12 +9,13 @@ from typing import Any, Final
 import pytest
 
 from chalicelib.adapters.s3 import S3Photos
-from chalicelib.domain.attendance import Claim
+from chalicelib.domain.activities import Window
+from chalicelib.domain.attendance import Claim, Code
 from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotYetOpen, TooOld
 from chalicelib.domain.people import Person
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
 from chalicelib.services.check_in import Committed, check_in
-from tests.fakes import FakeCheckIns, FakeClock, a_keyring
+from tests.fakes import FakeCheckIns, FakeClock, FakeSchedule, a_keyring
 from tests.world import APEL, BUDI, KOMINFO, SITI, ulid, wib
 
 SEALS: Final = a_keyring({"kid": "1", "1": "k" * 64})
@@ -43,14 +45,14 @@ class Way:
     """One person's way to a receipt; the clock stands until it is set."""
 
     def __init__(self, at: datetime) -> None:
-        self.clock, self.check_ins = FakeClock(at), FakeCheckIns()
+        self.clock, self.check_ins, self.schedule = FakeClock(at), FakeCheckIns(), FakeSchedule()
         self.send = partial(self._send, claim=claim_of(), ticket=ticket_of(SITI))
 
     def _send(self, *, claim: Claim, ticket: str) -> Committed:
         return check_in(
             who=SITI.pegawai_id, claim=claim, ticket=ticket, seals=SEALS,
-            check_ins=self.check_ins, photos=S3Photos("photos", make=lambda *_, **__: Signer()),
-            clock=self.clock,
+            schedule=self.schedule, check_ins=self.check_ins,
+            photos=S3Photos("photos", make=lambda *_, **__: Signer()), clock=self.clock,
         )  # fmt: skip
 
 
@@ -64,6 +66,21 @@ def test_a_retry_after_closing_still_gets_its_receipt() -> None:
 
     assert (again.record, again.receipt) == (first.record, first.receipt)
     assert len(way.check_ins.kept) == 1
+
+
+def test_a_ticket_of_before_the_window_was_moved_costs_nobody_anything() -> None:
+    """The apel moved to 08.00 after the phone had its ticket; it has no signal until it sends."""
+    early, late, over = (Way(wib(clock)) for clock in ("07.20", "08.10", "08.20"))
+    moved = Window(
+        opens=wib("06.45"), starts=wib("08.00"), late_after=wib("08.15"), closes=wib("08.30")
+    )
+
+    for way in (early, late, over):
+        way.schedule.add(replace(APEL, window=moved), [KOMINFO])
+
+    codes = [way.send().record.check_in.code for way in (early, late)]
+    assert codes == [Code.PRESENT, Code.PRESENT]
+    assert over.send().record.check_in.window == moved
 
 
 def test_a_retry_after_three_days_gets_it_too_but_a_first_try_does_not() -> None:

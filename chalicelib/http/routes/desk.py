@@ -12,6 +12,7 @@ from chalicelib.http.wire import permits as permit_wire
 from chalicelib.http.wire.days import read_id
 from chalicelib.http.wire.times import activity as activity_wire
 from chalicelib.http.wire.times import moment
+from chalicelib.services.make_activity import Organiser
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.wiring import wired
 
@@ -78,8 +79,9 @@ def post_activity(call: Call, opd: str) -> Response:
 def post_cancellation(call: Call, opd: str, activity: str) -> Response:
     """Cancel an activity of this OPD; what was recorded stays."""
     wired().cancel_activity(
-        actor=call.actor, organiser=OpdId(opd), units=call.allowed.units,
+        organiser=Organiser(actor=call.actor, opd_id=OpdId(opd), units=call.allowed.units),
         activity_id=ActivityId(read_id(activity)), reason=call.body[wire.NEEDED_REASON],
+        with_following=bool(call.body[wire.WITH_FOLLOWING]),
     )  # fmt: skip
     return reply(204)
 
@@ -103,8 +105,9 @@ def post_regency_activity(call: Call) -> Response:
 def post_regency_cancellation(call: Call, activity: str) -> Response:
     """Cancel an activity of the regency; what was recorded stays."""
     wired().cancel_activity(
-        actor=call.actor, organiser=None, units=None,
+        organiser=Organiser(actor=call.actor, opd_id=None),
         activity_id=ActivityId(read_id(activity)), reason=call.body[wire.NEEDED_REASON],
+        with_following=bool(call.body[wire.WITH_FOLLOWING]),
     )  # fmt: skip
     return reply(204)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from chalicelib.domain import text
-from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
+from chalicelib.domain.activities import Activity, ActivityId, Details, Kind, Venue, Window
 from chalicelib.domain.attendance import HARD_REASONS, Code, State
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.sessions import Account, DeviceState
@@ -110,7 +110,8 @@ AUDIENCE = optional("opds", list_of(ident(OpdId), least=1, most=MOST_OPDS))
 WHAT = (NEW_ID, KIND, TITLE, HELD_ON, WINDOW, VENUE, CHALLENGE)
 NEW_ACTIVITY = body(*WHAT, UNITS, LEADER)
 NEW_REGENCY_ACTIVITY = body(*WHAT, AUDIENCE)
-CANCELLATION = body(NEEDED_REASON)
+WITH_FOLLOWING = optional("following", BOOLEAN)  # in its series
+CANCELLATION = body(NEEDED_REASON, WITH_FOLLOWING)
 
 
 def read_date(of: str) -> date:
@@ -120,28 +121,48 @@ def read_date(of: str) -> date:
 
 def activity_of(values: Values, opd_id: OpdId) -> Activity:
     """An OPD's activity in a body."""
-    return replace(
-        _activity(values),
-        leader=values[LEADER],
-        organiser=opd_id,
-        opds=(opd_id,),
-        units=tuple(UnitNo(no) for no in values[UNITS] or ()),
-    )
+    return _activity(values, details_of(values), organiser=opd_id, opds=(opd_id,))
 
 
 def regency_activity_of(values: Values) -> Activity:
     """The regency's activity in a body: of all OPDs, or of those that it names."""
     named = dict.fromkeys(OpdId(opd_id) for opd_id in values[AUDIENCE] or ())
-    return replace(_activity(values), opds=tuple(named))
+    return _activity(values, regency_details_of(values), organiser=None, opds=tuple(named))
 
 
-def _activity(values: Values) -> Activity:
-    window, venue = values[WINDOW], values[VENUE]
+def _activity(
+    values: Values, details: Details, *, organiser: OpdId | None, opds: tuple[OpdId, ...]
+) -> Activity:
     return Activity(
         activity_id=values[NEW_ID],
+        held_on=values[HELD_ON],
+        organiser=organiser,
+        opds=opds,
+        kind=details.kind,
+        title=details.title,
+        window=details.window,
+        venue=details.venue,
+        challenge=details.challenge,
+        leader=details.leader,
+        units=details.units,
+    )
+
+
+def details_of(values: Values) -> Details:
+    """What an OPD says of its activity in a body."""
+    return replace(
+        regency_details_of(values),
+        leader=values[LEADER],
+        units=tuple(UnitNo(no) for no in values[UNITS] or ()),
+    )
+
+
+def regency_details_of(values: Values) -> Details:
+    """What the regency says of its activity in a body."""
+    window, venue = values[WINDOW], values[VENUE]
+    return Details(
         kind=values[KIND],
         title=values[TITLE],
-        held_on=values[HELD_ON],
         window=Window(
             opens=window[OPENS],
             starts=window[STARTS],
@@ -161,6 +182,7 @@ def opd_activity(kept: OpdActivity) -> dict[str, Any]:
         "regency": kept.activity.organiser is None,
         "units": list(kept.activity.units),
         "source": "PLAN" if kept.activity.is_planned else "PERSON",
+        "series": kept.activity.series is not None,
         "cancelled_because": kept.activity.cancelled_because,
     }
 

@@ -58,6 +58,16 @@ class Activities(Protocol):
         """
         ...
 
+    def change(
+        self, before: Activity, after: Activity, opd_ids: Iterable[OpdId], event: Event
+    ) -> None:
+        """Put other details in force, in each OPD and for tick; what was recorded stays.
+
+        Raises VersionConflict unless `before` is what is stored. The same event again changes
+        nothing but completes what a crash left half done.
+        """
+        ...
+
     def cancel(
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
     ) -> None:

@@ -1,4 +1,13 @@
-import type { Activity, ActivityKind, Id, NewActivity } from './wire.ts';
+import { addDays, clock } from './time.ts';
+import type {
+  Activity,
+  ActivityChange,
+  ActivityKind,
+  Id,
+  NewActivity,
+  NewSeries,
+  OwnActivity,
+} from './wire.ts';
 
 /** As it is typed: a date, and times of the day in WIB as `06.45`. */
 export interface ActivityDraft {
@@ -10,6 +19,8 @@ export interface ActivityDraft {
   late: string;
   closes: string;
   challenge: string;
+  /** Of the OPD that organises it. */
+  leader: { id: Id; name: string } | null;
   place: string;
   lat: string;
   lon: string;
@@ -18,6 +29,13 @@ export interface ActivityDraft {
   units: readonly number[] | null;
   /** Of one of the regency; null: every OPD. */
   opds: readonly Id[] | null;
+  repeat: 'NONE' | 'WEEK' | 'MONTH';
+  /** Beside that of the date, of each week; Monday is 0. */
+  weekdays: readonly number[];
+  /** The last day on which it may come again. */
+  until: string;
+  /** A change is also for what comes after it in its series. */
+  following: boolean;
 }
 /** The times of a window, in their order. */
 const EDGES = ['opens', 'starts', 'late', 'closes'] as const;
@@ -27,10 +45,15 @@ export type DraftFault =
   | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' }
   | { field: Edge; why: 'TIME' }
   | { field: 'closes'; why: 'ORDER' | 'OVER' }
-  | { field: 'units' | 'opds'; why: 'NONE' };
+  | { field: 'units' | 'opds'; why: 'NONE' }
+  | { field: 'until'; why: 'REQUIRED' | 'SPAN' };
 
+/** How long an activity may go on repeating. days */
+const LONGEST_SERIES = 366;
 /** Metres around the place that are taken where nothing else is typed (domain.md §7). */
 const RADIUS_M = 150;
+
+const ONCE = { repeat: 'NONE', weekdays: [], until: '', following: false } as const;
 
 export const emptyDraft = (date: string): ActivityDraft => ({
   title: '',
@@ -41,12 +64,14 @@ export const emptyDraft = (date: string): ActivityDraft => ({
   late: '09.15',
   closes: '10.00',
   challenge: '',
+  leader: null,
   place: '',
   lat: '',
   lon: '',
   radius: String(RADIUS_M),
   units: null,
   opds: null,
+  ...ONCE,
 });
 
 /** `06:45` of a time of the day as people type it: 6.45, 06:45, 0645; null of anything else. */
@@ -80,7 +105,17 @@ export function draftFault(draft: ActivityDraft, now: number): DraftFault | null
   if (!ordered) return { field: 'closes', why: 'ORDER' };
   if (Date.parse(times.at(-1) ?? '') <= now) return { field: 'closes', why: 'OVER' };
   const nobody = (['units', 'opds'] as const).find((field) => draft[field]?.length === 0);
-  return placeFault(draft) ?? (nobody ? { field: nobody, why: 'NONE' } : null);
+  return (
+    placeFault(draft) ?? (nobody ? { field: nobody, why: 'NONE' } : null) ?? repeatFault(draft)
+  );
+}
+
+/** It ends after its first day and within a year. */
+function repeatFault({ repeat, date, until }: ActivityDraft): DraftFault | null {
+  if (repeat === 'NONE') return null;
+  if (until === '') return { field: 'until', why: 'REQUIRED' };
+  const fits = until > date && until <= addDays(date, LONGEST_SERIES);
+  return fits ? null : { field: 'until', why: 'SPAN' };
 }
 
 /** A place has both coordinates or none. */
@@ -113,9 +148,52 @@ export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
       ...(lat === null || lon === null ? {} : { lat, lon, radius_m: Math.round(radius) }),
     },
     ...(draft.challenge.trim() ? { challenge: draft.challenge.trim() } : {}),
+    ...(draft.leader ? { leader: draft.leader.id } : {}),
     ...(draft.units ? { units: [...draft.units] } : {}),
     ...(draft.opds ? { opds: [...draft.opds] } : {}),
   };
+}
+
+/** Monday 0. */
+export const weekdayOf = (date: string): number =>
+  (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+
+/** What is sent of a draft without a fault that repeats; its own weekday is always one of them. */
+export function seriesOf(id: Id, draft: ActivityDraft): NewSeries {
+  const weekdays = [...new Set([weekdayOf(draft.date), ...draft.weekdays])].sort();
+  return {
+    ...activityOf(id, draft),
+    repeat: { until: draft.until, ...(draft.repeat === 'WEEK' ? { weekdays } : {}) },
+  };
+}
+
+/** A stored activity as it would be typed. */
+export function draftOf({ window, venue, leader, ...own }: OwnActivity): ActivityDraft {
+  const number = (value: number | undefined): string => (value === undefined ? '' : String(value));
+  return {
+    title: own.title,
+    kind: own.kind,
+    date: own.date,
+    opens: clock(window.opens),
+    starts: clock(window.starts),
+    late: clock(window.late_after),
+    closes: clock(window.closes),
+    challenge: own.challenge,
+    leader: leader && { id: leader.pegawai_id, name: leader.name },
+    place: venue.name,
+    lat: number(venue.lat).replace('.', ','),
+    lon: number(venue.lon).replace('.', ','),
+    radius: number(venue.radius_m ?? RADIUS_M),
+    units: own.units.length > 0 ? own.units : null,
+    opds: own.opds.length > 0 ? own.opds : null,
+    ...ONCE,
+  };
+}
+
+/** What is sent of a changed draft without a fault; day and OPDs stay. */
+export function changeOf({ id, version }: OwnActivity, draft: ActivityDraft): ActivityChange {
+  const { id: _, date, opds, ...details } = activityOf(id, draft);
+  return { ...details, version, ...(draft.following ? { following: true } : {}) };
 }
 
 /** Open and coming first, the next one on top; then the past, the latest on top. */

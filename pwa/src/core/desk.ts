@@ -50,8 +50,8 @@ export function rightsAt(me: Me, opd: Id): Rights {
   };
 }
 
-/** Who organises it cancels it: the regency, or this OPD; `now` in ms since the epoch. */
-export const mayCancel = (activity: Activity, rights: Rights, now: number): boolean =>
+/** Who organises it changes and cancels it: the regency, or this OPD; `now` in ms since the epoch. */
+export const mayChange = (activity: Activity, rights: Rights, now: number): boolean =>
   (activity.regency ? rights.regencyActivities : rights.activities) &&
   !activity.cancelled &&
   !activity.final &&

@@ -460,6 +460,8 @@ export interface Activity {
   /** Numbers of the units that take part; none: all. */
   units: number[];
   source: 'PLAN' | 'PERSON';
+  /** One of several that were made together. */
+  series: boolean;
 }
 export interface NewActivity {
   id: Id;
@@ -469,11 +471,40 @@ export interface NewActivity {
   window: Window;
   venue: Venue;
   challenge?: string;
+  /** Of the OPD that organises it. */
+  leader?: Id;
   /** Of the OPD that organises it; none: all. */
   units?: number[];
   /** Of one of the regency; none: all. */
   opds?: Id[];
 }
+/** The same on further days: of each week (Monday 0), or of each month on the day of the first. */
+export interface NewSeries extends NewActivity {
+  repeat: { weekdays?: number[]; until: DateText };
+}
+/** An activity as its organiser changes it: with what is a secret until it opens. */
+export interface OwnActivity {
+  id: Id;
+  kind: ActivityKind;
+  title: string;
+  date: DateText;
+  window: Window;
+  venue: Venue;
+  cancelled: boolean;
+  /** A change goes over this one alone. */
+  version: number;
+  challenge: string;
+  leader: { pegawai_id: Id; name: string } | null;
+  units: number[];
+  /** None: every OPD. */
+  opds: Id[];
+  series: boolean;
+}
+export type ActivityChange = Omit<NewActivity, 'id' | 'date' | 'opds'> & {
+  version: number;
+  /** Also what comes after it in its series. */
+  following?: boolean;
+};
 export interface BoardPerson {
   pegawai_id: Id;
   name: string;

@@ -21,6 +21,8 @@ interface FieldProps {
   min?: string;
   max?: string;
   lines?: boolean;
+  /** Shown, and not to be changed; `hint` says why. */
+  locked?: boolean;
 }
 /** Preact's types tie the attributes to each input type; those used here are valid for all of ours. */
 const typed = (type: string) => ({ type }) as { type: 'text' };
@@ -63,6 +65,7 @@ export const Field = (props: FieldProps) => {
     'aria-invalid': props.error ? true : undefined,
     'aria-describedby': describedBy(id, props.hint, props.error),
     maxLength: props.maxLength,
+    readOnly: props.locked,
     onInput: (event: { currentTarget: { value: string } }) =>
       props.onInput(event.currentTarget.value),
   } as const;

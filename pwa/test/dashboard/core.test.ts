@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import {
   activityOf,
+  changeOf,
   comingAndPast,
   draftFault,
+  draftOf,
   emptyDraft,
   momentOf,
   numberOf,
+  seriesOf,
   timeOf,
 } from '../../src/core/activity-form.ts';
 import { ago } from '../../src/core/ago.ts';
-import { currentActivity, mainRole, mayCancel, menuAt, rightsAt } from '../../src/core/desk.ts';
+import { currentActivity, mainRole, mayChange, menuAt, rightsAt } from '../../src/core/desk.ts';
 import { deskRouteOf } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
 import {
@@ -24,7 +27,7 @@ import { problemOf } from '../../src/core/problems.ts';
 import { after, mainReason, needsReview, retakeUntil, stepTo } from '../../src/core/reviews.ts';
 import { unitTree } from '../../src/core/unit-tree.ts';
 import { mondayOf, weekOf } from '../../src/core/weeks.ts';
-import type { Activity, Me } from '../../src/core/wire.ts';
+import type { Activity, Me, OwnActivity } from '../../src/core/wire.ts';
 import { id, ME, wibTime } from '../fake/world.ts';
 import {
   ACTIVITY,
@@ -123,9 +126,9 @@ test('rights follow the table of security.md §7', () => {
   expect(rights(admin(['izin']))).toMatchObject({ review: false, permits: true, remind: true });
 });
 
-test('an activity is cancelled by who organises it, until it is over', () => {
+test('an activity is changed and cancelled by who organises it, until it is over', () => {
   const may = (me: typeof ME, part: Partial<Activity> = {}): boolean =>
-    mayCancel({ ...ACTIVITY, ...part }, rightsAt(me, OPD.id), Date.parse(wibTime('07.00')));
+    mayChange({ ...ACTIVITY, ...part }, rightsAt(me, OPD.id), Date.parse(wibTime('07.00')));
   const [head, bkpsda] = [withRole('kepala_opd'), withRole('bkpsda')];
 
   expect([may(head), may(bkpsda)]).toEqual([false, true]);
@@ -350,6 +353,52 @@ test('times are typed in WIB and sent in UTC', () => {
   expect(made).not.toHaveProperty('challenge');
 });
 
+const MEETING: OwnActivity = {
+  id: id('RAPAT'),
+  kind: 'RAPAT',
+  title: 'Rapat',
+  date: '2026-11-24',
+  window: {
+    opens: '2026-11-24T01:45:00Z',
+    starts: '2026-11-24T02:00:00Z',
+    late_after: '2026-11-24T02:15:00Z',
+    closes: '2026-11-24T03:00:00Z',
+  },
+  venue: { name: 'Pendopo', lat: -7.0455, lon: 112.7351, radius_m: 80 },
+  cancelled: false,
+  version: 7,
+  challenge: 'Dua jari',
+  leader: { pegawai_id: id('SITI'), name: 'Siti Aminah' },
+  units: [1],
+  opds: [OPD.id],
+  series: false,
+};
+
+test('a stored activity is edited as it would be typed, and sent over its version', () => {
+  const draft = draftOf(MEETING);
+  const { window, venue, units, challenge } = MEETING;
+
+  expect(draft).toMatchObject({ opens: '08.45', lat: '-7,0455', radius: '80', units: [1] });
+  expect(changeOf(MEETING, draft)).toEqual({
+    ...{ version: 7, kind: 'RAPAT', title: 'Rapat', window, venue, units, challenge },
+    leader: id('SITI'),
+  });
+});
+
+test('a change of a series is for this one, unless all that follow are chosen', () => {
+  const draft = draftOf({ ...MEETING, series: true });
+
+  expect(changeOf(MEETING, draft)).not.toHaveProperty('following');
+  expect(changeOf(MEETING, { ...draft, following: true }).following).toBe(true);
+});
+
+test('whoever leads, the units and a place without coordinates are left out where there are none', () => {
+  const bare = { ...MEETING, leader: null, units: [], opds: [], venue: { name: 'Pendopo' } };
+
+  expect(draftOf(bare)).toMatchObject({ units: null, opds: null, lat: '', radius: '150' });
+  expect(changeOf(bare, draftOf(bare))).not.toHaveProperty('leader');
+});
+
 test('an activity of the regency names the OPDs that were chosen', () => {
   expect(activityOf(id('BARU'), { ...DRAFT, opds: [OPD.id] }).opds).toEqual([OPD.id]);
 });
@@ -371,6 +420,28 @@ test('a time is read however it is typed, and refused where there is none', () =
   expect(['6.45', '06:45', '0645', ' 06.45 '].map(timeOf)).toEqual(Array(4).fill('06:45'));
   expect(['24.00', '6.60', '6', 'pagi', ''].map(timeOf)).toEqual(Array(5).fill(null));
   expect(draftFault({ ...DRAFT, starts: 'pagi' }, NOW)).toEqual({ field: 'starts', why: 'TIME' });
+});
+
+test('what repeats by the week holds the weekday of its date, by the month no weekday', () => {
+  const repeated = { ...DRAFT, weekdays: [3], until: '2026-12-31' }; // from a Tuesday on
+
+  expect(seriesOf(id('BARU'), { ...repeated, repeat: 'WEEK' }).repeat).toEqual({
+    weekdays: [1, 3],
+    until: '2026-12-31',
+  });
+  expect(seriesOf(id('BARU'), { ...repeated, repeat: 'MONTH' }).repeat).toEqual({
+    until: '2026-12-31',
+  });
+});
+
+test('a series ends after its first day and within a year', () => {
+  const why = (until: string): string | undefined =>
+    draftFault({ ...DRAFT, repeat: 'WEEK', until }, NOW)?.why;
+
+  expect(why('')).toBe('REQUIRED');
+  expect([why('2026-11-24'), why('2027-11-26')]).toEqual(['SPAN', 'SPAN']);
+  expect([why('2026-11-25'), why('2027-11-25')]).toEqual([undefined, undefined]);
+  expect(draftFault({ ...DRAFT, until: '2026-01-01' }, NOW)).toBeNull();
 });
 
 test('a number may have a comma; a word is none', () => {

@@ -98,6 +98,40 @@ test('an activity of the regency asks for which OPDs, one of an OPD for which un
   expect(form(OPD)).toContain(`Semua unit ${OPD.name}`);
 });
 
+test('what is changed keeps its day, and once it is open also its opening', () => {
+  const stored = {
+    ...{ id: ACTIVITY.id, kind: ACTIVITY.kind, title: ACTIVITY.title, date: ACTIVITY.date },
+    ...{ venue: ACTIVITY.venue, cancelled: false, version: 0, challenge: '', leader: null },
+    ...{ units: [], opds: [], series: false },
+  };
+  const locked = (opens: string): string[] => {
+    const window = { ...ACTIVITY.window, opens: wibTime(opens) };
+    const form = (
+      <ActivityForm opd={OPD} stored={{ ...stored, window }} onDone={() => 0} onClose={() => 0} />
+    );
+    return [...drawn(ADMIN, form).matchAll(/<input[^>]*readonly[^>]*>/gi)].map(
+      ([html]) => /name="(\w+)"/.exec(html)?.[1] ?? '',
+    );
+  };
+
+  expect(locked('07.19')).toEqual(['date']); // it is 07.18
+  expect(locked('06.45')).toEqual(['date', 'opens', 'starts']);
+});
+
+test('a series asks whether all that follow are meant', () => {
+  const asks = (series: boolean): boolean => {
+    const stored = {
+      ...{ id: ACTIVITY.id, kind: ACTIVITY.kind, title: ACTIVITY.title, date: ACTIVITY.date },
+      ...{ window: ACTIVITY.window, venue: ACTIVITY.venue, cancelled: false, version: 0 },
+      ...{ challenge: '', leader: null, units: [], opds: [], series },
+    };
+    const form = <ActivityForm opd={OPD} stored={stored} onDone={() => 0} onClose={() => 0} />;
+    return words(drawn(ADMIN, form)).includes('Ini dan semua berikutnya');
+  };
+
+  expect([asks(true), asks(false)]).toEqual([true, false]);
+});
+
 const PEOPLE = [
   present('A', '07.01'),
   present('B', '07.16', { code: 'T' }),

@@ -24,6 +24,7 @@ export const ACTIVITY: Activity = {
   regency: true,
   units: [],
   source: 'PLAN',
+  series: false,
 };
 
 export const person = (name: string, part: Partial<BoardPerson> = {}): BoardPerson => ({

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamo.items import ActivityItem, DueItem
 from chalicelib.adapters.dynamo.repositories.audit import event_item
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import ApelError, ContentDiffers, NotFound
+from chalicelib.domain.errors import ApelError, ContentDiffers, NotFound, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.services.ports.activities import OpdActivity
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _IS_THERE: Final = ActivityItem.pk.exists()
 _IS_ACTIVITY: Final = Path(["kind"]).set("a")  # an update makes the item where none stands
+EVENT_AT: Final = 1  # in the first transaction of a change
 COPIES_AT_ONCE: Final = 90  # beside the activity itself and its event in one transaction
 
 
@@ -71,6 +72,45 @@ class DynamoActivities:
         self._in_parts(
             tuple(opd_ids), copy, activity, event, (made, is_same), ContentDiffers("/id")
         )
+
+    def change(
+        self, before: Activity, after: Activity, opd_ids: Iterable[OpdId], event: Event
+    ) -> None:
+        """The activity first, over `before`; the copies of later parts only while it stands."""
+        main = keys.activity_key(after.activity_id)
+        due = keys.due_activity_key(after.held_on, after.activity_id)
+        data, opds = _data(after), tuple(opd_ids)
+        changed: list[Action] = [ActivityItem.data.set(data)]
+
+        def copies(batch: TransactWrite, start: int) -> None:
+            for opd_id in opds[start : start + COPIES_AT_ONCE]:
+                key = keys.day_key(opd_id, after.held_on, after.activity_id)
+                batch.update(ActivityItem(pk=key.pk, sk=key.sk), changed, condition=_IS_THERE)
+
+        def first(batch: TransactWrite) -> None:
+            batch.update(
+                ActivityItem(pk=main.pk, sk=main.sk),
+                changed,
+                condition=ActivityItem.data == _data(before),
+            )
+            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            batch.update(
+                DueItem(pk=due.pk, sk=due.sk), [DueItem.data.set(data)], condition=_IS_THERE
+            )
+            copies(batch, 0)
+
+        def later(batch: TransactWrite, start: int) -> None:
+            batch.condition_check(ActivityItem, main.pk, main.sk, ActivityItem.data == data)
+            copies(batch, start)
+
+        with items.named(op0=VersionConflict):
+            try:
+                items.transact(first)
+            except items.Cancelled as cancelled:
+                if cancelled.failed != (EVENT_AT,):
+                    raise
+            for start in range(COPIES_AT_ONCE, len(opds), COPIES_AT_ONCE):
+                items.transact(lambda batch, start=start: later(batch, start))  # type: ignore[misc]
 
     def cancel(
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
@@ -134,6 +174,8 @@ def _data(activity: Activity) -> dict[str, Any]:
         "opds": list(activity.opds),
         "units": list(activity.units),
         "plan": activity.is_planned,
+        **({"ver": activity.version} if activity.version else {}),
+        **({"series": activity.series} if activity.series else {}),
     }
 
 
@@ -164,6 +206,8 @@ def read_activity(item: Any) -> Activity:
         opds=tuple(OpdId(o) for o in data["opds"]),
         units=tuple(UnitNo(int(u)) for u in data["units"]),
         is_planned=data["plan"],
+        series=ActivityId(data["series"]) if "series" in data else None,
+        version=data.get("ver", 0),
         cancelled_because=getattr(item, "cancelled", None),
     )
 

@@ -4,7 +4,7 @@ import { currentActivity } from '../../core/desk.ts';
 import type { ActivityRef } from '../../core/desk-routes.ts';
 import type { Fault } from '../../core/problems.ts';
 import { addDays, wib } from '../../core/time.ts';
-import type { Activity, Id, Opd } from '../../core/wire.ts';
+import type { Activity, Id, Opd, OwnActivity } from '../../core/wire.ts';
 import { useDesk } from './desk.ts';
 
 /** Around today, in the picker of an activity. */
@@ -22,6 +22,21 @@ export function useActivities(opd: Id, from: string, to: string) {
   const { net } = useDesk();
   const path = `/opds/${opd}/activities?from=${from}&to=${to}`;
   return useLoaded(path, () => net.call<{ activities: Activity[] }>('GET', path));
+}
+
+/** Where the activities of this OPD, or of the regency (null), are made and changed. */
+export const activitiesPath = (opd: Opd | null): string =>
+  opd ? `/opds/${opd.id}/activities` : '/activities';
+
+/** Where an activity is made on several days. */
+export const seriesPath = (opd: Opd | null): string =>
+  opd ? `/opds/${opd.id}/activity-series` : '/activity-series';
+
+/** One's own activity as it is now, with what only its organiser sees. */
+export function useOwnActivity(opd: Opd | null, id: Id) {
+  const { net } = useDesk();
+  const path = `${activitiesPath(opd)}/${id}`;
+  return useLoaded(path, () => net.call<OwnActivity>('GET', path));
 }
 
 export interface Chosen {

@@ -24,12 +24,16 @@ export interface Candidate {
   unit: string;
 }
 
-/** People of the OPD by name; a whole NIP also finds somebody elsewhere, who may act as Plt. here. */
-export function useCandidates(opd: Id, words: string): { hits: Candidate[]; none: boolean } {
+/** People of the OPD by name; where wanted, a whole NIP finds somebody elsewhere (a Plt.) too. */
+export function useCandidates(
+  opd: Id,
+  words: string,
+  everywhere: boolean,
+): { hits: Candidate[]; none: boolean } {
   const { net } = useDesk();
   const { value } = usePeople(opd, words, null);
   const [elsewhere, setElsewhere] = useState<readonly Colleague[]>([]);
-  const nip = NIP.test(words.trim()) ? words.trim() : null;
+  const nip = everywhere && NIP.test(words.trim()) ? words.trim() : null;
   useEffect(() => {
     setElsewhere([]);
     if (!nip) return;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { comingAndPast } from '../../core/activity-form.ts';
-import { mayCancel, type Rights, rightsAt } from '../../core/desk.ts';
+import { mayChange, type Rights, rightsAt } from '../../core/desk.ts';
 import { boardPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
@@ -16,7 +16,8 @@ import { useActivities, useOpd } from '../app/activities.ts';
 import { useDesk, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { shortDay as dayAndMonth } from '../words.ts';
-import { ActivityForm } from './activity-form.tsx';
+import { SeriesScope } from './activity-fields.tsx';
+import { ActivityChangeForm, ActivityForm } from './activity-form.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { Screen } from './screen.tsx';
 
@@ -35,6 +36,7 @@ export const Activities = () => {
     addDays(today, DAYS_AROUND),
   );
   const [creating, setCreating] = useState<'OPD' | 'REGENCY' | null>(null);
+  const [changing, setChanging] = useState<Activity | null>(null);
   const [cancelling, setCancelling] = useState<Activity | null>(null);
   const [told, setTold] = useState<string | null>(null);
   if (creating) {
@@ -50,8 +52,22 @@ export const Activities = () => {
       />
     );
   }
+  if (changing) {
+    return (
+      <ActivityChangeForm
+        opd={changing.regency ? null : opd}
+        id={changing.id}
+        onClose={() => setChanging(null)}
+        onDone={() => {
+          setChanging(null);
+          setTold(t('acts.edit.done'));
+          reload();
+        }}
+      />
+    );
+  }
   const { coming, past } = comingAndPast(value?.activities ?? [], now);
-  const list = { rights, onCancel: setCancelling, now };
+  const list = { rights, onChange: setChanging, onCancel: setCancelling, now };
   return (
     <Screen
       title={t('page.ACTIVITIES')}
@@ -104,9 +120,10 @@ interface ListProps {
   items: readonly Activity[];
   now: number;
   rights: Rights;
+  onChange: (activity: Activity) => void;
   onCancel: (activity: Activity) => void;
 }
-const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
+const List = ({ title, none, items, now, rights, onChange, onCancel }: ListProps) => (
   <section class="kartu">
     <h2>{title}</h2>
     {items.length === 0 && <p class="redup">{none}</p>}
@@ -129,14 +146,23 @@ const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
             >
               {t('acts.board')}
             </a>
-            {mayCancel(activity, rights, now) && (
-              <Button
-                look="quiet"
-                label={t('acts.cancel.of', { kegiatan: activity.title })}
-                onPress={() => onCancel(activity)}
-              >
-                {t('acts.cancel')}
-              </Button>
+            {mayChange(activity, rights, now) && (
+              <>
+                <Button
+                  look="second"
+                  label={t('acts.edit.of', { kegiatan: activity.title })}
+                  onPress={() => onChange(activity)}
+                >
+                  {t('acts.edit')}
+                </Button>
+                <Button
+                  look="quiet"
+                  label={t('acts.cancel.of', { kegiatan: activity.title })}
+                  onPress={() => onCancel(activity)}
+                >
+                  {t('acts.cancel')}
+                </Button>
+              </>
             )}
           </span>
         </li>
@@ -146,7 +172,7 @@ const List = ({ title, none, items, now, rights, onCancel }: ListProps) => (
 );
 
 const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
-  const { title, kind, window, venue, units, regency, source, final, cancelled } = activity;
+  const { title, kind, window, venue, units, regency, source, series, final, cancelled } = activity;
   const open = !cancelled && Date.parse(window.opens) <= now && now <= Date.parse(window.closes);
   const times = `${clockText(window.starts)}–${clockText(window.closes)} WIB`;
   return (
@@ -159,6 +185,7 @@ const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
       <span class="alat-baris tanda-baris">
         {open && <Tag tone="warning">{t('acts.open')}</Tag>}
         {regency && <Tag tone="action">{t('acts.regency')}</Tag>}
+        {series && <Tag>{t('acts.series')}</Tag>}
         {source === 'PLAN' && <Tag>{t('acts.plan')}</Tag>}
         {final && <Tag tone="present">{t('acts.final')}</Tag>}
         {cancelled && (
@@ -181,11 +208,12 @@ const Cancellation = ({ activity, onClose, onDone }: CancellationProps) => {
   const opd = useOpd();
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [following, setFollowing] = useState(false);
   const cancel = async (reason: string): Promise<void> => {
     setBusy(true);
     const organiser = activity.regency ? '' : `/opds/${opd.id}`;
     const path = `${organiser}/activities/${activity.id}/cancellation`;
-    const answer = await net.call<void>('POST', path, { reason });
+    const answer = await net.call<void>('POST', path, { reason, following });
     setBusy(false);
     if (answer.ok) onDone();
     else setError(faultText(answer.fault));
@@ -204,6 +232,8 @@ const Cancellation = ({ activity, onClose, onDone }: CancellationProps) => {
       error={error}
       onSubmit={(reason) => void cancel(reason)}
       onClose={onClose}
-    />
+    >
+      {activity.series && <SeriesScope following={following} onChoose={setFollowing} />}
+    </ReasonSheet>
   );
 };

@@ -1,38 +1,30 @@
 import { useState } from 'preact/hooks';
-import { useStore } from '../../app/store.ts';
 import {
   type ActivityDraft,
   activityOf,
+  changeOf,
   type DraftFault,
   draftFault,
+  draftOf,
   emptyDraft,
+  seriesOf,
   timeOf,
 } from '../../core/activity-form.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
+import { type Answer, type Fault, isRefusedAt } from '../../core/problems.ts';
 import { addDays, wib } from '../../core/time.ts';
-import type { ActivityKind, Opd } from '../../core/wire.ts';
+import type { Opd, OwnActivity } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
-import { Field } from '../../elements/field.tsx';
 import { Icon } from '../../elements/icon.tsx';
 import { CLOCK, PIN } from '../../elements/icons.ts';
-import { Message } from '../../elements/message.tsx';
+import { FaultMessage, Message } from '../../elements/message.tsx';
+import { Skeleton } from '../../elements/skeleton.tsx';
+import { activitiesPath, seriesPath, useOwnActivity } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
-import { usePeople } from '../app/people-search.ts';
-import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
+import { type Locks, Main, OpdChoice, Place, SeriesScope, Units } from './activity-fields.tsx';
 import { Screen } from './screen.tsx';
-
-const KINDS: readonly ActivityKind[] = [
-  'APEL_PAGI',
-  'APEL_SORE',
-  'UPACARA',
-  'RAPAT',
-  'MONEV',
-  'SOSIALISASI',
-  'SENAM',
-  'LAINNYA',
-];
 
 interface Props {
   /** Who organises it; null: the regency. */
@@ -41,34 +33,68 @@ interface Props {
   onClose: () => void;
 }
 
-/** A new activity of this OPD, or of the regency. */
-export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
+/** A stored activity, as it stands now, to be changed. */
+export const ActivityChangeForm = ({ id, ...props }: Props & { id: string }) => {
+  const { value, fault, reload } = useOwnActivity(props.opd, id);
+  if (value)
+    return <ActivityForm key={value.version} {...props} stored={value} onReload={reload} />;
+  return (
+    <Screen
+      title={t('acts.edit.title')}
+      sub={props.opd?.name ?? t('desk.regency')}
+      tools={
+        <Button look="quiet" onPress={props.onClose}>
+          {shared('common.back')}
+        </Button>
+      }
+    >
+      {fault ? <FaultMessage fault={fault} onRetry={reload} /> : <Skeleton />}
+    </Screen>
+  );
+};
+
+interface FormProps extends Props {
+  /** What is changed; none: a new one is made. */
+  stored?: OwnActivity;
+  onReload?: () => void;
+}
+
+/** An activity of this OPD, or of the regency. */
+export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormProps) => {
   const { net, clock, newId } = useDesk();
   const [id] = useState(newId);
-  const [draft, setDraft] = useState(() => emptyDraft(addDays(wib(clock.server()).date, 1)));
+  const [draft, setDraft] = useState(() =>
+    stored ? draftOf(stored) : emptyDraft(addDays(wib(clock.server()).date, 1)),
+  );
   const [fault, setFault] = useState<DraftFault | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
+  const locks = locksOf(stored, clock.server());
   const change = (part: Partial<ActivityDraft>): void => {
     setDraft({ ...draft, ...part });
     setFault(null);
+  };
+  const send = (): Promise<Answer<unknown>> => {
+    const path = activitiesPath(opd);
+    if (stored) return net.call('PUT', `${path}/${stored.id}`, changeOf(stored, draft));
+    if (draft.repeat === 'NONE') return net.call('POST', path, activityOf(id, draft));
+    return net.call('POST', seriesPath(opd), seriesOf(id, draft));
   };
   const save = async (): Promise<void> => {
     const wrong = draftFault(draft, clock.server());
     setFault(wrong);
     if (wrong) return;
     setBusy(true);
-    setError(null);
-    const body = activityOf(id, draft);
-    const path = opd ? `/opds/${opd.id}/activities` : '/activities';
-    const answer = await net.call('POST', path, body);
+    setRefused(null);
+    const answer = await send();
     setBusy(false);
     if (answer.ok) onDone();
-    else setError(faultText(answer.fault));
+    else setRefused(answer.fault);
   };
+  const part = { draft, fault, locks, onChange: change };
   return (
     <Screen
-      title={t('acts.new')}
+      title={stored ? t('acts.edit.title') : t('acts.new')}
       sub={opd?.name ?? t('desk.regency')}
       tools={
         <>
@@ -76,16 +102,12 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
             {shared('common.back')}
           </Button>
           <Button look="main" busy={busy} onPress={() => void save()}>
-            {t('acts.form.save')}
+            {t(stored ? 'acts.edit.save' : 'acts.form.save')}
           </Button>
         </>
       }
     >
-      {error && (
-        <Message tone="error" role="alert">
-          {error}
-        </Message>
-      )}
+      {refused && <Refusal fault={refused} locks={locks} {...(onReload ? { onReload } : {})} />}
       <form
         class="dua dua--kanan"
         onSubmit={(event) => {
@@ -94,15 +116,19 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
         }}
       >
         <div class="tumpuk">
-          <Main draft={draft} fault={fault} onChange={change} />
-          {opd ? (
-            <Units opd={opd} draft={draft} fault={fault} onChange={change} />
-          ) : (
-            <OpdChoice draft={draft} fault={fault} onChange={change} />
+          {stored?.series && (
+            <section class="kartu">
+              <SeriesScope
+                following={draft.following}
+                onChoose={(following) => change({ following })}
+              />
+            </section>
           )}
+          <Main opd={opd} {...part} />
+          {opd ? <Units opd={opd} {...part} /> : <OpdChoice {...part} />}
         </div>
         <div class="tumpuk">
-          <Place draft={draft} fault={fault} onChange={change} />
+          <Place {...part} />
           <Preview draft={draft} />
         </div>
       </form>
@@ -110,206 +136,34 @@ export const ActivityForm = ({ opd, onDone, onClose }: Props) => {
   );
 };
 
-interface PartProps {
-  draft: ActivityDraft;
-  fault: DraftFault | null;
-  onChange: (part: Partial<ActivityDraft>) => void;
-}
+const locksOf = (stored: OwnActivity | undefined, now: number): Locks => {
+  if (!stored) return 'NONE';
+  return Date.parse(stored.window.opens) <= now ? 'OPENING' : 'DAY';
+};
 
-const errorAt = (fault: DraftFault | null, field: DraftFault['field']): string | null => {
-  if (fault?.field !== field) return null;
-  switch (fault.why) {
-    case 'REQUIRED':
-      return t('acts.form.required');
-    case 'NUMBER':
-      return t('acts.form.number');
-    case 'TIME':
-      return t('acts.form.time');
-    case 'ORDER':
-      return t('acts.form.order');
-    case 'OVER':
-      return t('acts.form.over');
-    case 'NONE':
-      return t(fault.field === 'opds' ? 'acts.form.noopd' : 'acts.form.nounit');
+interface RefusalProps {
+  fault: Fault;
+  locks: Locks;
+  onReload?: () => void;
+}
+const Refusal = ({ fault, locks, onReload }: RefusalProps) => {
+  const isOlder = fault.kind === 'PROBLEM' && fault.problem.code === 'konflik-versi';
+  if (isOlder && onReload) return <FaultMessage fault={fault} onRetry={onReload} />;
+  if (isRefusedAt(fault, '/repeat/until')) {
+    return (
+      <Message tone="error" role="alert">
+        {t('acts.form.many')}
+      </Message>
+    );
   }
-};
-
-const TIMES = [
-  ['opens', 'acts.form.opens'],
-  ['starts', 'acts.form.starts'],
-  ['late', 'acts.form.late'],
-  ['closes', 'acts.form.closes'],
-] as const;
-
-const Main = ({ draft, fault, onChange }: PartProps) => (
-  <fieldset class="kartu tumpuk">
-    <legend class="sr">{t('acts.form.main')}</legend>
-    <div class="kisi kisi--lebar">
-      <Field
-        label={t('acts.form.title')}
-        name="title"
-        maxLength={150}
-        value={draft.title}
-        onInput={(title) => onChange({ title })}
-        error={errorAt(fault, 'title')}
-      />
-      <Select<ActivityKind>
-        label={t('acts.form.kind')}
-        value={draft.kind}
-        options={KINDS.map((value) => ({ value, label: shared(`kind.${value}`) }))}
-        onChoose={(kind) => onChange({ kind })}
-      />
-    </div>
-    <div class="baris-isian">
-      <Field
-        label={t('acts.form.date')}
-        name="date"
-        type="date"
-        value={draft.date}
-        onInput={(date) => onChange({ date })}
-        error={errorAt(fault, 'date')}
-      />
-      {TIMES.map(([field, text]) => (
-        <Field
-          key={field}
-          label={t(text)}
-          name={field}
-          inputMode="numeric"
-          maxLength={5}
-          value={draft[field]}
-          onInput={(value) => onChange({ [field]: value })}
-          error={errorAt(fault, field)}
-        />
-      ))}
-    </div>
-    <Field
-      label={t('acts.form.challenge')}
-      name="challenge"
-      maxLength={200}
-      value={draft.challenge}
-      onInput={(challenge) => onChange({ challenge })}
-      hint={t('acts.form.challenge.hint')}
-    />
-  </fieldset>
-);
-
-const Units = ({ opd, draft, fault, onChange }: PartProps & { opd: Opd }) => {
-  const { value } = usePeople(opd.id, '', null);
-  const units = (value?.units ?? []).filter(({ no }) => no !== 0);
   return (
-    <Audience
-      name="units"
-      all={t('acts.form.units.all', { opd: opd.name })}
-      some={t('acts.form.units.some')}
-      options={units.map(({ no, name }) => ({ value: no, label: name }))}
-      chosen={draft.units}
-      error={errorAt(fault, 'units')}
-      onChoose={(units) => onChange({ units })}
-    />
+    <Message tone="error" role="alert">
+      {locks === 'OPENING' && (isRefusedAt(fault, '/window') || isRefusedAt(fault, '/units'))
+        ? t('acts.form.opening')
+        : faultText(fault)}
+    </Message>
   );
 };
-
-const OpdChoice = ({ draft, fault, onChange }: PartProps) => {
-  const { opds } = useStore(useDesk().opds);
-  return (
-    <Audience
-      name="opds"
-      all={t('acts.form.opds.all')}
-      some={t('acts.form.opds.some')}
-      options={opds.map(({ id, name }) => ({ value: id, label: name }))}
-      chosen={draft.opds}
-      error={errorAt(fault, 'opds')}
-      onChoose={(opds) => onChange({ opds })}
-    />
-  );
-};
-
-interface AudienceProps<T> {
-  name: string;
-  all: string;
-  some: string;
-  options: readonly { value: T; label: string }[];
-  /** null: everybody. */
-  chosen: readonly T[] | null;
-  error: string | null;
-  onChoose: (chosen: readonly T[] | null) => void;
-}
-const Audience = <T extends string | number>(props: AudienceProps<T>) => {
-  const { name, all, some, options, chosen, error, onChoose } = props;
-  const toggle = (known: readonly T[], value: T): void =>
-    onChoose(known.includes(value) ? known.filter((one) => one !== value) : [...known, value]);
-  return (
-    <fieldset class="kartu tumpuk-rapat">
-      <legend class="legenda-kartu">{t('acts.form.units')}</legend>
-      <label class="centang">
-        <input type="radio" name={name} checked={chosen === null} onChange={() => onChoose(null)} />
-        {all}
-      </label>
-      <label class="centang">
-        <input type="radio" name={name} checked={chosen !== null} onChange={() => onChoose([])} />
-        {some}
-      </label>
-      {chosen && (
-        <div class="pilihan-unit">
-          {options.map(({ value, label }) => (
-            <label key={value} class="centang">
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => toggle(chosen, value)}
-              />
-              {label}
-            </label>
-          ))}
-        </div>
-      )}
-      {error && (
-        <p class="salah" role="alert">
-          {error}
-        </p>
-      )}
-    </fieldset>
-  );
-};
-
-const Place = ({ draft, fault, onChange }: PartProps) => (
-  <fieldset class="kartu tumpuk">
-    <legend class="legenda-kartu">{t('acts.form.place.title')}</legend>
-    <Field
-      label={t('acts.form.place')}
-      name="place"
-      maxLength={100}
-      value={draft.place}
-      onInput={(place) => onChange({ place })}
-      error={errorAt(fault, 'place')}
-    />
-    <div class="kisi kisi--tgl">
-      <Field
-        label={t('acts.form.lat')}
-        name="lat"
-        value={draft.lat}
-        onInput={(lat) => onChange({ lat })}
-        error={errorAt(fault, 'lat')}
-      />
-      <Field
-        label={t('acts.form.lon')}
-        name="lon"
-        value={draft.lon}
-        onInput={(lon) => onChange({ lon })}
-        error={errorAt(fault, 'lon')}
-      />
-      <Field
-        label={t('acts.form.radius')}
-        name="radius"
-        inputMode="numeric"
-        value={draft.radius}
-        onInput={(radius) => onChange({ radius })}
-        error={errorAt(fault, 'radius')}
-      />
-    </div>
-    <p class="kecil redup">{t('acts.form.place.hint')}</p>
-  </fieldset>
-);
 
 const Preview = ({ draft }: { draft: ActivityDraft }) => {
   const dots = (time: string): string => timeOf(time)?.replace(':', '.') ?? '…';

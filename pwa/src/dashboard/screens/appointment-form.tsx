@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
 import { type Fault, isRefusedAt } from '../../core/problems.ts';
-import type { AppointmentDesk, Held, Id } from '../../core/wire.ts';
-import { Button, IconButton } from '../../elements/button.tsx';
+import type { AppointmentDesk, Held } from '../../core/wire.ts';
+import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
-import { CLOSE } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
-import { type Candidate, useCandidates } from '../app/appointments.ts';
+import type { Candidate } from '../app/appointments.ts';
 import { useDesk } from '../app/desk.ts';
 import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
 import { shortDay } from '../words.ts';
+import { PersonPicker } from './person-picker.tsx';
 
 type Role = Held['role'];
 const ROLES: readonly Role[] = ['admin_opd', 'kepala_opd'];
@@ -115,7 +115,14 @@ export const AppointmentForm = ({ desk, mayAppointHeads, today, onDone }: Props)
           />
         </div>
       )}
-      <PersonPicker desk={desk} person={person} onPick={setPerson} />
+      <PersonPicker
+        opd={desk.id}
+        label={t('appoint.person')}
+        hint={t('appoint.person.hint')}
+        elsewhere
+        person={person}
+        onPick={setPerson}
+      />
       <Field
         label={t('appoint.mail')}
         hint={t('appoint.mail.hint')}
@@ -214,64 +221,3 @@ const Duties = ({ chosen, onChange }: DutiesProps) => (
     </div>
   </fieldset>
 );
-
-interface PickerProps {
-  desk: AppointmentDesk;
-  person: Candidate | null;
-  onPick: (person: Candidate | null) => void;
-}
-const PersonPicker = ({ desk, person, onPick }: PickerProps) => {
-  const [words, setWords] = useState('');
-  if (person) {
-    return (
-      <div class="kolom">
-        <span class="label">{t('appoint.person')}</span>
-        <span class="tanda tanda--nila tanda--lepas">
-          {person.name}
-          <IconButton
-            icon={CLOSE}
-            label={t('permits.enter.remove', { nama: person.name })}
-            onPress={() => onPick(null)}
-          />
-        </span>
-      </div>
-    );
-  }
-  return (
-    <div class="kolom">
-      <Field
-        label={t('appoint.person')}
-        hint={t('appoint.person.hint')}
-        name="who"
-        type="search"
-        value={words}
-        onInput={setWords}
-      />
-      {words.trim() && <Hits opd={desk.id} words={words} onPick={onPick} />}
-    </div>
-  );
-};
-
-interface HitsProps {
-  opd: Id;
-  words: string;
-  onPick: (person: Candidate) => void;
-}
-/** Drawn from the first letter on: choosing an OPD reads none of its people. */
-const Hits = ({ opd, words, onPick }: HitsProps) => {
-  const { hits, none } = useCandidates(opd, words);
-  return (
-    <>
-      <ul class="daftar">
-        {hits.map((one) => (
-          <li key={one.id}>
-            <Button look="quiet" onPress={() => onPick(one)}>
-              {one.name} · {one.unit}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {none && <p class="kecil redup">{t('people.none')}</p>}
-    </>
-  );
-};

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, type Look } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
@@ -13,6 +14,8 @@ interface Props {
   look?: Look;
   busy?: boolean;
   error?: string | null;
+  /** What else is asked, below the note. */
+  children?: ComponentChildren;
   onSubmit: (reason: string) => void;
   onClose: () => void;
 }
@@ -35,6 +38,7 @@ export const ReasonSheet = (props: Props) => {
         }}
       >
         {props.note && <p class="kecil redup">{props.note}</p>}
+        {props.children}
         <Field
           label={props.label}
           name="reason"
