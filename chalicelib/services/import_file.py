@@ -15,6 +15,7 @@ from chalicelib.domain.errors import (
     ConfirmationNeeded,
     Missing,
     NotFound,
+    OwnCase,
     StateChanged,
     TooLarge,
     VersionConflict,
@@ -108,7 +109,11 @@ def check(
     opds: Opds,
     clock: Clock,
 ) -> Import | None:
-    """Find how the file differs and write it down; None where a newer check was asked for."""
+    """Find how the file differs and write it down; None where a newer check was asked for.
+
+    A file in which the person who uploads it is not listed is refused: it is not whole, and who
+    applied it could not even import the earlier one.
+    """
     found = imports.get(task.import_id)
     if found.state is not ImportState.CHECKING or found.run != task.run:
         return None
@@ -121,7 +126,7 @@ def check(
             headers=tuple(_list(error.extensions["headers"])),
             missing=tuple(Field(name) for name in _list(error.extensions["columns"])),
         )  # fmt: skip
-    except (WrongType, TooLarge, NotFound) as error:
+    except (WrongType, TooLarge, NotFound, OwnCase) as error:
         checked = replace(progress.now, state=ImportState.REFUSED, problem=error.code)
     return imports.save(replace(checked, changed_at=clock.now()))
 
@@ -153,6 +158,8 @@ def _checked(
     known = [person for opd in opds.all() for person in people.of_opd(opd.opd_id)]
     new_id = ids_of(of.import_id, of.run, of.at)
     found = differ(reading, known=known, opds=opds.all(), new_id=new_id)
+    if any(person.pegawai_id == of.by for person in found.gone):
+        raise OwnCase
     changes = changes_of(found, known, opds.all())
     _write(of, found, changes, known, documents)
     return replace(

@@ -17,7 +17,7 @@ from chalicelib.services.import_file import check
 from tests.accepted import an_import
 from tests.fakes import FakeClock, FakeDocuments, FakeImports, FakePeople, FakeRegency
 from tests.simpeg_file import HEADER, csv_of, rows_of
-from tests.world import MONDAY, OPDS, PEOPLE, ulid, wib
+from tests.world import ENDAH, MONDAY, OPDS, PEOPLE, ulid, wib
 
 FILES: Final = 2_000
 UPLOADED: Final = replace(an_import(1), state=ImportState.CHECKING, run=1)
@@ -43,7 +43,8 @@ headers = (
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[list[str], list[list[Any]]]:
     """A header and rows; some of them real people, some cells odd, some rows too short or long."""
-    rows: list[list[Any]] = draw(people_rows)
+    own = [[*row] for row in ROWS if row[0] == ENDAH.nip and draw(st.booleans())]
+    rows: list[list[Any]] = [*own, *draw(people_rows)]
     for row, column, cell in draw(edits):
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = cell
@@ -87,7 +88,7 @@ def ends_clearly(data: bytes) -> None:
     )  # fmt: skip
     assert found is not None
     if found.state is ImportState.REFUSED:
-        assert found.problem in {"tipe-isi", "terlalu-besar"}
+        assert found.problem in {"tipe-isi", "terlalu-besar", "perkara-sendiri"}
         return
     if found.state is ImportState.COLUMNS:
         assert found.missing

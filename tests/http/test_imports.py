@@ -226,6 +226,15 @@ def test_what_is_no_table_is_refused_with_why(desk: Desk, data: bytes) -> None:
     assert desk.apply(found)[0] == 409
 
 
+def test_a_file_without_the_person_who_uploads_it_is_not_whole(desk: Desk) -> None:
+    """Who applied it would be signed out for good, and nobody could import the earlier one."""
+    others = [line(person) for person in PEOPLE if person is not ENDAH]
+
+    found = desk.checked(*others)
+
+    assert (found["state"], found["problem"]) == ("DITOLAK", "perkara-sendiri")
+
+
 def test_a_file_that_never_came_is_said(desk: Desk) -> None:
     new = desk.upload()
     key = f"import/{new['id']}/berkas"

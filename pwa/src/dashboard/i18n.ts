@@ -103,6 +103,10 @@ export const DASHBOARD = {
     'Terlalu besar: paling banyak 10 MB dan 50.000 baris. Bagi berkasnya, lalu unggah lagi.',
     'Too large: 10 MB and 50,000 rows at most. Make it smaller and upload it again.',
   ],
+  'import.refused.self': [
+    'Anda sendiri tidak ada di berkas ini, jadi berkasnya tidak lengkap. Ekspor ulang dari SIMPEG, lalu unggah lagi.',
+    'You are not in this file yourself, so it is not whole. Export it anew from SIMPEG and upload it again.',
+  ],
   'import.refused.missing': [
     'Berkas tidak sampai atau sudah dihapus setelah 30 hari. Unggah lagi.',
     'The file did not arrive, or was deleted after 30 days. Upload it again.',

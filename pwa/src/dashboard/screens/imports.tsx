@@ -136,6 +136,7 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
 
 const refusal = (problem: string | null): string => {
   if (problem === 'terlalu-besar') return t('import.refused.large');
+  if (problem === 'perkara-sendiri') return t('import.refused.self');
   return problem === 'tidak-ada' ? t('import.refused.missing') : t('import.refused.type');
 };
 
