@@ -1,7 +1,8 @@
 """Commit presence: the request that fixes punctuality before the photo has arrived."""
 
 from dataclasses import dataclass, replace
-from typing import cast
+from datetime import timedelta
+from typing import Final, cast
 
 from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
@@ -13,6 +14,8 @@ from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock
+
+FRESH: Final = timedelta(minutes=10)  # so old a ticket still tells the window that holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def check_in(
     """Commit presence once, in one conditional write; a repeat returns the first record.
 
     The ticket, signed by us, carries person, OPD, activity and window: nothing is read on the way
-    of who is on time. Who is not may hold a ticket of before the organiser moved the window.
+    of who is on time, or has just been given it. Else the window may have been moved since then.
     Raises BadTicket, NotYetOpen, WindowClosed, TooOld, ContentDiffers (same id, other content) and
     AlreadyRecorded (other id; `extensions["first"]` is Committed without a new form).
     """
@@ -62,7 +65,8 @@ def check_in(
     now = clock.now()
     fact = CheckIn.of(claim, opened, received_at=now)
     refusal = opened.window.refusal(fact.not_before, now)  # security.md T2, T4
-    if refusal or fact.punctuality is not Punctuality.ON_TIME:
+    is_old = now - opened.issued_at > FRESH
+    if is_old and (refusal or fact.punctuality is not Punctuality.ON_TIME):
         for copy in schedule.copies([fact.place]):
             opened = replace(opened, window=copy.activity.window)
         fact = CheckIn.of(claim, opened, received_at=now)

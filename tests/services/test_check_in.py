@@ -36,8 +36,8 @@ def claim_of(n: int = 1) -> Claim:
     )  # fmt: skip
 
 
-def ticket_of(person: Person) -> str:
-    ticket = ticket_for(APEL, KOMINFO, person.pegawai_id, issued_at=wib("06.50"))
+def ticket_of(person: Person, at: str = "06.50") -> str:
+    ticket = ticket_for(APEL, KOMINFO, person.pegawai_id, issued_at=wib(at))
     return SEALS.seal(TICKET, ticket_payload(ticket, "nonce"))
 
 
@@ -81,6 +81,18 @@ def test_a_ticket_of_before_the_window_was_moved_costs_nobody_anything() -> None
     codes = [way.send().record.check_in.code for way in (early, late)]
     assert codes == [Code.PRESENT, Code.PRESENT]
     assert over.send().record.check_in.window == moved
+
+
+def test_whoever_is_late_with_a_ticket_of_just_now_costs_no_further_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Half the regency may be late on one morning: a check-in has one read, the session's."""
+    way = Way(wib("07.20"))
+    monkeypatch.setattr(way, "schedule", None)
+
+    made = way.send(ticket=ticket_of(SITI, "07.18"))
+
+    assert made.record.check_in.code is Code.LATE
 
 
 def test_a_retry_after_three_days_gets_it_too_but_a_first_try_does_not() -> None:
