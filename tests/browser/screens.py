@@ -228,7 +228,7 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         page.click(".pemegang button")
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
     if role in IMPORTS:
-        yield from _of_imports(page, cast)
+        yield from _of_imports(page)
     if role == "bkpsda":
         yield from _of_calendar(page, cast)
     draw(page, DESK[0], cast)
@@ -237,9 +237,19 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.offline(off=False)
 
 
-def _of_imports(page: Page, cast: Cast) -> Iterator[Screen]:
+def at_imports(page: Page) -> None:
+    """Where a file is chosen; an import that nobody ended is taken up first."""
+    page.goto("/impor")
+    page.wait_js("/Berkas lain|Pilih berkas SIMPEG/.test(document.body.innerText)")
+    page.wait_js(SETTLED)
+    if "Berkas lain" in page.text("body"):
+        page.press("Berkas lain")
+
+
+def _of_imports(page: Page) -> Iterator[Screen]:
     """A file whose columns want to be matched, one that is no table, and a preview."""
-    yield draw(page, Screen("impor", "/impor", "Pilih berkas SIMPEG"), cast)
+    at_imports(page)
+    yield shown(page, "impor", "Pilih berkas SIMPEG")
     with TemporaryDirectory() as folder:
         unmatched = a_simpeg_file(Path(folder), "Pegawai Kolom", unit_column="Tempat Tugas")
         page.files("input[type=file]", unmatched)

@@ -18,7 +18,7 @@ from chalicelib.adapters.ids import SystemIds
 from tests.browser.conftest import Open
 from tests.browser.page import Page
 from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file, today
-from tests.browser.screens import LONG_S, installed, sign_in
+from tests.browser.screens import LONG_S, at_imports, installed, sign_in
 from tests.stack.harness import Stack
 
 # Chooses and types what keys would do in another order in each browser's language.
@@ -265,7 +265,7 @@ def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     name = f"Pegawai {SystemIds(SystemClock()).ulid()[-8:]}"
     page = open_page(phone=False)
     sign_in(page, cast.role("bkpsda"))
-    page.goto("/impor")
+    at_imports(page)
     page.wait_text("Pilih berkas SIMPEG", timeout_s=LONG_S)
     file = a_simpeg_file(tmp_path, name)
     page.files("input[type=file]", file)
