@@ -8,6 +8,7 @@ import pytest
 from tests.browser.engines import open_browser
 from tests.browser.network import Gate
 from tests.browser.page import ENGINES, Device, Engine, Page
+from tests.browser.people import SIZE
 from tests.stack.harness import Stack
 
 Open = Callable[..., Page]
@@ -17,7 +18,7 @@ Open = Callable[..., Page]
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """One whole stack with the demo regency for all journeys."""
     data = tmp_path_factory.mktemp("browser-stack")
-    with Stack(data, demo="mini", is_relayed=True) as running:
+    with Stack(data, demo=SIZE, is_relayed=True) as running:
         yield running
 
 

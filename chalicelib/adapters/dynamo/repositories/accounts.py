@@ -18,7 +18,7 @@ from chalicelib.adapters.dynamo.items import (
     SecretItem,
     SessionItem,
 )
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.permits import pointed_permit
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NameTaken, VersionConflict
@@ -98,7 +98,7 @@ class DynamoAccounts:
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
             if event:
-                batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+                tell(batch, event)
                 if event.action.startswith("device:"):
                     batch.save(_device_case(account, event.at))
 
@@ -124,7 +124,7 @@ class DynamoAccounts:
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
             batch.save(secret_item(secret), condition=_over(SecretItem, secret.rev))
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
             if new_name:
                 key = keys.name_key(new_name)
                 batch.save(

@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import ActivityItem, DueItem
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import ApelError, ContentDiffers, NotFound, VersionConflict
@@ -93,7 +93,7 @@ class DynamoActivities:
                 changed,
                 condition=ActivityItem.data == _data(before),
             )
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
             batch.update(
                 DueItem(pk=due.pk, sk=due.sk), [DueItem.data.set(data)], condition=_IS_THERE
             )
@@ -143,7 +143,7 @@ class DynamoActivities:
         ] or [()]
 
         def last(batch: TransactWrite) -> None:
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
             batch.update(ActivityItem(pk=main.pk, sk=main.sk), actions, condition=condition)
             fill_part(batch, parts[-1])
 

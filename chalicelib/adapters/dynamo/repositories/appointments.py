@@ -11,7 +11,7 @@ from chalicelib.adapters.dynamo.repositories.accounts import (
     read_appointment,
     save_account,
 )
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId
@@ -36,7 +36,7 @@ class DynamoAppointments:
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
             batch.save(RoleItem(pk=key.pk, sk=key.sk, pegawai=held.pegawai_id, data=data))
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)

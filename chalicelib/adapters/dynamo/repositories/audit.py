@@ -26,6 +26,11 @@ def event_item(event: Event) -> AuditEvent:
     )
 
 
+def tell(batch: TransactWrite, event: Event) -> None:
+    """Put the event into the transaction of the change that it tells; each stands there once."""
+    batch.save(event_item(event), condition=AuditEvent.pk.does_not_exist())
+
+
 class DynamoAuditLog:
     """Implements ports.AuditLog."""
 

@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, RemindedItem
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.activities import ActivityId, Punctuality, Window
 from chalicelib.domain.attendance import (
     CheckIn,
@@ -140,7 +140,7 @@ class DynamoCheckIns:
 
         def fill(batch: TransactWrite) -> None:
             batch.update(item, actions, condition=CheckInItem.t == judged.changed_at)
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=StateChanged):
             items.transact(fill)
@@ -165,7 +165,7 @@ class DynamoCheckIns:
 
         def fill(batch: TransactWrite) -> None:
             batch.save(item, condition=DecisionItem.pk.does_not_exist())
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=StateChanged):
             items.transact(fill)
@@ -191,7 +191,7 @@ class DynamoCheckIns:
                         RemindedItem(pk=key.pk, sk=key.sk, t=keys.changed_at(now), st="DIINGATKAN")
                     )
                 if is_last:
-                    batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+                    tell(batch, event)
 
             items.transact(fill)
 

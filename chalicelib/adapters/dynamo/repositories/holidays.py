@@ -9,7 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import RegencyItem
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.schedule import many
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import VersionConflict
@@ -53,7 +53,7 @@ class DynamoHolidays:
 
         def fill(batch: TransactWrite) -> None:
             batch.save(item, condition=RegencyItem.data == found.data if found else _IS_NEW)
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)

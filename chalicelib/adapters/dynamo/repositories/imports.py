@@ -8,8 +8,8 @@ from typing import Any, Final
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import AuditEvent, ImportItem, Item, RegencyItem
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.items import ImportItem, Item, RegencyItem
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
 from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
@@ -28,7 +28,7 @@ class DynamoImports:
 
         def fill(batch: TransactWrite) -> None:
             batch.save(_item(new), condition=NEW)
-            _tell(batch, event)
+            tell(batch, event)
 
         with items.named(op0=StateChanged):
             items.transact(fill)
@@ -56,7 +56,7 @@ class DynamoImports:
         def fill(batch: TransactWrite) -> None:
             batch.save(_item(saved), condition=ImportItem.rev == changed.rev)
             if event:
-                _tell(batch, event)
+                tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)
@@ -81,7 +81,7 @@ class DynamoImports:
         def fill(batch: TransactWrite) -> None:
             batch.save(_item(saved), condition=ImportItem.rev == starting.rev)
             batch.save(mark, condition=RegencyItem.data == last.data if last else NEW)
-            _tell(batch, event)
+            tell(batch, event)
 
         with items.named(op0=VersionConflict, op1=StateChanged):
             items.transact(fill)
@@ -94,7 +94,7 @@ class DynamoImports:
         def fill(batch: TransactWrite) -> None:
             batch.save(_item(saved), condition=ImportItem.rev == done.rev)
             batch.save(_mark(applying=None, applied=done.import_id))
-            _tell(batch, event)
+            tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)
@@ -118,10 +118,6 @@ class DynamoImports:
 
     def _last(self) -> Any:
         return next(items.batch_get([keys.import_mark_key()]), None)
-
-
-def _tell(batch: TransactWrite, event: Event) -> None:
-    batch.save(event_item(event), condition=AuditEvent.pk.does_not_exist())
 
 
 def _next(changed: Import) -> Import:

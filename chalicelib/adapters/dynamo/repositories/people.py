@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import NamesItem, ProfileItem, RegencyItem
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, VersionConflict
 from chalicelib.domain.people import (
@@ -69,7 +69,7 @@ class DynamoPeople:
             batch.update(
                 ProfileItem(pk=key.pk, sk=key.sk), [change], condition=ProfileItem.pk.exists()
             )
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=NotFound):
             items.transact(fill)
@@ -122,7 +122,7 @@ class DynamoRegency:
 
         def fill(batch: TransactWrite) -> None:
             batch.save(opd_item(ended), condition=RegencyItem.data == found.data)
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)

@@ -17,7 +17,7 @@ from chalicelib.adapters.dynamo.items import (
     PermitPointerItem,
     PointerItem,
 )
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
@@ -54,7 +54,7 @@ class DynamoPermits:
                     PointerItem(pk=letter.pk, sk=letter.sk, owner=permit.permit_id),
                     condition=PointerItem.pk.does_not_exist(),
                 )
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
             for opd_id in elsewhere:  # a letter that they sent before is theirs: no refusal here
                 key = keys.letter_key(opd_id, _folded(number))
                 batch.save(PointerItem(pk=key.pk, sk=key.sk, owner=permit.permit_id))
@@ -159,7 +159,7 @@ def _read(permit_id: PermitId) -> Any:
 def _save(permit: Permit, event: Event, *, rev: int) -> None:
     def fill(batch: TransactWrite) -> None:
         batch.save(_item(permit, rev + 1), condition=PermitItem.rev == rev)
-        batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+        tell(batch, event)
         _save_copies(batch, permit)
         if ends_on := note_ends_on(permit, event.at):
             key = keys.due_note_key(ends_on, permit.permit_id)

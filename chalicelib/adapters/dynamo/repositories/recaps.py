@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import ActivityItem, DueItem, Item, RecapItem, RosterItem
 from chalicelib.adapters.dynamo.repositories.activities import read_copy
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
 from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
 from chalicelib.adapters.dynamo.repositories.rosters import unpack
@@ -111,7 +111,7 @@ class DynamoRecaps:
                 ActivityItem(pk=copy.pk, sk=copy.sk), lock, condition=ActivityItem.pk.exists()
             )
             batch.save(current)
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=StateChanged, op1=NotFound):
             items.transact(fill)
@@ -131,7 +131,7 @@ class DynamoRecaps:
                 condition=is_closed,
             )
             batch.save(DueItem(pk=due.pk, sk=due.sk, data={"ref": place.ref}))
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=StateChanged):
             items.transact(fill)
@@ -170,7 +170,7 @@ class DynamoRecaps:
 
         def fill(batch: TransactWrite) -> None:
             batch.save(item, condition=RecapItem.pk.does_not_exist())
-            batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+            tell(batch, event)
 
         with items.named(op0=VersionConflict):
             items.transact(fill)

@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, save_account
-from chalicelib.adapters.dynamo.repositories.audit import event_item
+from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.people import (
     names_items,
     opd_item,
@@ -123,7 +123,7 @@ def _save(known: _Known, since: date, event: Event) -> None:
             PointerItem(pk=pointer.pk, sk=pointer.sk, owner=person.pegawai_id),
             condition=PointerItem.pk.does_not_exist() | (PointerItem.owner == person.pegawai_id),
         )
-        batch.save(event_item(event), condition=items.AuditEvent.pk.does_not_exist())
+        tell(batch, event)
         if has_moved:
             batch.save(
                 OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)

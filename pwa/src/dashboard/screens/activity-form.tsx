@@ -12,7 +12,7 @@ import {
 } from '../../core/activity-form.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
-import { type Answer, type Fault, isRefusedAt } from '../../core/problems.ts';
+import { type Answer, codeOf, type Fault, isRefusedAt } from '../../core/problems.ts';
 import { addDays, wib } from '../../core/time.ts';
 import type { Opd, OwnActivity } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -147,8 +147,8 @@ interface RefusalProps {
   onReload?: () => void;
 }
 const Refusal = ({ fault, locks, onReload }: RefusalProps) => {
-  const isOlder = fault.kind === 'PROBLEM' && fault.problem.code === 'konflik-versi';
-  if (isOlder && onReload) return <FaultMessage fault={fault} onRetry={onReload} />;
+  if (codeOf(fault) === 'konflik-versi' && onReload)
+    return <FaultMessage fault={fault} onRetry={onReload} />;
   if (isRefusedAt(fault, '/repeat/until')) {
     return (
       <Message tone="error" role="alert">

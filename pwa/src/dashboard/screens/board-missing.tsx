@@ -4,9 +4,8 @@ import type { Rights } from '../../core/desk.ts';
 import { type ActivityRef, reviewPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
-import { currentLanguage } from '../../core/i18n/translate.ts';
 import { initials } from '../../core/names.ts';
-import { clock, grouped } from '../../core/time.ts';
+import { clock } from '../../core/time.ts';
 import type { Board, BoardPerson, Id } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { CodeChip } from '../../elements/chips.tsx';
@@ -15,6 +14,7 @@ import { BELL } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useDesk, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
+import { number } from '../words.ts';
 import { UNSEEN } from './board-line.tsx';
 
 interface Props {
@@ -60,8 +60,7 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
     <section class="kartu" aria-labelledby="belum">
       <div class="kepala kepala--rata">
         <h2 id="belum" class="judul-besar">
-          {t(UNSEEN[board.phase])}{' '}
-          <span class="angka">{grouped(people.length, currentLanguage())}</span>
+          {t(UNSEEN[board.phase])} <span class="angka">{number(people.length)}</span>
         </h2>
         {reminds && people.length > 0 && (
           <Button look="main" icon={BELL} busy={busy === 'ALL'} onPress={() => void remind('ALL')}>

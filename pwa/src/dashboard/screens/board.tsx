@@ -6,7 +6,7 @@ import { rightsAt } from '../../core/desk.ts';
 import { type ActivityRef, boardPath } from '../../core/desk-routes.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import type { Fault } from '../../core/problems.ts';
-import { clock, dayAndMonth, grouped, longDate, shortDay, wib } from '../../core/time.ts';
+import { clock, dayAndMonth, longDate, shortDay, wib } from '../../core/time.ts';
 import { weekOf } from '../../core/weeks.ts';
 import type { Activity, Board as BoardData } from '../../core/wire.ts';
 import { ButtonLink } from '../../elements/button.tsx';
@@ -19,6 +19,7 @@ import { useDesk, useMe } from '../app/desk.ts';
 import { isRefusal, liveBoard } from '../app/live-board.ts';
 import { CHART } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
+import { number } from '../words.ts';
 import { ActivityPicker } from './activity-picker.tsx';
 import { BoardArrivals } from './board-arrivals.tsx';
 import { BoardLine } from './board-line.tsx';
@@ -203,7 +204,7 @@ const spanText = (ms: number): string => {
 const Spoken = ({ board }: { board: BoardData }) => {
   const desk = useDesk();
   const counts = countsOf(board.people, board.phase);
-  const n = grouped(seen(counts), currentLanguage());
+  const n = number(seen(counts));
   const sentence = {
     BEFORE: t('board.before', { jam: clock(board.activity.window.opens) }),
     OPEN: `${n} ${t('board.seen', { n: counts.awaited })}`,

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { MOST_BYTES, stepOf } from '../../core/imports.ts';
-import type { Fault } from '../../core/problems.ts';
+import { codeOf, type Fault } from '../../core/problems.ts';
 import type { ImportFile } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Tag, type TagTone } from '../../elements/chips.tsx';
@@ -55,8 +55,7 @@ export const Imports = () => {
 };
 
 /** Another import came between the preview and this one. */
-const isOvertaken = (fault: Fault): boolean =>
-  fault.kind === 'PROBLEM' && fault.problem.code === 'status-berubah';
+const isOvertaken = (fault: Fault): boolean => codeOf(fault) === 'status-berubah';
 
 const headOf = (of: ImportFile): string =>
   [

@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { rightsAt } from '../../core/desk.ts';
 import { faultText } from '../../core/i18n/faults.ts';
-import { currentLanguage } from '../../core/i18n/translate.ts';
-import { grouped } from '../../core/time.ts';
 import { unitTree } from '../../core/unit-tree.ts';
 import type { DeskPerson, Id, IssuedCode, People as PeoplePage } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -15,6 +13,7 @@ import { useDesk, useKeys, useMe } from '../app/desk.ts';
 import { usePeople } from '../app/people-search.ts';
 import { UnitTree } from '../elements/unit-tree.tsx';
 import { t } from '../i18n.ts';
+import { number } from '../words.ts';
 import { CodeSlips } from './code-slips.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDetail } from './person-detail.tsx';
@@ -86,7 +85,7 @@ export const People = () => {
                 {heading}
               </h2>
               <span class="kecil redup" role="status">
-                {t('people.count', { n: grouped(value.total, currentLanguage()) })}
+                {t('people.count', { n: number(value.total) })}
               </span>
             </div>
             <div class="cari" ref={search}>
@@ -142,7 +141,7 @@ const toggled = (set: ReadonlySet<Id>, id: Id): ReadonlySet<Id> => {
 
 const subOf = (name: string, { units }: PeoplePage): string => {
   const people = units.reduce((sum, unit) => sum + unit.people, 0);
-  const n = grouped(people, currentLanguage());
+  const n = number(people);
   return t('people.sub', { opd: name, n, m: Math.max(0, units.length - 1) });
 };
 

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { currentLanguage } from '../../core/i18n/translate.ts';
-import { grouped } from '../../core/time.ts';
 import type { RecapFigures, RecapTable } from '../../core/wire.ts';
 import { Tag } from '../../elements/chips.tsx';
 import { t } from '../i18n.ts';
+import { number } from '../words.ts';
 
 /** The columns of the region's form: its words stay Indonesian (domain.md §5). */
 const COLUMNS: readonly { key: keyof RecapFigures; head: readonly string[] }[] = [
@@ -99,7 +98,7 @@ const Cells = ({ figures, columns }: CellsProps) => (
   <>
     {columns.map(({ key }) => (
       <td key={key} class="n">
-        {grouped(Number(figures[key]), currentLanguage())}
+        {number(Number(figures[key]))}
       </td>
     ))}
   </>
