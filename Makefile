@@ -10,6 +10,7 @@ DATA_DIR ?= .local
 DEMO ?= kecil
 STAGE ?= lokal
 MINUTES ?= 60
+SLOW := stack browser budget fault
 MARK ?= stack or browser or budget or fault
 export PORT DATA_DIR DEMO STAGE
 export PAIRS SEED
@@ -76,7 +77,7 @@ imports: .venv/ready
 	@.venv/bin/lint-imports --no-cache
 
 unit: .venv/ready
-	@$(PY) -m pytest -q -m fast -n auto --dist worksteal
+	@$(PY) -m pytest -q -m fast $(SLOW:%=--ignore=tests/%) -n auto --dist worksteal
 
 pwa-check: pwa/node_modules/.ready
 	@$(NPM) run --silent check

@@ -10,6 +10,7 @@ import { fakeDesk } from './dashboard/desk.tsx';
 import { ME } from './fake/world.ts';
 
 test('what is kept of a person goes, the slot of the key stays', async () => {
+  await withDatabase((db) => db.clear('kept'));
   for (const key of ['today', 'months', 'receipts', 'drafts', 'awaited-file', 'device'] as const) {
     await kept<string>(key).write('theirs');
   }
