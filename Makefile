@@ -94,7 +94,7 @@ golden: setup ## Rewrite the golden files: the only target that does; read their
 	@GOLDEN=write $(PY) -m pytest -q -m fast tests/wire
 
 # ---- Run -----------------------------------------------------------------------------------------------
-.PHONY: run job demo-accounts demo-activity import appoint trial-end first-admin bench shots deploy edge
+.PHONY: run job demo-accounts demo-activity import siasn appoint trial-end first-admin bench shots deploy edge
 run: setup-run ## Start the whole system here [PORT=4600 DATA_DIR=.local DEMO=kecil|penuh|kosong]
 	@exec $(PY) -m infra.local.run
 
@@ -109,6 +109,9 @@ job: .venv/runs ## Run a scheduled job by hand: NAME=close|remind|compile|publis
 
 import: .venv/runs ## Import people from a SIMPEG file: FILE=people.xlsx [CONFIRM=yes]
 	@$(PY) -m infra.operate import file="$(FILE)" $(if $(CONFIRM),confirm=$(CONFIRM))
+
+siasn: .venv/runs ## Ask SIASN for people, into a file to import: NIPS=nips.txt FILE=people.csv (docs/siasn.md)
+	@$(PY) -m infra.operate siasn nips="$(NIPS)" file="$(FILE)"
 
 appoint: .venv/runs ## Appoint somebody: NIP= ROLE= OPD="name or id" FROM=2026-12-01 [UNTIL=]
 	@$(PY) -m infra.operate appoint "nip=$(NIP)" "role=$(ROLE)" "opd=$(OPD)" "from=$(FROM)" $(if $(UNTIL),"until=$(UNTIL)")

@@ -4,8 +4,10 @@ Usage: python -m infra.operate COMMAND key=value ...   (the Makefile names them 
 Each prints for people, and as its last line one line of JSON.
 """
 
+import csv
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -18,6 +20,8 @@ from typing import Any, Final
 import boto3
 import botocore.config
 
+from chalicelib.adapters.siasn import Access, Siasn
+from chalicelib.services.ports.people_source import SourceUnavailable
 from infra import stack
 from infra.local import demo
 from infra.local.world import STAGE as LOCAL
@@ -28,6 +32,12 @@ QUEUES: Final = ("Photo", "Recap", "Notice", "Upkeep", "Import")
 LONGEST_S: Final = 310  # tick may run 300 s
 DRAINED_S: Final = 600  # until everything that a job enqueued is done
 POLL_S: Final = 0.5
+SIASN_A_LINE: Final = 100  # people
+SIASN_ACCESS: Final = {
+    "api": "SIASN_API", "token_url": "SIASN_TOKEN_URL", "sso_url": "SIASN_SSO_URL",
+    "consumer_key": "SIASN_CONSUMER_KEY", "consumer_secret": "SIASN_CONSUMER_SECRET",
+    "client_id": "SIASN_CLIENT_ID", "username": "SIASN_USERNAME", "password": "SIASN_PASSWORD",
+}  # fmt: skip
 QUIET_LOOKS: Final = 3  # SQS counts are approximate: empty three times in a row
 
 
@@ -144,6 +154,37 @@ def upload(file: Path, where: Target) -> dict[str, str]:
     return {"key": key}
 
 
+def fetch_siasn(given: Mapping[str, str], env: Mapping[str, str]) -> dict[str, Any]:
+    """Write SIASN's people of these NIPs as a file that the import page takes (docs/siasn.md).
+
+    NIPs are taken from any text that holds them, so a list of ours or SIMPEG's file will do. The
+    file appears whole or not at all. Raises OperationError.
+    """
+    missing = [name for name in SIASN_ACCESS.values() if not env.get(name)]
+    if missing:
+        text = f"SIASN is off: {', '.join(missing)} not set (docs/siasn.md)"
+        raise OperationError(text)
+    source, target_file = Path(given["nips"]), Path(given["file"])
+    if not source.is_file() or not given["file"]:
+        text = "say whom to ask for and where to write: make siasn NIPS=nips.txt FILE=people.csv"
+        raise OperationError(text)
+    text = source.read_text(encoding="utf-8", errors="replace")
+    nips = list(dict.fromkeys(re.findall(r"(?<!\d)\d{18}(?!\d)", text)))
+    access = Access(**{field: env[name] for field, name in SIASN_ACCESS.items()})
+    table = []
+    try:
+        for row in Siasn(access, nips, wait=time.sleep).rows():
+            table.append(row)
+            if len(table) % SIASN_A_LINE == 0:
+                print(f"{len(table)} of {len(nips)} people ...")
+    except SourceUnavailable as error:
+        raise OperationError(str(error)) from None
+    with target_file.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(table)
+    print(f"{given['file']}: upload it at Impor data ASN, or make import FILE={given['file']}")
+    return {"asked": len(nips), "found": len(table) - 1}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; 0 where it was done."""
     verb, given = arguments[0], dict(pair.split("=", 1) for pair in arguments[1:])
@@ -153,7 +194,10 @@ def main(arguments: Sequence[str]) -> int:
             opened = demo.open_activity(World.of(data.resolve()), int(given["minutes"]), print)
             print(json.dumps(opened, ensure_ascii=False))
             return 0
-        result = run_verb(verb, given, target(stage, data.resolve()))
+        if verb == "siasn":
+            result = fetch_siasn(given, os.environ)
+        else:
+            result = run_verb(verb, given, target(stage, data.resolve()))
     except NotRunningError as error:
         print(f"Nothing runs on {error}. Start it first: make run")
         return 1

@@ -36,13 +36,16 @@ UNREADABLE: Final = (
 _ZIP: Final = b"PK\x03\x04"
 
 
-def read_rows(data: bytes) -> Iterator[Sequence[Cell]]:
-    """The rows of the first sheet, the header first; numbers stay numbers, so that J5 can see them.
+class Spreadsheet:
+    """The first sheet of a file."""
 
-    Raises WrongType for what is no spreadsheet, TooLarge beyond the bounds.
-    """
-    rows = _xlsx_rows(data) if data.startswith(_ZIP) else _csv_rows(data)
-    return _bounded(rows)
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """As the port says."""
+        is_book = self._data.startswith(_ZIP)
+        return _bounded(_xlsx_rows(self._data) if is_book else _csv_rows(self._data))
 
 
 def _bounded(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:

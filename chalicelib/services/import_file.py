@@ -41,6 +41,7 @@ from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Unit, UnitNo
 from chalicelib.domain.simpeg import Cell, Difference, Field, active_of, differ, read_people
 from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.people import People, Registry, Rosters
+from chalicelib.services.ports.people_source import PeopleSource
 from chalicelib.services.ports.photos import Upload
 from chalicelib.services.ports.recaps import Documents
 from chalicelib.services.ports.regency import Opds, Regency
@@ -102,7 +103,7 @@ def ask_check(
 def check(
     *,
     task: Task,
-    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    open_file: Callable[[bytes], PeopleSource],
     imports: Imports,
     documents: Documents,
     people: People,
@@ -119,7 +120,7 @@ def check(
         return None
     progress = _Progress(found, imports, clock)
     try:
-        checked = _checked(progress, read_rows, documents, people, opds, imports)
+        checked = _checked(progress, open_file, documents, people, opds, imports)
     except Missing as error:
         checked = replace(
             progress.now, state=ImportState.COLUMNS,
@@ -147,14 +148,14 @@ class _Progress:
 
 def _checked(
     progress: _Progress,
-    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    open_file: Callable[[bytes], PeopleSource],
     documents: Documents,
     people: People,
     opds: Opds,
     imports: Imports,
 ) -> Import:
     of, base = progress.now, imports.applied()
-    reading = read_people(progress.rows(read_rows(documents.get(of.file_key))), of.columns)
+    reading = read_people(progress.rows(open_file(documents.get(of.file_key)).rows()), of.columns)
     known = [person for opd in opds.all() for person in people.of_opd(opd.opd_id)]
     new_id = ids_of(of.import_id, of.run, of.at)
     found = differ(reading, known=known, opds=opds.all(), new_id=new_id)

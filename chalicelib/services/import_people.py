@@ -1,6 +1,6 @@
 """People and units from SIMPEG's file: a difference first, applied once a person confirms it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,8 +8,9 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ZONES, day_of
 from chalicelib.domain.errors import BadNip, ConfirmationNeeded, Missing, NumericNip
 from chalicelib.domain.people import Person
-from chalicelib.domain.simpeg import Cell, Difference, active_of, differ, read_people
+from chalicelib.domain.simpeg import Difference, active_of, differ, read_people
 from chalicelib.services.ports.people import People, Registry, Rosters
+from chalicelib.services.ports.people_source import PeopleSource
 from chalicelib.services.ports.recaps import Documents
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids
@@ -38,7 +39,7 @@ def import_people(
     key: str,
     confirm: str,
     by: str,
-    read_rows: Callable[[bytes], Iterable[Sequence[Cell]]],
+    open_file: Callable[[bytes], PeopleSource],
     documents: Documents,
     people: People,
     opds: Opds,
@@ -56,7 +57,7 @@ def import_people(
     same. A transfer counts from today.
     """
     known = [person for opd in opds.all() for person in people.of_opd(opd.opd_id)]
-    reading = read_people(read_rows(documents.get(key)))
+    reading = read_people(open_file(documents.get(key)).rows())
     found = differ(reading, known=known, opds=opds.all(), new_id=ids.ulid)
     if not confirm:
         return Imported(difference=found, is_done=False)

@@ -39,13 +39,13 @@ class Commands(Jobs):
 
     def import_people(self, *, key: str, confirm: str) -> dict[str, Any]:
         """What the operator's command prints: lines for people, and the figures."""
-        from chalicelib.adapters.spreadsheets import read_rows
+        from chalicelib.adapters.spreadsheets import Spreadsheet
         from chalicelib.services.import_people import import_people, lines_of
 
         self.opds.forget()
         self.people.forget()
         found = import_people(
-            key=key, confirm=confirm, by="operator", read_rows=read_rows,
+            key=key, confirm=confirm, by="operator", open_file=Spreadsheet,
             documents=self.documents, people=self.people, opds=self.opds, regency=self.opds,
             registry=self.registry, rosters=self.rosters, ids=self.ids, clock=self.clock,
         )  # fmt: skip

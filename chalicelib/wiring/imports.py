@@ -66,11 +66,11 @@ class ImportVerbs(World):
         return steps[task.step](task)
 
     def _check_import(self, task: Task) -> object:
-        from chalicelib.adapters.spreadsheets import read_rows
+        from chalicelib.adapters.spreadsheets import Spreadsheet
         from chalicelib.services.import_file import check
 
         return check(
-            task=task, read_rows=read_rows, imports=self.imports, documents=self.documents,
+            task=task, open_file=Spreadsheet, imports=self.imports, documents=self.documents,
             people=self.people, opds=self.opds, clock=self.clock,
         )  # fmt: skip
 

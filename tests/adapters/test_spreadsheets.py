@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.adapters import spreadsheets
-from chalicelib.adapters.spreadsheets import read_rows
+from chalicelib.adapters.spreadsheets import Spreadsheet
 from chalicelib.domain.errors import ApelError, TooLarge, WrongType
 from chalicelib.domain.simpeg import Cell, read_people
 
@@ -19,7 +19,7 @@ TEXT = "NIP BARU;NAMA;UNOR NAMA;UNOR INDUK NAMA\n198003152005012001;Siti Aminah;
 
 
 def rows(data: bytes) -> list[list[Cell]]:
-    return [list(row) for row in read_rows(data)]
+    return [list(row) for row in Spreadsheet(data).rows()]
 
 
 def workbook(*lines: Sequence[Cell]) -> bytes:
@@ -67,7 +67,8 @@ def test_a_nip_in_a_number_cell_is_seen_as_one() -> None:
     """J5: the row is refused and named; its digits are lost for good."""
     header = TEXT.splitlines()[0].split(";")
 
-    reading = read_people(read_rows(workbook(header, [198003152005012001, "Siti", "Umum", "A"])))
+    book = workbook(header, [198003152005012001, "Siti", "Umum", "A"])
+    reading = read_people(Spreadsheet(book).rows())
 
     assert [(row.row, row.column, row.code) for row in reading.refused] == [
         (2, "NIP BARU", "nip-angka")

@@ -33,6 +33,7 @@ WITHOUT_FAKE: Final = {
     "OneTimeCodes": "reckons alone",
     "Opds": "FakeRegency is both",
     "Passwords": "reckons alone, with quick parameters",
+    "PeopleSource": "a file is one: tests write theirs",
     "PublicHolidays": "reckons alone",
     "Registry": "an import is tested by what stands in the tables",
     "Seals": "reckons alone, on the keys that it is given",

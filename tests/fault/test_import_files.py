@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from chalicelib.adapters.spreadsheets import read_rows
+from chalicelib.adapters.spreadsheets import Spreadsheet
 from chalicelib.domain.imports import CHANGES_A_PAGE, PEOPLE_A_PART, ImportState, Step, Task
 from chalicelib.domain.people import Opd, Person
 from chalicelib.domain.simpeg import differ, read_people
@@ -82,7 +82,7 @@ def ends_clearly(data: bytes) -> None:
     imports = FakeImports({UPLOADED.import_id: UPLOADED})
     documents = FakeDocuments({UPLOADED.file_key: data})
     found = check(
-        task=Task(import_id=UPLOADED.import_id, step=Step.CHECK, run=1), read_rows=read_rows,
+        task=Task(import_id=UPLOADED.import_id, step=Step.CHECK, run=1), open_file=Spreadsheet,
         imports=imports, documents=documents, people=FakePeople({p.pegawai_id: p for p in PEOPLE}),
         opds=FakeRegency(list(OPDS)), clock=FakeClock(wib("08.00", MONDAY)),
     )  # fmt: skip

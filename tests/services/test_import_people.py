@@ -9,7 +9,7 @@ import pytest
 from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecapFacts
 from chalicelib.adapters.dynamo.repositories.registry import DynamoRegistry
 from chalicelib.adapters.dynamo.repositories.rosters import DynamoRosters
-from chalicelib.adapters.spreadsheets import read_rows
+from chalicelib.adapters.spreadsheets import Spreadsheet
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job
@@ -174,7 +174,7 @@ class _Breaking(DynamoRegistry):
     def run(self, office: Office) -> None:
         wired = office.world.wired
         import_people(
-            key="import/people.csv", confirm="yes", by="test", read_rows=read_rows,
+            key="import/people.csv", confirm="yes", by="test", open_file=Spreadsheet,
             documents=wired.documents, people=wired.people, opds=wired.opds, regency=wired.opds,
             registry=self, rosters=wired.rosters, ids=wired.ids, clock=wired.clock,
         )  # fmt: skip
