@@ -16,6 +16,7 @@ from chalicelib.http.routes import (
     own,
     permits,
     recaps,
+    reports,
     sessions,
 )
 from chalicelib.wiring import wired
@@ -34,6 +35,7 @@ for part in (
     imports,
     calendar,
     activities,
+    reports,
 ):
     app.register_blueprint(part.routes)
 

@@ -34,6 +34,7 @@ from tests.fakes import (
     FakeQueue,
     FakeRecaps,
     FakeRegency,
+    FakeReports,
     FakeRosters,
     FakeSchedule,
 )
@@ -119,7 +120,8 @@ class Morning:
             "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
-            "recaps": FakeRecaps(self.schedule), "rosters": FakeRosters(),
+            "recaps": FakeRecaps(self.schedule), "reports": FakeReports(),
+            "rosters": FakeRosters(),
             "schedule": self.schedule,
         }  # fmt: skip
         for name, fake in self.fakes.items():
@@ -317,6 +319,13 @@ class Morning:
             ),
             "PUT /calendar/ceremonies": Accepted(
                 who=ENDAH, body=_by_letter() | {"date": "2026-11-29", "to": "2026-11-30"}
+            ),
+            "POST /me/reports": Accepted(
+                who=SITI,
+                body={
+                    "id": NEW_ID, "part": "KAMERA", "text": "Layar hitam", "version": "1.4.0",
+                    "unsent": 1,
+                },
             ),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},

@@ -14,7 +14,7 @@ from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import Week
+from chalicelib.domain.calendar import Week, day_of
 from chalicelib.domain.errors import (
     AlreadyRecorded,
     ContentDiffers,
@@ -32,6 +32,7 @@ from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
+from chalicelib.domain.reports import Report, ReportId
 from chalicelib.domain.sessions import Account, DeviceState, Tries
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
@@ -670,6 +671,21 @@ class FakePace:
             return False
         self.counts[minute] += 1
         return True
+
+
+@dataclass
+class FakeReports:
+    """Reports by month."""
+
+    kept: dict[str, dict[ReportId, Report]] = field(default_factory=dict)
+
+    def add(self, report: Report) -> None:
+        month = self.kept.setdefault(f"{day_of(report.at):%Y%m}", {})
+        month.setdefault(report.report_id, report)
+
+    def of_month(self, first_day: date, most: int) -> tuple[Report, ...]:
+        month = self.kept.get(f"{first_day:%Y%m}", {})
+        return tuple(month[each] for each in sorted(month, reverse=True)[:most])
 
 
 @dataclass

@@ -24,6 +24,7 @@ REGENCY_PATHS: Final = frozenset(
         "/imports/{import_id}/applications",
         "/calendar/days",
         "/calendar/ceremonies",
+        "/reports",
     }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})

@@ -71,6 +71,8 @@ class Permission(StrEnum):
     IMPORT_APPLY = "import:apply"
     CALENDAR_READ = "calendar:read"
     CALENDAR_CHANGE = "calendar:change"
+    REPORT_CREATE = "report:create"
+    REPORT_READ = "report:read"
 
 
 class Scope(StrEnum):
@@ -151,6 +153,8 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.IMPORT_APPLY: _row("- - - X -"),
     Permission.CALENDAR_READ: _row("- U U X X"),
     Permission.CALENDAR_CHANGE: _row("- - - X -"),
+    Permission.REPORT_CREATE: _row("O - - - -", is_for_today=True),
+    Permission.REPORT_READ: _row("- - - X X"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

@@ -13,6 +13,7 @@ from chalicelib.wiring.desk import DeskVerbs
 from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
+from chalicelib.wiring.reports import ReportVerbs
 
 
 class Wired(
@@ -24,6 +25,7 @@ class Wired(
     PermitVerbs,
     DeskVerbs,
     RecapVerbs,
+    ReportVerbs,
     Commands,
 ):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""

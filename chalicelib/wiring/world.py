@@ -30,6 +30,7 @@ from chalicelib.services.ports.people import Appointments, Registry, Rosters
 from chalicelib.services.ports.photos import Evidence
 from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
 from chalicelib.services.ports.regency import Holidays
+from chalicelib.services.ports.reports import Reports
 from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
 from chalicelib.services.ports.system import AuditLog, Clock, Queue
 from chalicelib.settings import Settings
@@ -171,6 +172,12 @@ class World:
         from chalicelib.adapters.dynamo.repositories.imports import DynamoImports
 
         return DynamoImports()
+
+    @cached_property
+    def reports(self) -> Reports:
+        from chalicelib.adapters.dynamo.repositories.reports import DynamoReports
+
+        return DynamoReports()
 
     @cached_property
     def rosters(self) -> Rosters:

@@ -15,6 +15,7 @@ import { permits } from './app/permits.ts';
 import { preferences } from './app/preferences.ts';
 import type { KeptReceipt } from './app/receipts.ts';
 import { receipts } from './app/receipts.ts';
+import { reports } from './app/reports.ts';
 import { session } from './app/session.ts';
 import { store } from './app/store.ts';
 import type { KeptToday } from './app/today.ts';
@@ -22,7 +23,9 @@ import { today } from './app/today.ts';
 import dashboardPaths from './core/dashboard-paths.json' with { type: 'json' };
 import { currentLanguage } from './core/i18n/translate.ts';
 import { routeOf } from './core/routes.ts';
-import type { Me } from './core/wire.ts';
+import { ulid } from './core/ulid.ts';
+import type { Me, ReportRequest } from './core/wire.ts';
+import { buildOf } from './platform/build.ts';
 import * as camera from './platform/camera.ts';
 import { randomBytes, randomShare, sha256 } from './platform/crypto.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from './platform/device-key.ts';
@@ -110,6 +113,12 @@ export function compose(window: Window): App {
     notices: notices(api),
     outbox: box,
     receipts: receiptsKept,
+    reports: reports({
+      kept: kept<readonly ReportRequest[]>('reports'),
+      net: api,
+      newId: () => ulid(clock.device(), randomBytes(16)),
+      version: buildOf(window.document),
+    }),
     checkIn: checkIn({ ...pictures, clock, outbox: box, device, online: online.get }),
     camera: cameraControl({
       open: (facing) => camera.openCamera(media, facing),

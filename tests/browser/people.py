@@ -62,17 +62,22 @@ class Api:
     def __init__(self, stack: Stack) -> None:
         self.stack, self.cookies = stack, dict[str, str]()
 
-    def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
-        """The answer's JSON; anything but success is an error of the test."""
-        headers = {
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the app sends with each request."""
+        return {
             "X-Apel": "1",
             "Origin": f"http://localhost:{self.stack.public_port}",
             "Sec-Fetch-Site": "same-origin",
             "Content-Type": "application/json",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
+
+    def call(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+        """The answer's JSON; anything but success is an error of the test."""
         sent = None if body is None else json.dumps(body).encode()
-        answer = HTTP.request(method, f"{self.stack.url}/api{path}", headers=headers, body=sent)
+        url = f"{self.stack.url}/api{path}"
+        answer = HTTP.request(method, url, headers=self.headers, body=sent)
         assert answer.status < 300, (path, answer.status, answer.data)
         for cookie in answer.headers.getlist("set-cookie"):
             name, _, value = cookie.partition(";")[0].partition("=")

@@ -62,6 +62,7 @@ DESK: Final = (
 )
 GIVES_REASON: Final = ("bkpsda", "auditor")
 IMPORTS: Final = ("bkpsda",)
+READS_REPORTS: Final = ("bkpsda", "auditor")
 APPOINTS: Final = ("kepala_opd", "bkpsda")
 NEW_ACTIVITY: Final = {"bkpsda": "Kegiatan kabupaten", "auditor": None}
 CHOOSE_OPD: Final = """(opds => {
@@ -154,6 +155,9 @@ def _of_profile(page: Page, cast: Cast) -> Iterator[Screen]:
     page.fill("input[name=email]", "pegawai@contoh.example")
     page.press("Simpan surel")
     yield shown(page, "profil-surel", "Surel disimpan")
+    page.press("Laporkan masalah")
+    yield shown(page, "profil-lapor", "Apa yang terjadi?")
+    page.press("Tutup")
     page.press("Keluar dari HP ini")
     yield shown(page, "profil-keluar", "kata sandi untuk masuk lagi")
 
@@ -229,6 +233,8 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
     if role in IMPORTS:
         yield from _of_imports(page)
+    if role in READS_REPORTS:
+        yield draw(page, Screen("laporan", "/laporan", "Pengirim tidak dicatat"), cast)
     if role == "bkpsda":
         yield from _of_calendar(page, cast)
     draw(page, DESK[0], cast)

@@ -279,6 +279,29 @@ def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     page.wait_text("Tidak ada perubahan", timeout_s=LONG_S)
 
 
+def test_a_problem_told_without_a_signal_reaches_bkpsda_later(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    phone = open_page(profile=tmp_path / "phone")
+    told = f"Layar kamera hitam di {phone.engine}"
+    sign_in(phone, cast.somebody())
+    phone.goto("/profil")
+    phone.press("Laporkan masalah")
+    phone.fill("textarea", told)
+    phone.offline()
+    phone.press("Kirim laporan")
+    phone.wait_text("Tersimpan di HP ini", timeout_s=LONG_S)
+    phone.offline(off=False)
+    phone.reload()
+    phone.wait_text("Laporkan masalah", timeout_s=LONG_S)
+
+    desk = open_page(phone=False, profile=tmp_path / "desk")
+    sign_in(desk, cast.role("bkpsda"))
+    desk.goto("/laporan")
+    desk.wait_text(told, timeout_s=LONG_S)
+    assert "0 foto belum terkirim" in desk.text("main li")
+
+
 def test_a_day_off_that_bkpsda_adds_is_read_by_a_head(
     open_page: Open, cast: Cast, engine: Engine, tmp_path: Path
 ) -> None:

@@ -158,6 +158,7 @@ def test_what_an_unbound_session_may_do() -> None:
         Permission.CHECK_IN_CREATE,
         Permission.CHECK_IN_READ,
         Permission.PERMIT_CREATE,
+        Permission.REPORT_CREATE,
     }
 
 

@@ -359,6 +359,13 @@ class NoticeItem(Item, discriminator="x"):
     read = BooleanAttribute(default=False)
 
 
+class ReportItem(Item, discriminator="b"):
+    """A report of the app; TTL a year."""
+
+    at = UnicodeAttribute()
+    data = JSONAttribute()
+
+
 class SentItem(Item, discriminator="y"):
     """A mail or reminder went out; TTL 90 days."""
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.reports import ReportId
 
 REGENCY: Final = "REGENCY"
 OPD_KIND: Final = "OPD"
@@ -86,6 +87,11 @@ def origin_key(pegawai_id: PegawaiId, since: date) -> Key:
 def notice_key(pegawai_id: PegawaiId, notice_id: str) -> Key:
     """USER#P / NOTICE#U: newest first by a backward Query."""
     return Key(user_pk(pegawai_id), f"NOTICE#{notice_id}")
+
+
+def report_key(day: date, report_id: ReportId) -> Key:
+    """REPORTS#yyyymm / REPORT#U: of the app; newest first by a backward Query; TTL."""
+    return Key(f"REPORTS#{day:%Y%m}", f"REPORT#{report_id}")
 
 
 def name_key(digest: str) -> Key:

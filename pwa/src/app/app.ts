@@ -20,6 +20,7 @@ import type { Permits } from './permits.ts';
 import type { PrecheckParts } from './precheck.ts';
 import type { PreferencesStore } from './preferences.ts';
 import type { Receipts } from './receipts.ts';
+import type { Reports } from './reports.ts';
 import type { SessionStore } from './session.ts';
 import type { Store } from './store.ts';
 import type { TodayStore } from './today.ts';
@@ -41,6 +42,7 @@ export interface App {
   notices: NoticesStore;
   outbox: Outbox;
   receipts: Receipts;
+  reports: Reports;
   checkIn: CheckIn;
   camera: CameraControl;
   permits: Permits;

@@ -36,6 +36,7 @@ export function live(
   });
   wakes(() => {
     void app.outbox.hurry();
+    void app.reports.flush();
     app.update.look();
     if (app.session.get().status !== 'SIGNED_IN') return;
     void app.today.refresh();
@@ -47,6 +48,7 @@ export function live(
 async function openFor(app: App, me: Me): Promise<void> {
   await Promise.all([app.today.open(me.pegawai_id), app.months.open(me.pegawai_id)]);
   void app.outbox.hurry();
+  void app.reports.flush();
   void app.notices.refresh();
   void bindDevice(app, me);
   const awaited = await app.awaitedFile.read();

@@ -16,6 +16,7 @@ export type DeskRoute =
   | { name: 'APPOINTMENTS' }
   | { name: 'IMPORT' }
   | { name: 'CALENDAR' }
+  | { name: 'REPORTS' }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
@@ -53,6 +54,8 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'IMPORT' };
     case 'kalender':
       return { name: 'CALENDAR' };
+    case 'laporan':
+      return { name: 'REPORTS' };
     default:
       return MISSING;
   }

@@ -10,7 +10,8 @@ export type Page =
   | 'RECAP'
   | 'PEOPLE'
   | 'APPOINTMENTS'
-  | 'IMPORT';
+  | 'IMPORT'
+  | 'REPORTS';
 /** What an admin of an OPD looks after; the server's words (security.md §7). */
 export type Duty = 'telaah' | 'izin' | 'akun' | 'kegiatan';
 
@@ -72,6 +73,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     'PEOPLE',
     ...(appoints ? (['APPOINTMENTS'] as const) : []),
     ...(roles.some(({ role }) => role === 'bkpsda') ? (['IMPORT'] as const) : []),
+    ...(roles.some(({ role }) => EVERYWHERE.includes(role)) ? (['REPORTS'] as const) : []),
   ];
 }
 

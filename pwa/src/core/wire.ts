@@ -643,3 +643,18 @@ export interface Recap {
   previous: string | null;
   next: string | null;
 }
+
+/** Which part of the app a report is about. */
+export type ReportPart = 'KAMERA' | 'KIRIM' | 'MASUK' | 'LAINNYA';
+export interface ReportRequest {
+  id: Id;
+  part: ReportPart;
+  text: string;
+  version: string;
+  /** Photos in the outbox. */
+  unsent: number;
+}
+/** As BKPSDA reads it: nobody's. */
+export interface ProblemReport extends ReportRequest {
+  at: string;
+}

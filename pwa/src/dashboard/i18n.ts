@@ -42,6 +42,21 @@ export const DASHBOARD = {
   'page.APPOINTMENTS': ['Penugasan', 'Appointments'],
   'page.IMPORT': ['Impor SIMPEG', 'SIMPEG import'],
   'page.CALENDAR': ['Kalender', 'Calendar'],
+  'page.REPORTS': ['Laporan masalah', 'Problem reports'],
+  'reports.sub': [
+    'Tentang aplikasi, dari siapa saja. Pengirim tidak dicatat.',
+    'About the app, from anybody. Who sent it is not kept.',
+  ],
+  'reports.month': ['Bulan', 'Month'],
+  'reports.none': ['Belum ada laporan bulan ini.', 'No report in this month.'],
+  'reports.facts': [
+    '{saat} · versi {versi} · {n} foto belum terkirim',
+    '{saat} · version {versi} · {n} unsent {n:photo|photos}',
+  ],
+  'reports.part.KAMERA': ['Kamera', 'Camera'],
+  'reports.part.KIRIM': ['Kirim', 'Sending'],
+  'reports.part.MASUK': ['Masuk', 'Signing in'],
+  'reports.part.LAINNYA': ['Lainnya', 'Other'],
 
   'import.sub': [
     'Pegawai dan unit dari berkas SIMPEG. Dilihat dulu, baru diterapkan.',

@@ -2,10 +2,10 @@ import { withDatabase, write } from './database.ts';
 
 /**
  * What the phone's page keeps of a person: gone when they sign out, here or at the dashboard (security.md
- * S6). Unsent photos lie in the outbox and stay, as do the key and its slot.
+ * S6). Unsent photos lie in the outbox and stay, as do the key and its slot, and reports, which are nobody's.
  */
 const LISTS = ['today', 'months', 'receipts', 'drafts', 'awaited-file'] as const;
-type Key = (typeof LISTS)[number] | 'me' | 'device' | 'probe';
+type Key = (typeof LISTS)[number] | 'me' | 'device' | 'reports' | 'probe';
 
 /** One value that outlives the page. Reading and writing may fail silently: it is a copy of the server's. */
 export interface Kept<T> {

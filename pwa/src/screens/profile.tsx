@@ -3,7 +3,7 @@ import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
 import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
-import { LETTER } from '../elements/icons.ts';
+import { LETTER, TOOL } from '../elements/icons.ts';
 import { onDemand } from '../elements/on-demand.tsx';
 import { Look } from './look.tsx';
 import { TabPage, useHeading } from './page.tsx';
@@ -14,6 +14,8 @@ import { SecondPhone } from './second-phone.tsx';
 import { SignOut } from './sign-out.tsx';
 
 const PrivacySheet = onDemand(async () => (await import('./rarely.ts')).PrivacySheet);
+const ReportSheet = onDemand(async () => (await import('./rarely.ts')).ReportSheet);
+
 /** The own profile: readiness, phones, photos, look, and the way out. */
 export const Profile = ({ me }: { me: Me }) => {
   const heading = useHeading(t('nav.profile'));
@@ -39,6 +41,7 @@ export const Profile = ({ me }: { me: Me }) => {
       <Privacy />
       <Mail me={me} />
       <Look />
+      <Report me={me} />
       <SignOut me={me} />
     </TabPage>
   );
@@ -46,6 +49,18 @@ export const Profile = ({ me }: { me: Me }) => {
 
 /** `19701332 199413 2 014`: birth, start, sex, serial. */
 const spaced = (nip: string): string => nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
+
+const Report = ({ me }: { me: Me }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={TOOL} wide onPress={() => setOpen(true)}>
+        {t('rep.title')}
+      </Button>
+      {open && <ReportSheet me={me} onClose={() => setOpen(false)} />}
+    </>
+  );
+};
 
 const Privacy = () => {
   const [open, setOpen] = useState(false);

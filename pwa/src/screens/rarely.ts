@@ -5,4 +5,5 @@ export { Install } from './install.tsx';
 export { Precheck } from './precheck.tsx';
 export { PrivacySheet } from './privacy-notice.tsx';
 export { Recovery } from './recovery.tsx';
+export { ReportSheet } from './report.tsx';
 export { TotpSheet } from './totp-setup.tsx';

@@ -157,6 +157,21 @@ export const RARELY = {
   'chk.privacy':
     'Halaman ini tidak menampilkan foto. Pemeriksaan tidak dihubungkan dengan pemeriksa.',
   'chk.when': 'Diperiksa {waktu}',
+  'rep.part': 'Di bagian mana?',
+  'rep.part.KAMERA': 'Kamera',
+  'rep.part.KIRIM': 'Kirim',
+  'rep.part.MASUK': 'Masuk',
+  'rep.part.LAINNYA': 'Lainnya',
+  'rep.what': 'Apa yang terjadi?',
+  'rep.hint': 'Tulis yang Anda lihat dan lakukan sebelumnya. Jangan tulis nama atau NIP.',
+  'rep.empty': 'Tulis dulu apa yang terjadi.',
+  'rep.with': 'Ikut dikirim',
+  'rep.with.text': 'Versi aplikasi dan keadaan antrean: {n} foto. Tanpa data pribadi.',
+  'rep.send': 'Kirim laporan',
+  'rep.note':
+    'Bukan untuk izin atau alasan tidak hadir. Tanpa sinyal, laporan dikirim saat aplikasi dibuka lagi.',
+  'rep.sent': 'Terkirim. Terima kasih, kami periksa.',
+  'rep.later': 'Tersimpan di HP ini. Dikirim saat aplikasi dibuka lagi dengan sinyal.',
 } as const;
 
 export const t = translator({ ...SHARED, ...EMPLOYEE, ...LATER, ...RARELY });

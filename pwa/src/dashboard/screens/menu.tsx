@@ -4,7 +4,7 @@ import { mainRole, type Page, type Rights, rightsAt } from '../../core/desk.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { Me } from '../../core/wire.ts';
 import { Icon } from '../../elements/icon.tsx';
-import { BOARD, CALENDAR, GALLERY, LETTER, TEAM } from '../../elements/icons.ts';
+import { BOARD, CALENDAR, GALLERY, LETTER, TEAM, TOOL } from '../../elements/icons.ts';
 import { Mark } from '../../elements/mark.tsx';
 import type { Waiting } from '../app/badges.ts';
 import { useDesk } from '../app/desk.ts';
@@ -29,6 +29,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
   APPOINTMENTS: { path: '/penugasan', icon: null },
   IMPORT: { path: '/impor', icon: UPLOAD },
+  REPORTS: { path: '/laporan', icon: TOOL },
 };
 
 interface Props {

@@ -23,6 +23,7 @@ const People = onDemand(async () => (await import('./people.tsx')).People);
 const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
 const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
 const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
+const Reports = onDemand(async () => (await import('./reports.tsx')).Reports);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
@@ -37,6 +38,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   APPOINTMENTS: 'APPOINTMENTS',
   IMPORT: 'IMPORT',
   CALENDAR: 'CALENDAR',
+  REPORTS: 'REPORTS',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -127,6 +129,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Appointments />;
     case 'CALENDAR':
       return <Calendar />;
+    case 'REPORTS':
+      return <Reports />;
     case 'RECAP':
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':
