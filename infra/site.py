@@ -20,7 +20,7 @@ def version() -> str:
 
 def sources() -> tuple[Path, ...]:
     """What the build is made from."""
-    return tuple(PWA / name for name in SOURCES if (PWA / name).exists())
+    return (*(PWA / name for name in SOURCES if (PWA / name).exists()), ROOT / "docs" / "panduan")
 
 
 def build_site() -> None:

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { writeGuides } from './guides.mjs';
 import { writeIcons } from './icons.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -90,6 +91,7 @@ function writeSignIn(scripts) {
 const manifest = await buildEntry('index.html', true);
 const desk = await buildEntry('dasbor.html', false);
 writeIcons(join(DIST, 'icons'));
+writeGuides(join(DIST, 'panduan'));
 const start = filesOf(manifest, 'index.html', []);
 const offline = filesOf(manifest, 'index.html', ['src/screens/later.ts']);
 const all = filesOf(manifest, 'index.html', Object.keys(manifest));

@@ -5,6 +5,7 @@ that. One engine is enough for looking; the journeys run in three.
 """
 
 import contextlib
+import re
 import shutil
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
 from playwright.sync_api import Error
 
 from infra.packaging import ROOT
@@ -27,6 +29,9 @@ from tests.stack.harness import Stack
 OUT: Final = ROOT / "shots"
 NARROW: Final = (320, 640)
 TABLET: Final = (768, 1024)
+GUIDES: Final = ROOT / "docs" / "panduan"
+PICTURE: Final = re.compile(r"\(gambar/(([a-z_]+-[0-9]+)-([a-z-]+))\.png\)")
+COLOURS: Final = 64  # a third of the bytes
 SHEET: Final = "Boolean(document.querySelector('dialog[open]'))"
 
 
@@ -79,6 +84,23 @@ def shoot(look: Look, gate: Gate, cast: Cast) -> str | None:
     return None
 
 
+def illustrate() -> list[str]:
+    """Renew the guides' pictures from those just made; what a guide shows and nothing drew."""
+    missing = []
+    text = "".join(guide.read_text() for guide in GUIDES.glob("*.md"))
+    for name, folder, screen in set(PICTURE.findall(text)):
+        source = OUT / folder / f"{screen}-terang.png"
+        if source.exists():
+            with Image.open(source) as drawn:
+                most = drawn.width * (0.75 if drawn.width > PHONE[0] else 2.2)
+                seen = drawn.crop((0, 0, drawn.width, min(drawn.height, round(most))))
+                small = seen.convert("RGB").quantize(COLOURS)
+                small.save(GUIDES / "gambar" / f"{name}.png", optimize=True)
+        else:
+            missing.append(f"docs/panduan: no {name}")
+    return missing
+
+
 def main() -> None:
     """Everything anew; what could not be drawn is the exit's text."""
     shutil.rmtree(OUT, ignore_errors=True)
@@ -91,7 +113,7 @@ def main() -> None:
     ):
         cast = Cast(stack)
         missing = [why for look in LOOKS if (why := shoot(look, gate, cast))]
-    sys.exit("\n".join(missing) or 0)
+    sys.exit("\n".join([*missing, *illustrate()]) or 0)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import { translator } from '../core/i18n/translate.ts';
 /** Texts of the dashboard, [Indonesian, English]. */
 export const DASHBOARD = {
   'desk.title': ['Dasbor', 'Dashboard'],
+  'desk.help': ['Bantuan', 'Help'],
   'desk.menu': ['Menu', 'Menu'],
   'desk.menu.phone': ['Menu HP', 'Phone menu'],
   'desk.waiting': ['menunggu: ', 'waiting: '],

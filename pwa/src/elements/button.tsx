@@ -49,9 +49,13 @@ export const Button = (props: ButtonProps) => (
   </button>
 );
 
-/** A link that looks like a button. */
-export const ButtonLink = (props: Shape & { href: string }) => (
-  <a class={classOf(props)} href={props.href}>
+/** A link that looks like a button; `beside`: what is open here stays. */
+export const ButtonLink = (props: Shape & { href: string; beside?: boolean }) => (
+  <a
+    class={classOf(props)}
+    href={props.href}
+    {...(props.beside && { target: '_blank', rel: 'noopener' })}
+  >
     {props.icon && <Icon path={props.icon} />}
     {props.children}
   </a>

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
 import type { Me } from '../core/wire.ts';
-import { Button } from '../elements/button.tsx';
-import { LETTER, TOOL } from '../elements/icons.ts';
+import { Button, ButtonLink } from '../elements/button.tsx';
+import { INFO, LETTER, TOOL } from '../elements/icons.ts';
 import { onDemand } from '../elements/on-demand.tsx';
 import { Look } from './look.tsx';
 import { TabPage, useHeading } from './page.tsx';
@@ -41,6 +41,9 @@ export const Profile = ({ me }: { me: Me }) => {
       <Privacy />
       <Mail me={me} />
       <Look />
+      <ButtonLink icon={INFO} wide beside href="/panduan/pegawai.html">
+        {t('prof.guide')}
+      </ButtonLink>
       <Report me={me} />
       <SignOut me={me} />
     </TabPage>

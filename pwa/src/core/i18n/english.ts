@@ -414,6 +414,7 @@ export const ENGLISH: Readonly<
   'prof.install': 'Add to Home Screen',
   'prof.install.done': 'Already installed',
   'prof.install.todo': 'Opens from an icon, works without a signal',
+  'prof.guide': 'Guide (Indonesian)',
   'rep.title': 'Report a problem',
   'rep.part': 'In which part?',
   'rep.part.KAMERA': 'Camera',

@@ -160,6 +160,7 @@ export const LATER = {
   'prof.install': 'Pasang di layar utama',
   'prof.install.done': 'Sudah terpasang',
   'prof.install.todo': 'Dibuka dari ikon, tetap jalan tanpa sinyal',
+  'prof.guide': 'Panduan',
   'rep.title': 'Laporkan masalah',
   'prof.out': 'Keluar dari HP ini',
   'prof.out.title': 'Keluar?',

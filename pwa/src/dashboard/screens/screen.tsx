@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
+import { deskGuide } from '../../core/guides.ts';
 import { shared } from '../../core/i18n/shared.ts';
+import { ButtonLink } from '../../elements/button.tsx';
 import { useDesk } from '../app/desk.ts';
 import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
@@ -34,10 +36,23 @@ export const Screen = ({ title, sub, tools, picker, children }: Props) => {
         <div class="alat-baris">
           {picker ?? <OpdPicker />}
           {tools}
+          <Help />
         </div>
       </header>
       <div class="hal">{children}</div>
     </>
+  );
+};
+
+/** What the guide says of this page. */
+const Help = () => {
+  const { session, navigation } = useDesk();
+  const { me } = useStore(session);
+  if (!me) return null;
+  return (
+    <ButtonLink look="quiet" beside href={deskGuide(me, navigation.path())}>
+      {t('desk.help')}
+    </ButtonLink>
   );
 };
 
