@@ -11,6 +11,7 @@ from chalicelib.http.routes import (
     calendar,
     check_ins,
     desk,
+    feeds,
     imports,
     meta,
     own,
@@ -36,6 +37,7 @@ for part in (
     calendar,
     activities,
     reports,
+    feeds,
 ):
     app.register_blueprint(part.routes)
 

@@ -40,6 +40,7 @@ from chalicelib.domain.year import Year
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.feeds import FeedLink
 from chalicelib.services.ports.imports import Kept as KeptIds
 from chalicelib.services.ports.people import Held
 from chalicelib.services.ports.photos import Upload
@@ -671,6 +672,25 @@ class FakePace:
             return False
         self.counts[minute] += 1
         return True
+
+
+@dataclass
+class FakeFeeds:
+    """One link a person."""
+
+    kept: dict[PegawaiId, FeedLink] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def get(self, pegawai_id: PegawaiId) -> FeedLink | None:
+        return self.kept.get(pegawai_id)
+
+    def put(self, pegawai_id: PegawaiId, link: FeedLink, event: Event) -> None:
+        self.kept[pegawai_id] = link
+        self.events.append(event)
+
+    def drop(self, pegawai_id: PegawaiId, event: Event) -> None:
+        self.kept.pop(pegawai_id, None)
+        self.events.append(event)
 
 
 @dataclass

@@ -211,7 +211,9 @@ class Phone:
         for cookie in cookies if isinstance(cookies, list) else [cookies]:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return answer.status_code, json.loads(answer.body or b"null"), answer.headers
+        is_text = str(answer.headers.get("Content-Type", "")).startswith("text/")
+        found = answer.body.decode() if is_text else json.loads(answer.body or b"null")
+        return answer.status_code, found, answer.headers
 
     def sign_in(self, person: Person, *, bind: bool = True) -> "Phone":
         status, body, _ = self.call("POST", "/session", {"login": person.nip, "password": PASSWORD})

@@ -33,6 +33,7 @@ from chalicelib.wiring import wired
 
 SESSION_COOKIE: Final = "__Host-sesi"
 DEVICE_COOKIE: Final = "__Host-dc"
+JSON: Final = "application/json"
 MOST_BYTES: Final = 32 * 1024
 COOKIE_LIFE_S: Final = 365 * 24 * 3600  # a session's end is checked in its item (S2)
 SAFE: Final = frozenset({"GET", "HEAD"})
@@ -75,6 +76,7 @@ class Operation:
     query: QueryReader | None = None
     status: int = 200
     answers: tuple[str, ...] = ()  # names of the fields of a good answer
+    media: str = JSON  # of a good answer
 
     @property
     def is_public(self) -> bool:
@@ -133,6 +135,7 @@ def endpoint(
     keeps_seen: bool = True,
     status: int = 200,
     answers: tuple[str, ...] = (),
+    media: str = JSON,
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Register a view; `{opd}` in the path makes that OPD the resource, else it is the caller.
 
@@ -147,7 +150,7 @@ def endpoint(
         OPERATIONS.append(
             Operation(
                 method=method, path=path, allow=allow, summary=summary, body=body, query=query,
-                status=status, answers=answers,
+                status=status, answers=answers, media=media,
             )
         )  # fmt: skip
 
@@ -192,7 +195,7 @@ def reply(
     status: int, body: Mapping[str, Any] | None = None, *, cookies: tuple[str, ...] = ()
 ) -> Response:
     """A JSON answer that no cache keeps."""
-    headers: dict[str, Any] = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    headers: dict[str, Any] = {"Content-Type": JSON, "Cache-Control": "no-store"}
     if cookies:
         headers["Set-Cookie"] = list(cookies)
     text = "" if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":"))

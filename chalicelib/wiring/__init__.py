@@ -10,6 +10,7 @@ from chalicelib.wiring.calendar import CalendarVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
 from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
+from chalicelib.wiring.feeds import FeedVerbs
 from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
@@ -21,6 +22,7 @@ class Wired(
     AppointmentVerbs,
     CalendarVerbs,
     CheckInVerbs,
+    FeedVerbs,
     ImportVerbs,
     PermitVerbs,
     DeskVerbs,

@@ -24,6 +24,7 @@ from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Kept, Tokens, Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.feeds import Feeds
 from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.notices import Mails, Notices
 from chalicelib.services.ports.people import Appointments, Registry, Rosters
@@ -172,6 +173,12 @@ class World:
         from chalicelib.adapters.dynamo.repositories.imports import DynamoImports
 
         return DynamoImports()
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        from chalicelib.adapters.dynamo.repositories.feeds import DynamoFeeds
+
+        return DynamoFeeds()
 
     @cached_property
     def reports(self) -> Reports:

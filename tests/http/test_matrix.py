@@ -216,6 +216,7 @@ def test_every_route_says_who_may_call_it() -> None:
         "POST /activation/check",
         "POST /activation",
         "POST /checks",
+        "GET /calendars/{link}",
     }
     routes = {(method, path) for path, views in app.app.routes.items() for method in views}
     assert routes == {(operation.method, operation.path) for operation in OPERATIONS}

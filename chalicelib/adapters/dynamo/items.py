@@ -291,6 +291,13 @@ class ProfileItem(Item, discriminator="p"):
     mail = UnicodeAttribute(null=True)
 
 
+class FeedItem(Item, discriminator="F"):
+    """The link of an own calendar; without a digest it has ended."""
+
+    digest = UnicodeAttribute(null=True)
+    since = UnicodeAttribute()
+
+
 class OriginItem(Item, discriminator="o"):
     """Where a person belonged since a day."""
 

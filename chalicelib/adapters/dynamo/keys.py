@@ -79,6 +79,11 @@ def profile_key(pegawai_id: PegawaiId) -> Key:
     return Key(user_pk(pegawai_id), "PROFILE")
 
 
+def feed_key(pegawai_id: PegawaiId) -> Key:
+    """USER#P / FEED: the link of the own calendar."""
+    return Key(user_pk(pegawai_id), "FEED")
+
+
 def origin_key(pegawai_id: PegawaiId, since: date) -> Key:
     """USER#P / ORIGIN#D: where the person belonged since that day; month and transfer."""
     return Key(user_pk(pegawai_id), f"ORIGIN#{since:%Y%m%d}")

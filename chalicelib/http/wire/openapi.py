@@ -48,6 +48,8 @@ class Declared(Protocol):
     def status(self) -> int: ...  # noqa: D102
     @property
     def answers(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def media(self) -> str: ...  # noqa: D102
 
 
 def document(operations: Iterable[Declared], *, version: str) -> dict[str, Any]:
@@ -109,6 +111,9 @@ def _query(operation: Declared) -> list[Schema]:
 
 
 def _good(operation: Declared) -> dict[str, Any]:
+    if operation.media != "application/json":
+        content = {operation.media: {"schema": {"type": "string"}}}
+        return {"description": "Done", "content": content}
     if not operation.answers:
         return {"description": "Done"}
     schema = {"type": "object", "required": list(operation.answers)}
