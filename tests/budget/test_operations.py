@@ -101,6 +101,7 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "verify a photo": Budget(reads=2, writes=4, read_units=2, write_units=16, objects=3),
     "own record": Budget(reads=2, writes=0, read_units=2, write_units=0),
     "month": Budget(reads=3, writes=0, read_units=3, write_units=0),
+    "own calendar": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "board, whole": Budget(reads=4, writes=0, read_units=14, write_units=0),
     "board, what changed": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "ask for a permit": Budget(reads=1, writes=1, read_units=1, write_units=14),
@@ -161,6 +162,10 @@ class Morning:
 
     def month(self) -> None:
         self.ask(self.siti, "GET", "/me/months/202611")
+
+    def own_calendar(self, link: str) -> None:
+        status, _, _ = self.world.phone().call("GET", f"/calendars/{link}")
+        assert status == 200
 
     def board(self) -> None:
         board = self.ask(self.rizal, "GET", BOARD)
@@ -240,6 +245,8 @@ class Morning:
         yield "verify a photo", _measure(self.verify)
         yield "own record", _measure(self.own_record)
         yield "month", _measure(self.month)
+        link = self.ask(self.siti, "POST", "/me/calendar")["url"].rpartition("/")[2]
+        yield "own calendar", _measure(lambda: self.own_calendar(link))
         self.ask(self.rizal, "GET", BOARD)
         yield "board, whole", _measure(self.board)
         yield "board, what changed", _measure(self.refresh)

@@ -3,7 +3,7 @@ import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
 import type { Me } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
-import { INFO, LETTER, TOOL } from '../elements/icons.ts';
+import { CALENDAR, INFO, LETTER, TOOL } from '../elements/icons.ts';
 import { onDemand } from '../elements/on-demand.tsx';
 import { Look } from './look.tsx';
 import { TabPage, useHeading } from './page.tsx';
@@ -14,6 +14,7 @@ import { SecondPhone } from './second-phone.tsx';
 import { SignOut } from './sign-out.tsx';
 
 const PrivacySheet = onDemand(async () => (await import('./rarely.ts')).PrivacySheet);
+const OwnCalendarSheet = onDemand(async () => (await import('./rarely.ts')).OwnCalendarSheet);
 const ReportSheet = onDemand(async () => (await import('./rarely.ts')).ReportSheet);
 
 /** The own profile: readiness, phones, photos, look, and the way out. */
@@ -41,6 +42,7 @@ export const Profile = ({ me }: { me: Me }) => {
       <Privacy />
       <Mail me={me} />
       <Look />
+      <OwnCalendar />
       <ButtonLink icon={INFO} wide beside href="/panduan/pegawai.html">
         {t('prof.guide')}
       </ButtonLink>
@@ -52,6 +54,18 @@ export const Profile = ({ me }: { me: Me }) => {
 
 /** `19701332 199413 2 014`: birth, start, sex, serial. */
 const spaced = (nip: string): string => nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
+
+const OwnCalendar = () => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={CALENDAR} wide onPress={() => setOpen(true)}>
+        {t('ics.title')}
+      </Button>
+      {open && <OwnCalendarSheet onClose={() => setOpen(false)} />}
+    </>
+  );
+};
 
 const Report = ({ me }: { me: Me }) => {
   const [open, setOpen] = useState(false);

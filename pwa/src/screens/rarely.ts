@@ -2,6 +2,7 @@
 export { Activation } from './activation.tsx';
 export { Check } from './check.tsx';
 export { Install } from './install.tsx';
+export { OwnCalendarSheet } from './own-calendar.tsx';
 export { Precheck } from './precheck.tsx';
 export { PrivacySheet } from './privacy-notice.tsx';
 export { Recovery } from './recovery.tsx';

@@ -161,6 +161,7 @@ export const LATER = {
   'prof.install.done': 'Sudah terpasang',
   'prof.install.todo': 'Dibuka dari ikon, tetap jalan tanpa sinyal',
   'prof.guide': 'Panduan',
+  'ics.title': 'Kalender kegiatan saya',
   'rep.title': 'Laporkan masalah',
   'prof.out': 'Keluar dari HP ini',
   'prof.out.title': 'Keluar?',

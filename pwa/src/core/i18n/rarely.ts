@@ -157,6 +157,17 @@ export const RARELY = {
   'chk.privacy':
     'Halaman ini tidak menampilkan foto. Pemeriksaan tidak dihubungkan dengan pemeriksa.',
   'chk.when': 'Diperiksa {waktu}',
+  'ics.what':
+    'Kegiatan Anda tampil di kalender HP atau komputer, dan ikut berubah. Isinya judul, jam, dan tempat; tanpa catatan hadir.',
+  'ics.none': 'Belum ada tautan.',
+  'ics.since': 'Tautan berlaku sejak {tanggal}. Isinya tidak dapat ditampilkan lagi.',
+  'ics.make': 'Buat tautan',
+  'ics.replace': 'Ganti dengan tautan baru',
+  'ics.share': 'Salin atau bagikan tautan',
+  'ics.once':
+    'Salin sekarang: tautan hanya tampil sekali. Siapa pun yang memegangnya bisa membaca.',
+  'ics.copied': 'Tersalin. Tempel di kalender Anda: langganan dengan URL.',
+  'ics.end': 'Cabut tautan',
   'rep.part': 'Di bagian mana?',
   'rep.part.KAMERA': 'Kamera',
   'rep.part.KIRIM': 'Kirim',
