@@ -48,6 +48,9 @@ import {
 import { freeSpace, localStorageOf } from './platform/storage.ts';
 import { sendPhoto } from './platform/upload.ts';
 
+/** How long a report waits for the phone's storage. */
+const STORAGE_MS = 3_000;
+
 /** The only place where the app meets the browser's powers. */
 export function compose(window: Window): App {
   const { navigator } = window;
@@ -118,6 +121,7 @@ export function compose(window: Window): App {
       net: api,
       newId: () => ulid(clock.device(), randomBytes(16)),
       version: buildOf(window.document),
+      patience: () => new Promise((resolve) => setTimeout(resolve, STORAGE_MS)),
     }),
     checkIn: checkIn({ ...pictures, clock, outbox: box, device, online: online.get }),
     camera: cameraControl({

@@ -18,10 +18,20 @@ function phone() {
     },
   };
   let n = 0;
-  const app = reports({ kept, net: api, newId: () => id(`R${++n}`), version: 'abc' });
+  const app = reports({
+    kept,
+    net: api,
+    newId: () => id(`R${++n}`),
+    version: 'abc',
+    patience: () => new Promise((resolve) => setTimeout(resolve)),
+  });
   const sent = (): string[] =>
     api.calls.filter(({ path }) => path === '/me/reports').map(({ body }) => idOf(body));
-  return { api, app, sent, stored: () => stored };
+  /** Storage never answers again, as of a WebKit whose page was left too early. */
+  const jam = (): void => {
+    kept.read = kept.write = () => new Promise<never>(() => undefined);
+  };
+  return { api, app, sent, jam, stored: () => stored };
 }
 const idOf = (body: unknown): string => (body as ReportRequest).id;
 
@@ -76,4 +86,14 @@ test('two at once are sent one after the other', async () => {
 
   expect(sent()).toEqual([id('R1'), id('R2')]);
   expect(stored()).toBeNull();
+});
+
+test('without storage it goes out all the same, and is not said to be kept', async () => {
+  const { api, app, sent, jam } = phone();
+  jam();
+
+  expect(await app.send(TOLD)).toBe('SENT');
+  api.online = false;
+  expect(await app.send(TOLD)).toMatchObject({ kind: 'OFFLINE' });
+  expect(sent()).toHaveLength(2);
 });

@@ -10,6 +10,8 @@ from typing import Any, Final
 import pytest
 
 from tests.browser.network import Gate
+from tests.browser.people import Api, Cast
+from tests.stack.harness import Stack
 
 HERE: Final = Path(__file__).parent
 CATEGORIES: Final = ("performance", "accessibility", "best-practices")
@@ -23,6 +25,9 @@ FLAGS: Final = (
 # A browser that has nothing yet: page, style, scripts of the start and of signing in, icons.
 REQUESTS: Final = 11
 BYTES: Final = 90_000
+DESK_PAGES: Final = ("/papan", "/orang")
+DESK_RUNS: Final = 3
+DESK_FAST: Final = 95
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +45,13 @@ def reports(wire: Gate, tmp_path_factory: pytest.TempPathFactory) -> list[dict[s
     return found
 
 
-def _report(url: str, out: Path) -> dict[str, Any]:
+def _report(url: str, out: Path, *more: str) -> dict[str, Any]:
     subprocess.run(
         [
             "npx", "--no-install", "lighthouse", url, "--quiet", "--output=json",
             f"--output-path={out}", f"--chrome-flags={FLAGS}",
             f"--only-categories={','.join(CATEGORIES)}", "--throttling.cpuSlowdownMultiplier=1",
+            *more,
         ],
         cwd=HERE,
         env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
@@ -77,3 +83,24 @@ def test_the_first_visit_is_light(reports: list[dict[str, Any]]) -> None:
 
         assert len(asked) <= REQUESTS
         assert sum(request["transferSize"] for request in asked) <= BYTES
+
+
+@pytest.mark.parametrize("path", DESK_PAGES)
+def test_the_dashboard_is_ready_for_its_desk(
+    path: str, stack: Stack, wire: Gate, tmp_path: Path
+) -> None:
+    """Whoever signs in as BKPSDA, on a computer: everything accessible, and fast."""
+    wire.set("up")
+    api = Api(stack)
+    api.sign_in(Cast(stack).role("bkpsda"))
+    cookies = json.dumps({"Cookie": api.headers["Cookie"]})
+    found: list[dict[str, Any]] = []
+    while len(found) < DESK_RUNS and not max(scores(found, "performance"), default=0) >= DESK_FAST:
+        out = tmp_path / f"{len(found)}.json"
+        found.append(
+            _report(wire.url + path, out, "--preset=desktop", f"--extra-headers={cookies}")
+        )
+
+    assert {each["finalDisplayedUrl"] for each in found} == {wire.url + path}  # not the sign-in
+    assert set(scores(found, "accessibility")) == set(scores(found, "best-practices")) == {100}
+    assert max(scores(found, "performance")) >= DESK_FAST

@@ -18,6 +18,8 @@ interface Parts {
   net: Net;
   newId: () => string;
   version: string;
+  /** Ends when storage has had its time: a WebKit whose page was left may never answer. */
+  patience: () => Promise<void>;
 }
 
 /** A server in trouble, or a session that ended: it is tried again later. */
@@ -25,26 +27,32 @@ const isPassing = (fault: Fault): boolean =>
   fault.kind !== 'PROBLEM' || isSignedOut(fault) || fault.problem.status >= 429;
 
 /** Reports of the app: kept on the phone before they are sent; sent twice, one is one. */
-export function reports({ kept, net, newId, version }: Parts): Reports {
+export function reports({ kept, net, newId, version, patience }: Parts): Reports {
   let last: Promise<unknown> = Promise.resolve();
   const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
     const next = last.then(work, work);
     last = next;
     return next;
   };
-  const waiting = async (): Promise<readonly ReportRequest[]> => (await kept.read()) ?? [];
+  const waiting = async (): Promise<readonly ReportRequest[]> =>
+    (await Promise.race([kept.read(), patience()])) ?? [];
+  const keep = (list: readonly ReportRequest[]): Promise<void> =>
+    Promise.race([kept.write(list.length > 0 ? list : null), patience()]);
+  const isKept = async (id: string): Promise<boolean> =>
+    (await waiting()).some((one) => one.id === id);
   const post = async (report: ReportRequest): Promise<Reported> => {
     const answer = await net.call('POST', '/me/reports', report);
-    if (!answer.ok && isPassing(answer.fault)) return 'LATER';
-    const others = (await waiting()).filter(({ id }) => id !== report.id);
-    await kept.write(others.length > 0 ? others : null);
+    if (!answer.ok && isPassing(answer.fault)) {
+      return (await isKept(report.id)) ? 'LATER' : answer.fault;
+    }
+    await keep((await waiting()).filter(({ id }) => id !== report.id));
     return answer.ok ? 'SENT' : answer.fault;
   };
   return {
     send: (told) =>
       oneByOne(async () => {
         const report = { ...told, id: newId(), version };
-        await kept.write([...(await waiting()), report]);
+        await keep([...(await waiting()), report]);
         return post(report);
       }),
     flush: () =>
