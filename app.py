@@ -15,6 +15,7 @@ from chalicelib.http.routes import (
     imports,
     meta,
     own,
+    people,
     permits,
     recaps,
     reports,
@@ -38,6 +39,7 @@ for part in (
     activities,
     reports,
     feeds,
+    people,
 ):
     app.register_blueprint(part.routes)
 

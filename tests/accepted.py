@@ -162,7 +162,7 @@ class Morning:
         }
 
     def _set_secrets(self) -> None:
-        secrets, digest = self.accounts.secrets, self.world.wired.passwords.hash(PASSWORD)
+        secrets, digest = self.accounts.kept_secrets, self.world.wired.passwords.hash(PASSWORD)
         for person, changes in (
             (JOKO, {"password": digest}),
             (HADI, {"totp_secret": TOTP_SECRET}),
@@ -261,6 +261,7 @@ class Morning:
                 "id": NEW_ID, "kind": "C", "people": [SITI.pegawai_id], "number": "850/1"
             },
             "codes": {"people": [SITI.pegawai_id]},
+            "code-sheets": {"unit": 0, "after": RIZAL.pegawai_id},
         }  # fmt: skip
         return {
             f"POST /opds/{{opd}}/{name}": Accepted(who=RIZAL, body=body)

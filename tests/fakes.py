@@ -28,12 +28,12 @@ from chalicelib.domain.imports import Import, ImportId
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Stay, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.reports import Report, ReportId
-from chalicelib.domain.sessions import Account, DeviceState, Tries
+from chalicelib.domain.sessions import Account, DeviceState, Standing, Tries
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.domain.year import Year
@@ -809,7 +809,7 @@ class FakeAccounts:
 
     permits: FakePermits = field(default_factory=FakePermits)
     kept: dict[PegawaiId, Account] = field(default_factory=dict)
-    secrets: dict[PegawaiId, Secret] = field(default_factory=dict)
+    kept_secrets: dict[PegawaiId, Secret] = field(default_factory=dict)
     names: dict[str, PegawaiId] = field(default_factory=dict)
     nips: dict[str, PegawaiId] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
@@ -823,7 +823,7 @@ class FakeAccounts:
             account = accounts.get(who)
             assert account
             memory.kept[who], memory.nips[person.nip] = account, who
-            memory.secrets[who] = accounts.secret(who) or Secret(pegawai_id=who, rev=1)
+            memory.kept_secrets[who] = accounts.secret(who) or Secret(pegawai_id=who, rev=1)
         return memory
 
     def get(self, pegawai_id: PegawaiId) -> Account | None:
@@ -831,6 +831,16 @@ class FakeAccounts:
 
     def many(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Account]:
         return {each: self.kept[each] for each in pegawai_ids if each in self.kept}
+
+    def standings(self, opd_id: OpdId) -> dict[PegawaiId, Standing]:
+        return {
+            account.pegawai_id: Standing(
+                state=account.state,
+                phones=sum(device.state is DeviceState.BOUND for device in account.devices),
+            )
+            for account in self.kept.values()
+            if account.opd_id == opd_id
+        }
 
     def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
         return tuple(
@@ -851,7 +861,10 @@ class FakeAccounts:
         self.events += [event] if event else []
 
     def secret(self, pegawai_id: PegawaiId) -> Secret | None:
-        return self.secrets.get(pegawai_id)
+        return self.kept_secrets.get(pegawai_id)
+
+    def secrets(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Secret]:
+        return {p: self.kept_secrets[p] for p in pegawai_ids if p in self.kept_secrets}
 
     def save_both(
         self,
@@ -863,7 +876,7 @@ class FakeAccounts:
         old_name: str | None = None,
     ) -> None:
         _check_rev(self.kept.get(account.pegawai_id), account)
-        _check_rev(self.secrets.get(account.pegawai_id), secret)
+        _check_rev(self.kept_secrets.get(account.pegawai_id), secret)
         if new_name and self.names.get(new_name, account.pegawai_id) != account.pegawai_id:
             raise NameTaken
         if old_name:
@@ -871,7 +884,7 @@ class FakeAccounts:
         if new_name:
             self.names[new_name] = account.pegawai_id
         self.save(account, event)
-        self.secrets[account.pegawai_id] = secret
+        self.kept_secrets[account.pegawai_id] = secret
 
     def find(self, name: str, digests: Sequence[str]) -> PegawaiId | None:
         by_name = (self.names[each] for each in digests if each in self.names)
@@ -910,6 +923,7 @@ class FakePeople:
 
     kept: dict[PegawaiId, Person] = field(default_factory=dict)
     mails: dict[PegawaiId, str] = field(default_factory=dict)
+    stays: dict[PegawaiId, tuple[Stay, ...]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
     def person(self, pegawai_id: PegawaiId) -> Person | None:
@@ -930,6 +944,13 @@ class FakePeople:
     def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
         found = [person for person in self.kept.values() if person.opd_id == opd_id]
         return tuple(sorted(found, key=lambda person: person.pegawai_id))
+
+    def of_opds(self, opd_ids: Sequence[OpdId]) -> tuple[Person, ...]:
+        return tuple(person for opd_id in opd_ids for person in self.of_opd(opd_id))
+
+    def history(self, pegawai_id: PegawaiId) -> tuple[Person, tuple[Stay, ...]] | None:
+        person = self.person(pegawai_id)
+        return (person, self.stays.get(pegawai_id, ())) if person else None
 
 
 @dataclass
@@ -968,6 +989,11 @@ class FakeAuditLog:
         for event in events:
             self.add(event)
             self.views.setdefault((PegawaiId(event.detail["of"]), event.event_id), event)
+
+    def about(self, person: PegawaiId, opd_id: OpdId) -> tuple[Event, ...]:
+        mine = [e for e in self.told.values() if (e.person, e.opd_id) == (person, opd_id)]
+        thin = (replace(e, subject=person, detail={}, crosses_opd=False) for e in mine)
+        return tuple(sorted(thin, key=lambda e: e.event_id, reverse=True))[:100]
 
 
 def _check_rev(stands: Account | Secret | None, coming: Account | Secret) -> None:

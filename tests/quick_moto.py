@@ -16,6 +16,7 @@ from moto.core.serialize import ResponseSerializer
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
+INDEX_NAME: Final = 6  # its place behind the hash key
 SCALARS: Final = frozenset(("S", "N", "BOOL"))
 
 _query = Table.query
@@ -24,7 +25,10 @@ _structure = ResponseSerializer._serialize_type_structure  # noqa: SLF001 - no p
 
 
 def query(self: Table, hash_key: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - moto's
-    """moto's own Query, over a table of one partition: our indexes are all local."""
+    """moto's own Query, over a table of one partition where the index is not a global one."""
+    index = args[INDEX_NAME]
+    if any(index == each.name for each in self.global_indexes):
+        return _query(self, hash_key, *args, **options)
     partition = copy.copy(self)
     partition.items = defaultdict(dict, {hash_key: self.items.get(hash_key, {})})
     return _query(partition, hash_key, *args, **options)

@@ -22,6 +22,7 @@ REGENCY_PATHS: Final = frozenset(
         "/imports/{import_id}/changes",
         "/imports/{import_id}/checks",
         "/imports/{import_id}/applications",
+        "/people",
         "/calendar/days",
         "/calendar/ceremonies",
         "/reports",

@@ -344,15 +344,21 @@ class World:
 def make_tables() -> None:
     """The two tables as the template makes them (tests/infra holds them to it)."""
     dynamodb = boto3.client("dynamodb")
-    attributes = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "t")]
+    names = ("pk", "sk", "t", "opd", "account_state", "person")
+    attributes = {name: {"AttributeName": name, "AttributeType": "S"} for name in names}
     schema = [
         {"AttributeName": "pk", "KeyType": "HASH"},
         {"AttributeName": "sk", "KeyType": "RANGE"},
     ]
     by_t = [schema[0], {"AttributeName": "t", "KeyType": "RANGE"}]
+    by_account = [
+        {"AttributeName": "opd", "KeyType": "HASH"},
+        {"AttributeName": "account_state", "KeyType": "RANGE"},
+    ]
+    by_person = [{"AttributeName": "person", "KeyType": "HASH"}, schema[1]]
     dynamodb.create_table(
         TableName=ENVIRONMENT["DATA_TABLE"],
-        AttributeDefinitions=attributes,
+        AttributeDefinitions=[attributes[name] for name in names[:5]],
         KeySchema=schema,
         LocalSecondaryIndexes=[
             {
@@ -361,12 +367,29 @@ def make_tables() -> None:
                 "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["st", "kind"]},
             }
         ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_account",
+                "KeySchema": by_account,
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["kind", "phones"]},
+            }
+        ],
         BillingMode="PAY_PER_REQUEST",
     )
     dynamodb.create_table(
         TableName=ENVIRONMENT["AUDIT_TABLE"],
-        AttributeDefinitions=attributes[:2],
+        AttributeDefinitions=[attributes[name] for name in ("pk", "sk", "person")],
         KeySchema=schema,
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_person",
+                "KeySchema": by_person,
+                "Projection": {
+                    "ProjectionType": "INCLUDE",
+                    "NonKeyAttributes": ["at", "actor", "action"],
+                },
+            }
+        ],
         BillingMode="PAY_PER_REQUEST",
     )
 

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     ABSENCE_DECIDE = "absence:decide"
     PEOPLE_READ = "people:read"
     CODE_ISSUE = "code:issue"
+    AUDIT_READ = "audit:read"
     ACTIVITY_READ = "activity:read"
     ACTIVITY_CREATE = "activity:create"
     ACTIVITY_CANCEL = "activity:cancel"
@@ -137,6 +138,7 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.ABSENCE_DECIDE: _row("- U U E -", duty=Duty.REVIEW, is_judging=True),
     Permission.PEOPLE_READ: _row("- U U X X"),
     Permission.CODE_ISSUE: _row("- U - X -", duty=Duty.ACCOUNTS, is_judging=True, is_recovery=True),
+    Permission.AUDIT_READ: _row("O U U X X"),
     Permission.ACTIVITY_READ: _row("- U U X X"),
     Permission.ACTIVITY_CREATE: _row("- U U R -", duty=Duty.ACTIVITIES),
     Permission.ACTIVITY_CANCEL: _row("- U U R -", duty=Duty.ACTIVITIES),

@@ -47,6 +47,12 @@ def day_of(at: datetime, zone: timezone = WIB) -> date:
     return at.astimezone(zone).date()
 
 
+def half_a_year_before(day: date) -> date:
+    """The first day of six months, of which that day's is the last."""
+    month = day.year * 12 + day.month - 1 - 5
+    return date(month // 12, month % 12 + 1, 1)
+
+
 def instant(day: date, clock: time, zone: timezone = WIB) -> datetime:
     """The instant (aware UTC) at which the region's clock shows that time on that day."""
     return datetime.combine(day, clock, zone).astimezone(UTC)

@@ -118,6 +118,15 @@ class Opd:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Where a person belongs from a day on, until the next one begins."""
+
+    since: date
+    opd_id: OpdId
+    unit_no: UnitNo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
     """A role with dates; `opd_id` None for the roles that cover the regency."""
 
@@ -183,6 +192,12 @@ class Person:
 
 def _lowered(word: re.Match[str]) -> str:
     return word[0][0] + word[0][1:].lower()
+
+
+def stay_on(stays: Iterable[Stay], day: date) -> Stay | None:
+    """Which of them held the person on that day; None before the first one."""
+    begun = [stay for stay in stays if stay.since <= day]
+    return max(begun, key=lambda stay: stay.since, default=None)
 
 
 def active_roles(appointments: Iterable[Appointment], on: date) -> tuple[Appointment, ...]:

@@ -48,6 +48,14 @@ class DeviceState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far an account is, without the account."""
+
+    state: AccountState
+    phones: int | None  # bound ones; None: not known yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
     """A P-256 key that one browser holds; the private part never leaves it."""
 

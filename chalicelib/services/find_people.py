@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.errors import TooMany
-from chalicelib.domain.people import Opd, OpdId, Person, UnitNo
-from chalicelib.domain.sessions import Account
+from chalicelib.domain.people import Employment, Opd, OpdId, Person, UnitNo
+from chalicelib.domain.sessions import Account, AccountState, Standing
 from chalicelib.services.ports.accounts import Accounts, Pace
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
@@ -22,6 +23,33 @@ MOST_SEARCHES: Final = 30  # a person, a minute (security.md §7)
 _NIP: Final = re.compile(r"[0-9]{18}")
 
 
+class Lacking(StrEnum):
+    """What an admin goes after."""
+
+    ACCOUNT = "ACCOUNT"  # nobody has signed in yet
+    PHONE = "PHONE"  # signed in, but no phone is bound
+    PLACE = "PLACE"  # gone from SIMPEG's file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a list of people is narrowed to; None and an empty text narrow nothing."""
+
+    query: str = ""  # part of a name or NIP
+    unit: UnitNo | None = None  # with the units below it
+    employment: Employment | None = None
+    lacking: Lacking | None = None
+
+    def finds(self, person: Person) -> bool:
+        """Whether what the packed list says of them fits; not what their account says."""
+        sought = self.query.casefold()
+        return (
+            person.is_active == (self.lacking is not Lacking.PLACE)
+            and self.employment in (None, person.employment)
+            and (sought in person.full_name.casefold() or sought in person.nip)
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeoplePage:
     """One page of an OPD's people, in the order of their names."""
@@ -31,6 +59,7 @@ class PeoplePage:
     accounts: Mapping[str, Account]
     unit_sizes: Mapping[UnitNo, int]
     total: int
+    start: int
     next_start: int | None
 
 
@@ -38,35 +67,29 @@ def list_people(
     *,
     opd_id: OpdId,
     units: frozenset[UnitNo] | None,
-    query: str,
-    unit: UnitNo | None,
+    wanted: Wanted,
     start: int,
     accounts: Accounts,
     people: People,
     opds: Opds,
 ) -> PeoplePage:
-    """People of one's units whose name or NIP holds the query: a Query and a batch of accounts."""
+    """People of one's units: a Query and a batch of accounts; a Query more by accounts."""
     opd = opds.get(opd_id)
-    mine = [
-        person
-        for person in people.of_opd(opd_id)
-        if person.is_active and (units is None or person.unit_no in units)
-    ]
+    mine = [p for p in people.of_opd(opd_id) if units is None or p.unit_no in units]
     sizes: dict[UnitNo, int] = {}
     for person in mine:
-        sizes[person.unit_no] = sizes.get(person.unit_no, 0) + 1
-    wanted = query.casefold()
-    inside = opd.subtree(unit) if unit is not None else None
-    found = sorted(
-        (
-            person
-            for person in mine
-            if (inside is None or person.unit_no in inside)
-            and (wanted in person.full_name.casefold() or (wanted and wanted in person.nip))
-        ),
-        key=lambda person: person.name.casefold(),
-    )
-    page = found[start : start + PAGE]
+        if person.is_active:
+            sizes[person.unit_no] = sizes.get(person.unit_no, 0) + 1
+    inside = opd.subtree(wanted.unit) if wanted.unit is not None else None
+    found = [
+        person
+        for person in mine
+        if (inside is None or person.unit_no in inside) and wanted.finds(person)
+    ]
+    if wanted.lacking in (Lacking.ACCOUNT, Lacking.PHONE):
+        standings = accounts.standings(opd_id)
+        found = [p for p in found if _lacks(wanted.lacking, standings.get(p.pegawai_id))]
+    page = sorted(found, key=_by_name)[start : start + PAGE]
     after = start + PAGE
     return PeoplePage(
         opd=opd,
@@ -74,8 +97,22 @@ def list_people(
         accounts=accounts.many([person.pegawai_id for person in page]),
         unit_sizes=sizes,
         total=len(found),
+        start=start,
         next_start=after if after < len(found) else None,
     )
+
+
+def list_everybody(
+    *, wanted: Wanted, start: int, people: People, opds: Opds
+) -> tuple[tuple[tuple[Person, Opd], ...], int]:
+    """A page of the regency's people in the order of their names, and how many there are.
+
+    From the packed lists alone, whatever is sought: no account is read.
+    """
+    opd_by_id = {opd.opd_id: opd for opd in opds.all()}
+    found = sorted(filter(wanted.finds, people.of_opds(tuple(opd_by_id))), key=_by_name)
+    page = found[start : start + PAGE]
+    return tuple((person, opd_by_id[person.opd_id]) for person in page), len(found)
 
 
 def find_colleagues(
@@ -114,5 +151,12 @@ def _by_nip(nip: str, people: People, accounts: Accounts) -> list[Person]:
     return [person] if person else []
 
 
-def _by_name(person: Person) -> str:
-    return person.name.casefold()
+def _lacks(what: Lacking, of: Standing | None) -> bool:
+    """Who is not in the index yet was made this very second."""
+    if of is None or of.state is not AccountState.ACTIVE:
+        return what is Lacking.ACCOUNT
+    return what is Lacking.PHONE and of.phones == 0
+
+
+def _by_name(person: Person) -> tuple[str, str]:
+    return person.name.casefold(), person.pegawai_id

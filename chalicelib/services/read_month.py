@@ -1,11 +1,13 @@
 """A person's month: own records, permits and decisions; three calls with the sign-in check."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Stay, stay_on
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.activities import Activities, OpdActivity
@@ -53,7 +55,51 @@ def read_month(
         for k in activities.between(opd_id, first_day, last_day)
         if k.activity.expects_unit(unit_no) and not k.activity.cancelled_because
     ]
-    records, decisions, _ = check_ins.own(account.pegawai_id, [k.place for k in kept])
+    return _month(_rows(opd, kept, account.pegawai_id, own_permits, check_ins))
+
+
+def read_timeline(
+    *,
+    account: Account,
+    opd_id: OpdId,
+    stays: tuple[Stay, ...],
+    permits: tuple[Permit, ...],
+    first_day: date,
+    last_day: date,
+    opds: Opds,
+    activities: Activities,
+    check_ins: CheckIns,
+) -> Month:
+    """Somebody's activities in an OPD between two days, for who looks after its people.
+
+    Only days on which that OPD held the person: what was before is another OPD's to show.
+    """
+    held_by, unit_no = account.place_on(last_day)
+    known = stays or (Stay(since=first_day, opd_id=held_by, unit_no=unit_no),)
+    kept = [
+        k
+        for k in activities.between(opd_id, first_day, last_day)
+        if not k.activity.cancelled_because
+        and (stay := stay_on(known, k.activity.held_on)) is not None
+        and stay.opd_id == opd_id
+        and k.activity.expects_unit(stay.unit_no)
+    ]
+    return _month(_rows(opds.get(opd_id), kept, account.pegawai_id, permits, check_ins))
+
+
+def _month(rows: Sequence[MonthActivity]) -> Month:
+    counts = Counter(row.result.code for row in rows if row.result.code)
+    return Month(activities=tuple(rows), counts=dict(counts))
+
+
+def _rows(
+    opd: Opd,
+    kept: Sequence[OpdActivity],
+    who: PegawaiId,
+    permits: tuple[Permit, ...],
+    check_ins: CheckIns,
+) -> list[MonthActivity]:
+    records, decisions, _ = check_ins.own(who, [k.place for k in kept])
     rows = []
     for k in kept:
         activity_id = k.activity.activity_id
@@ -64,14 +110,13 @@ def read_month(
                 result=outcome(
                     record=record.as_counted if record else None,
                     decision=Code(decision.code) if decision else None,
-                    permits=permit_days(own_permits, k.activity.held_on, activity_id),
+                    permits=permit_days(permits, k.activity.held_on, activity_id),
                     locked=k.final_version > 0,
                     is_trial=opd.is_trial(k.activity.held_on),
                 ),
                 record=record,
                 decision=decision,
-                permit=permit_for(own_permits, k.activity.held_on, activity_id),
+                permit=permit_for(permits, k.activity.held_on, activity_id),
             )
         )
-    counts = Counter(row.result.code for row in rows if row.result.code)
-    return Month(activities=tuple(rows), counts=dict(counts))
+    return rows

@@ -11,7 +11,7 @@ from chalicelib.domain.sessions import Account, Device, Session
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
 from chalicelib.services.authenticate import account_of_opd, actor_of, authenticate, keep_seen
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
-from chalicelib.services.issue_codes import Slip, issue_codes
+from chalicelib.services.issue_codes import Desk, Sheet, Slip, issue_codes, issue_sheet
 from chalicelib.services.ports.accounts import Secret
 from chalicelib.services.read_me import Me, read_me
 from chalicelib.services.set_mail import set_mail
@@ -87,10 +87,20 @@ class AccountVerbs(World):
     def issue_codes(
         self, *, actor: Actor, opd_id: OpdId, people_ids: Sequence[PegawaiId]
     ) -> tuple[Slip, ...]:
-        return issue_codes(
-            actor=actor, opd_id=opd_id, people_ids=people_ids, accounts=self.accounts,
-            people=self.people, opds=self.opds, seals=self.seals, notices=self.notices,
-            notice_queue=self.notice_queue, ids=self.ids, clock=self.clock,
+        return issue_codes(desk=self._code_desk(actor, opd_id), people_ids=people_ids)
+
+    def issue_sheet(
+        self, *, actor: Actor, opd_id: OpdId, unit: UnitNo, units: frozenset[UnitNo] | None,
+        after: PegawaiId | None,
+    ) -> Sheet:  # fmt: skip
+        return issue_sheet(desk=self._code_desk(actor, opd_id), unit=unit, units=units, after=after)
+
+    def _code_desk(self, actor: Actor, opd_id: OpdId) -> Desk:
+        return Desk(
+            actor=actor, opd_id=opd_id, accounts=self.accounts, people=self.people,
+            opds=self.opds, seals=self.seals, notices=self.notices,
+            notice_queue=self.notice_queue, audit_log=self.audit_log, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def offer_second_factor(self, *, account: Account) -> tuple[str, str]:

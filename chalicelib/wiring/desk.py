@@ -1,13 +1,22 @@
 """What an OPD's desk does: board, review, people, activities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
 from chalicelib.domain.activities import Activity, ActivityId, Details, Repeat
 from chalicelib.domain.attendance import State
+from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of, half_a_year_before
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
-from chalicelib.services.find_people import PeoplePage, find_colleagues, list_people
+from chalicelib.domain.sessions import Account
+from chalicelib.services.find_people import (
+    PeoplePage,
+    Wanted,
+    find_colleagues,
+    list_everybody,
+    list_people,
+)
 from chalicelib.services.make_activity import (
     Organiser,
     cancel_activity,
@@ -18,6 +27,8 @@ from chalicelib.services.make_activity import (
 )
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.read_board import Board, read_board
+from chalicelib.services.read_month import Month, read_timeline
+from chalicelib.services.read_person import PersonPage, find_person, read_events
 from chalicelib.services.remind_unseen import remind_unseen
 from chalicelib.services.review import (
     PhotoLink,
@@ -98,13 +109,42 @@ class DeskVerbs(World):
         )  # fmt: skip
 
     def list_people(
-        self, *, opd_id: OpdId, units: frozenset[UnitNo] | None, query: str,
-        unit: UnitNo | None, start: int,
-    ) -> PeoplePage:  # fmt: skip
+        self, *, opd_id: OpdId, units: frozenset[UnitNo] | None, wanted: Wanted, start: int
+    ) -> PeoplePage:
         return list_people(
-            opd_id=opd_id, units=units, query=query, unit=unit, start=start,
-            accounts=self.accounts, people=self.people, opds=self.opds,
+            opd_id=opd_id, units=units, wanted=wanted, start=start, accounts=self.accounts,
+            people=self.people, opds=self.opds,
         )  # fmt: skip
+
+    def list_everybody(
+        self, *, wanted: Wanted, start: int
+    ) -> tuple[tuple[tuple[Person, Opd], ...], int]:
+        return list_everybody(wanted=wanted, start=start, people=self.people, opds=self.opds)
+
+    def find_person(
+        self, *, actor: Actor, opd_id: OpdId, pegawai_id: PegawaiId,
+        units: frozenset[UnitNo] | None,
+    ) -> PersonPage:  # fmt: skip
+        return find_person(
+            actor=actor, opd_id=opd_id, pegawai_id=pegawai_id, units=units,
+            since=half_a_year_before(day_of(self.clock.now())), accounts=self.accounts,
+            people=self.people, opds=self.opds, clock=self.clock,
+        )  # fmt: skip
+
+    def read_timeline(self, *, page: PersonPage) -> Month:
+        today = day_of(self.clock.now())
+        return read_timeline(
+            account=page.account, opd_id=page.opd.opd_id, stays=page.stays, permits=page.permits,
+            first_day=half_a_year_before(today), last_day=today, opds=self.opds,
+            activities=self.activities, check_ins=self.check_ins,
+        )  # fmt: skip
+
+    def read_events(
+        self, *, opd_id: OpdId, account: Account
+    ) -> tuple[tuple[Event, ...], Mapping[str, str]]:
+        return read_events(
+            opd_id=opd_id, account=account, audit_log=self.audit_log, accounts=self.accounts
+        )
 
     def find_colleagues(self, *, actor: Actor, query: str) -> tuple[tuple[Person, Opd], ...]:
         return find_colleagues(

@@ -43,12 +43,14 @@ WITHOUT_FAKE: Final = {
 # Queries without a Limit, and what bounds them.
 BOUNDED_OTHERWISE: Final = {
     "items.Item.rows": "passes on what the others below ask",
+    "accounts.DynamoAccounts.standings": "one OPD's accounts, thin: 700 KB for 6,214 people",
     "accounts.DynamoAccounts.waiting_devices": "open cases of one OPD leave the index when decided",
     "accounts.DynamoAccounts.with_permits": "one person's permits",
     "activities.DynamoActivities.between": "one OPD's days between two dates",
     "appointments.DynamoAppointments.of_opd": "an OPD has a handful of offices",
     "check_ins.DynamoCheckIns.since": "one OPD at one activity, thin: 100 KB for 800 people",
     "imports.DynamoImports.parts_done": "the parts of one import, 200 people each",
+    "people.DynamoPeople.history": "one person's places",
     "people.DynamoPeople.of_opd": "one OPD's names, a thousand an item",
     "people.DynamoRegency._refresh": "the regency's OPDs and settings",
     "permits.DynamoPermits.in_month": "one OPD's month",

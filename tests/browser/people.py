@@ -109,7 +109,7 @@ class Cast:
         person = next(
             p
             for p in self.people()
-            if p["account"] == "NONE" and not p["roles"] and p["pegawai_id"] in unseen
+            if p["account"] in ("NONE", "CODE") and not p["roles"] and p["pegawai_id"] in unseen
         )
         body = {"people": [person["pegawai_id"]]}
         slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]

@@ -217,6 +217,17 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
     page.eval(f"document.body.{HELP}")
     yield shown(page, "papan-ketik", "Papan ketik")
+    yield from _of_activities(page, cast, role)
+    yield from _of_people(page, cast, role)
+    yield from _of_regency(page, cast, role)
+    draw(page, DESK[0], cast)
+    page.offline()
+    yield shown(page, "papan-putus", "Menyambung lagi")
+    page.offline(off=False)
+
+
+def _of_activities(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
+    """The forms of a new activity and of a change."""
     if new := NEW_ACTIVITY.get(role, "Kegiatan baru"):
         draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
         page.press(new)
@@ -227,10 +238,28 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         page.click("[aria-label^=Sunting]")
         page.wait_js("document.querySelector('form input')")
         yield Screen("kegiatan-sunting", "", "")
+
+
+def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
+    """Somebody at the side and on their page, everybody, and a unit's slips."""
     draw(page, Screen("", "/orang", "Belum ada"), cast)
     page.click("tbody button")
     page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")
     yield Screen("pegawai", "", "")
+    page.press("Buka halaman lengkap")
+    yield shown(page, "pegawai-halaman", "Riwayat penempatan")
+    if role in GIVES_REASON:
+        draw(page, Screen("", "/orang", "Belum ada"), cast)
+        page.press("Seluruh kabupaten")
+        yield shown(page, "orang-kabupaten", "OPD dan unit")
+    if role == "admin_opd":
+        draw(page, Screen("", "/orang", "Belum ada"), cast)
+        page.press("Lembar kode seunit")
+        yield shown(page, "orang-lembar", "tidak berlaku lagi")
+
+
+def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
+    """What heads and those who oversee all have besides."""
     if role in APPOINTS:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
         page.click(".pemegang button")
@@ -241,10 +270,6 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield draw(page, Screen("laporan", "/laporan", "Pengirim tidak dicatat"), cast)
     if role == "bkpsda":
         yield from _of_calendar(page, cast)
-    draw(page, DESK[0], cast)
-    page.offline()
-    yield shown(page, "papan-putus", "Menyambung lagi")
-    page.offline(off=False)
 
 
 def at_imports(page: Page) -> None:

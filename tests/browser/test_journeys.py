@@ -302,6 +302,40 @@ def test_a_problem_told_without_a_signal_reaches_bkpsda_later(
     assert "0 foto belum terkirim" in desk.text("main li")
 
 
+def test_bkpsda_finds_somebody_in_the_regency_and_reads_their_page(
+    open_page: Open, cast: Cast
+) -> None:
+    who = cast.role("kepala_opd")
+    page = open_page(phone=False)
+    sign_in(page, cast.role("bkpsda"))
+    page.goto("/orang")
+    page.wait_js("Boolean(document.querySelector('[data-row]'))", LONG_S)
+
+    page.press("Seluruh kabupaten")
+    page.fill("input[name=q]", who.name)
+    page.wait_js("document.querySelectorAll('[data-row]').length === 1", LONG_S)
+    page.click("[data-row] button")
+
+    page.wait_text("Kehadiran 6 bulan", timeout_s=LONG_S)
+    page.wait_text("Riwayat penempatan")
+    page.wait_js("Boolean(document.querySelector('.mini .kode'))", LONG_S)
+
+
+def test_an_admin_prints_the_slips_of_a_unit(open_page: Open, cast: Cast) -> None:
+    page = open_page(phone=False)
+    sign_in(page, cast.role("admin_opd"))
+    page.goto("/orang")
+    page.wait_js("Boolean(document.querySelector('[data-row]'))", LONG_S)
+    page.click(".pohon ul ul button")
+    page.press("Lembar kode seunit")
+    page.wait_text("tidak berlaku lagi")
+    page.press("Terbitkan")
+
+    page.wait_js("document.querySelectorAll('.kode-orang .qr').length > 0", LONG_S)
+    page.press("Selesai")
+    page.wait_text("Kode terbit", timeout_s=LONG_S)
+
+
 def test_a_day_off_that_bkpsda_adds_is_read_by_a_head(
     open_page: Open, cast: Cast, engine: Engine, tmp_path: Path
 ) -> None:

@@ -14,7 +14,11 @@ from typing import Any, Final
 from botocore.client import BaseClient
 
 READ_BYTES, WRITE_BYTES = 4_096, 1_024
-INDEXED: Final = frozenset({"pk", "sk", "t", "st", "kind"})  # by_t projects these
+INDEXES: Final = (  # what has to be there, and what is projected
+    ({"t"}, {"pk", "sk", "t", "st", "kind"}),
+    ({"opd", "account_state"}, {"pk", "sk", "opd", "account_state", "kind", "phones"}),
+    ({"person"}, {"pk", "sk", "person", "at", "actor", "action"}),
+)
 READS: Final = frozenset({"dynamodb.Query", "dynamodb.GetItem", "dynamodb.BatchGetItem"})
 Look = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]  # an item by table and key
 _NESTED: Final = 3  # bytes of a list or map itself
@@ -87,12 +91,16 @@ def item_bytes(item: Mapping[str, Any]) -> int:
 
 
 def written_units(item: Mapping[str, Any]) -> int:
-    """Write units of a put: the table, and the index where the item has a `t`."""
+    """Write units of a put: the table, and each index that the item is in.
+
+    At most: an entry that stays as it is costs nothing, but that is not seen here.
+    """
     units = -(-item_bytes(item) // WRITE_BYTES)
-    if "t" not in item:
-        return units
-    thin = {name: value for name, value in item.items() if name in INDEXED}
-    return units + -(-item_bytes(thin) // WRITE_BYTES)
+    for needed, projected in INDEXES:
+        if needed <= item.keys():
+            thin = {name: value for name, value in item.items() if name in projected}
+            units += -(-item_bytes(thin) // WRITE_BYTES)
+    return units
 
 
 def _value_bytes(value: Mapping[str, Any]) -> int:

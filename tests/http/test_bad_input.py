@@ -45,7 +45,7 @@ def world() -> Iterator[World]:
 def kept(world: World) -> object:
     """What must stand after a refusal as it stood before."""
     accounts: Any = world.wired.accounts
-    memory = (accounts.kept, accounts.secrets, accounts.names, accounts.events)
+    memory = (accounts.kept, accounts.kept_secrets, accounts.names, accounts.events)
     return world.stored(), [copy(each) for each in memory]
 
 

@@ -34,6 +34,6 @@ def test_the_tests_run_with_the_versions_that_the_functions_get() -> None:
 
     def pins(name: str) -> set[str]:
         lines = (ROOT / name).read_text().splitlines()
-        return {line.rstrip(" \\") for line in lines if re.match(r"[a-z].*==", line)}
+        return {line.split()[0] for line in lines if re.match(r"[a-z].*==", line)}
 
     assert pins("requirements.txt") <= pins("requirements-run.txt") <= pins("requirements-dev.txt")

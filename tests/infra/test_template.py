@@ -147,6 +147,23 @@ def test_items_expire_and_the_index_is_thin(template: Template) -> None:
     assert index["Projection"] == {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["st", "kind"]}
 
 
+@pytest.mark.parametrize(
+    ("table", "name", "attributes"),
+    [
+        ("DataTable", "by_account", ["kind", "phones"]),
+        ("AuditTable", "by_person", ["at", "actor", "action"]),
+    ],
+)
+def test_global_indexes_hold_no_more_than_is_asked(
+    template: Template, table: str, name: str, attributes: list[str]
+) -> None:
+    """Who asks for a list learns no secret, and a write costs little more."""
+    (index,) = template["Resources"][table]["Properties"]["GlobalSecondaryIndexes"]
+
+    assert index["IndexName"] == name
+    assert index["Projection"] == {"ProjectionType": "INCLUDE", "NonKeyAttributes": attributes}
+
+
 def test_buckets_are_private_encrypted_and_owned(template: Template) -> None:
     for bucket in of_type(template, "AWS::S3::Bucket").values():
         properties = bucket["Properties"]

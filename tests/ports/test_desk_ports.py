@@ -192,6 +192,17 @@ def test_people_are_listed_by_opd_and_found_by_id(ports: Ports) -> None:
     assert ports.people.person(NOBODY) is None
 
 
+def test_everybody_of_some_opds_is_listed_at_once(ports: Ports) -> None:
+    found = ports.people.of_opds((DINKES, KOMINFO, OpdId(ulid(9))))
+
+    assert found == (*ports.people.of_opd(DINKES), *ports.people.of_opd(KOMINFO))
+
+
+def test_a_person_has_a_history_of_places(ports: Ports) -> None:
+    assert ports.people.history(SITI.pegawai_id) == (SITI, ())
+    assert ports.people.history(NOBODY) is None
+
+
 def test_an_address_is_entered_and_taken_back(ports: Ports) -> None:
     ports.people.set_mail(SITI.pegawai_id, "siti@example.org", event(1))
     entered = ports.people.profile(SITI.pegawai_id)
@@ -271,3 +282,21 @@ def test_a_view_is_told_to_the_opd_and_to_whose_photo_it_is(ports: Ports) -> Non
     assert ports.viewed(SITI.pegawai_id) == [one.event_id, three.event_id]
     assert ports.viewed(BUDI.pegawai_id) == [two.event_id]
     assert {one.event_id, two.event_id, three.event_id} <= set(ports.told(KOMINFO))
+
+
+def test_what_was_done_to_a_person_is_listed_for_that_opd(ports: Ports) -> None:
+    """The newest first; what is another person's or another OPD's, and routine, is not there."""
+    to_siti: dict[str, Any] = {"action": "code:issue", "subject": SITI.pegawai_id}
+    ports.audit_log.add(replace(event(1), **to_siti))
+    ports.audit_log.add(replace(event(2, BUDI.pegawai_id), action="review:decide"))
+    ports.audit_log.add(replace(event(3), **to_siti, opd_id=DINKES))
+    ports.audit_log.add(replace(event(4), action="photo:verify"))
+    ports.audit_log.add(
+        replace(event(5), action="session:create", subject=SITI.pegawai_id, detail={})
+    )
+    ports.audit_log.add_view([replace(event(6), action="photo:view")])
+
+    found = ports.audit_log.about(SITI.pegawai_id, KOMINFO)
+
+    assert [each.event_id for each in found] == [ulid(90_006), ulid(90_001)]
+    assert (found[1].at, found[1].actor, found[1].action) == (NOW, "test", "code:issue")

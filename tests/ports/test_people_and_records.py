@@ -22,7 +22,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, note_ends_on
-from chalicelib.domain.sessions import Account, Device, DeviceState
+from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Standing
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
 from chalicelib.services.ports.notices import Notices
@@ -380,6 +380,25 @@ def test_a_nip_is_a_name_too(ports: Ports) -> None:
     assert ports.accounts.find(SITI.nip, ["d9"]) == SITI.pegawai_id
     assert ports.accounts.by_nip(SITI.nip) == SITI.pegawai_id
     assert ports.accounts.by_nip("9" * 18) is None
+
+
+def test_how_far_accounts_are_is_known_by_opd(ports: Ports) -> None:
+    device = Device(
+        device_id=ulid(7), public_key="k", label="HP", state=DeviceState.BOUND, since=wib("07.00")
+    )
+    ports.accounts.save(account())
+    active = replace(account().with_device(device), state=AccountState.ACTIVE)
+    ports.accounts.save(active.next_rev())
+
+    assert ports.accounts.standings(KOMINFO)[NEW] == Standing(state=AccountState.ACTIVE, phones=1)
+    assert NEW not in ports.accounts.standings(DINKES)
+
+
+def test_secrets_are_read_together(ports: Ports) -> None:
+    secret = Secret(pegawai_id=NEW, rev=1, issue=1)
+    ports.accounts.save_both(account(), secret, event())
+
+    assert ports.accounts.secrets([NEW, PegawaiId(ulid(9))]) == {NEW: secret}
 
 
 def test_a_device_that_waits_shows_up_at_its_opd(ports: Ports) -> None:

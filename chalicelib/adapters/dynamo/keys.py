@@ -89,6 +89,11 @@ def origin_key(pegawai_id: PegawaiId, since: date) -> Key:
     return Key(user_pk(pegawai_id), f"ORIGIN#{since:%Y%m%d}")
 
 
+def history_keys(pegawai_id: PegawaiId) -> tuple[Key, Key]:
+    """USER#P / ORIGIN#…–PROFILE: every place and the profile in one Query."""
+    return Key(user_pk(pegawai_id), "ORIGIN#"), profile_key(pegawai_id)
+
+
 def notice_key(pegawai_id: PegawaiId, notice_id: str) -> Key:
     """USER#P / NOTICE#U: newest first by a backward Query."""
     return Key(user_pk(pegawai_id), f"NOTICE#{notice_id}")
@@ -275,9 +280,14 @@ def sent_key(job: str, subject: str, pegawai_id: PegawaiId) -> Key:
     return Key(f"SENT#{job}#{subject}", pegawai_id)
 
 
+def audit_prefix(opd_id: OpdId) -> str:
+    """AUDIT#O#: how the events of an OPD begin, whatever their day."""
+    return f"AUDIT#{opd_id}#"
+
+
 def audit_key(opd_id: OpdId | None, day: date, event_id: str) -> Key:
     """Audit table: AUDIT#O#D / U; the regency's own under AUDIT#REGENCY#D."""
-    return Key(f"AUDIT#{opd_id or REGENCY}#{day:%Y%m%d}", event_id)
+    return Key(f"{audit_prefix(opd_id or OpdId(REGENCY))}{day:%Y%m%d}", event_id)
 
 
 def views_key(owner: PegawaiId, event_id: str) -> Key:

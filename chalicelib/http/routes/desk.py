@@ -4,7 +4,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
 from chalicelib.domain.activities import ActivityId
-from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import PermitId, PermitState
 from chalicelib.http.access import Call, endpoint, own_opd, reply, the_regency
 from chalicelib.http.wire import desk as wire
@@ -247,10 +247,9 @@ def post_letter_view(call: Call, opd: str, permit: str) -> Response:
 )  # fmt: skip
 def get_people(call: Call, opd: str) -> Response:
     """The OPD's people, searched and by page."""
-    unit = call.query[wire.UNIT]
     page = wired().list_people(
-        opd_id=OpdId(opd), units=call.allowed.units, query=call.query[wire.WORDS] or "",
-        unit=None if unit is None else UnitNo(unit), start=call.query[wire.START] or 0,
+        opd_id=OpdId(opd), units=call.allowed.units, wanted=wire.wanted(call.query),
+        start=call.query[wire.START] or 0,
     )  # fmt: skip
     return reply(200, wire.people(page))
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from chalicelib.domain import text
 from chalicelib.domain.activities import Activity, ActivityId, Details, Kind, Venue, Window
 from chalicelib.domain.attendance import HARD_REASONS, Code, State
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
-from chalicelib.domain.sessions import Account, DeviceState
+from chalicelib.domain.people import Employment, Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.sessions import Account, AccountState, DeviceState
 from chalicelib.http.wire.kinds import (
     BOOLEAN,
     DATE,
@@ -34,7 +34,7 @@ from chalicelib.http.wire.schema import (
     required,
 )
 from chalicelib.http.wire.times import activity, moment, moment_or_none
-from chalicelib.services.find_people import PeoplePage
+from chalicelib.services.find_people import Lacking, PeoplePage, Wanted
 from chalicelib.services.issue_codes import Slip
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.read_board import Board, BoardPerson
@@ -87,7 +87,9 @@ LETTER_VIEW = body(REASON)
 WORDS = optional("q", text_kind(text.name, text.LONGEST_NAME))
 UNIT = optional("unit", integer(0, 65_535))
 START = optional("start", integer(0, 50_000))
-PEOPLE = query(WORDS, UNIT, START)
+EMPLOYMENT = optional("employment", member_of(Employment))
+LACKING = optional("lacking", member_of(Lacking))
+PEOPLE = query(WORDS, UNIT, EMPLOYMENT, LACKING, START)
 COLLEAGUE_WORDS = required("q", text_kind(text.name, text.LONGEST_NAME))
 COLLEAGUES = query(COLLEAGUE_WORDS)
 CODES_FOR = required("people", list_of(PERSON_ID, least=1, most=MOST_CODES))
@@ -262,19 +264,33 @@ def photos(of: Sequence[PhotoLink]) -> dict[str, Any]:
     return {"photos": rows}
 
 
+def wanted(values: Values) -> Wanted:
+    """What an OPD's list is narrowed to."""
+    unit = values[UNIT]
+    return Wanted(
+        query=values[WORDS] or "",
+        unit=None if unit is None else UnitNo(unit),
+        employment=values[EMPLOYMENT],
+        lacking=values[LACKING],
+    )
+
+
 def people(of: PeoplePage) -> dict[str, Any]:
-    """A page of an OPD's people."""
-    units: list[dict[str, Any]] = [{"no": 0, "name": of.opd.name, "parent": None}]
-    units += [{"no": u.no, "name": u.name, "parent": u.parent} for u in of.opd.units]
+    """A page of an OPD's people; its units come with the first one."""
+    units: list[dict[str, Any]] = []
+    if of.start == 0:
+        units = [{"no": 0, "name": of.opd.name, "parent": None}]
+        units += [{"no": u.no, "name": u.name, "parent": u.parent} for u in of.opd.units]
     return {
         "units": [unit | {"people": of.unit_sizes.get(UnitNo(unit["no"]), 0)} for unit in units],
-        "people": [_person(p, of.accounts.get(p.pegawai_id), of.opd) for p in of.people],
+        "people": [person(p, of.accounts.get(p.pegawai_id), of.opd) for p in of.people],
         "total": of.total,
         "next": of.next_start,
     }
 
 
-def _person(of: Person, account: Account | None, opd: Opd) -> dict[str, Any]:
+def person(of: Person, account: Account | None, opd: Opd) -> dict[str, Any]:
+    """Somebody in the list of an OPD."""
     waiting = [d for d in account.devices if d.state is DeviceState.PENDING] if account else []
     return {
         "pegawai_id": of.pegawai_id,
@@ -283,12 +299,18 @@ def _person(of: Person, account: Account | None, opd: Opd) -> dict[str, Any]:
         "unit": {"no": of.unit_no, "name": opd.unit_name(of.unit_no)},
         "employment": of.employment,
         "position": of.position,
-        "account": account.state if account else "NONE",
+        "account": _state_of(of, account),
         "roles": sorted({a.role for a in account.appointments}) if account else [],
         "pending_devices": [
             {"id": d.device_id, "label": d.label, "since": moment(d.since)} for d in waiting
         ],
     }
+
+
+def _state_of(of: Person, account: Account | None) -> str:
+    if not of.is_active:
+        return "OFF"
+    return account.state if account else AccountState.NONE
 
 
 def colleagues(of: Sequence[tuple[Person, Opd]]) -> dict[str, Any]:

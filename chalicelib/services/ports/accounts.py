@@ -1,6 +1,6 @@
 """Accounts with what signing in needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account, Tries
+from chalicelib.domain.sessions import Account, Standing, Tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,10 @@ class Accounts(Protocol):
         """≤ 100 accounts, one trip; those that are not there are left out."""
         ...
 
+    def standings(self, opd_id: OpdId) -> Mapping[PegawaiId, Standing]:
+        """How far everybody's account of an OPD is; one Query, some seconds behind."""
+        ...
+
     def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
         """Whose second device waits for approval in that OPD."""
         ...
@@ -63,6 +67,10 @@ class Accounts(Protocol):
 
     def secret(self, pegawai_id: PegawaiId) -> Secret | None:
         """One consistent read."""
+        ...
+
+    def secrets(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Secret]:
+        """≤ 100 secrets, one consistent trip; those that are not there are left out."""
         ...
 
     def save_both(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, Stay, UnitNo
 from chalicelib.domain.sessions import Account
 
 
@@ -27,6 +27,14 @@ class People(Protocol):
 
     def of_opd(self, opd_id: OpdId) -> tuple[Person, ...]:
         """Everybody of an OPD, packed: a Query, never person by person."""
+        ...
+
+    def of_opds(self, opd_ids: Sequence[OpdId]) -> tuple[Person, ...]:
+        """Everybody of these OPDs, packed: for a regency of 50 OPDs two trips."""
+        ...
+
+    def history(self, pegawai_id: PegawaiId) -> tuple[Person, tuple[Stay, ...]] | None:
+        """The profile and every place since the first one known; one Query."""
         ...
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.domain.audit import Event
+from chalicelib.domain.people import OpdId, PegawaiId
 
 
 class Clock(Protocol):
@@ -48,5 +49,12 @@ class AuditLog(Protocol):
         """Views of photos of the people in `detail["of"]`: once for the OPD, once for the owner.
 
         ≤ 50 at a time; the same ids again change nothing. Returns only when all are stored.
+        """
+        ...
+
+    def about(self, person: PegawaiId, opd_id: OpdId) -> tuple[Event, ...]:
+        """The newest events of that OPD about a person, newest first, without details.
+
+        One Query of at most 100, some seconds behind.
         """
         ...

@@ -12,6 +12,7 @@ export type DeskRoute =
   | { name: 'REVIEW'; of: ActivityRef | null }
   | { name: 'PERMITS' }
   | { name: 'PEOPLE' }
+  | { name: 'PERSON'; id: string }
   | { name: 'ACTIVITIES' }
   | { name: 'APPOINTMENTS' }
   | { name: 'IMPORT' }
@@ -35,6 +36,8 @@ export function deskRouteOf(pathname: string): DeskRoute {
       return withActivity('REVIEW', second, third);
     case 'rekap':
       return recapRoute(second, third);
+    case 'orang':
+      return third === undefined ? personRoute(second) : MISSING;
     default:
       return second === undefined ? plainRoute(first) : MISSING;
   }
@@ -44,8 +47,6 @@ function plainRoute(first: string | undefined): DeskRoute {
   switch (first) {
     case 'pengajuan':
       return { name: 'PERMITS' };
-    case 'orang':
-      return { name: 'PEOPLE' };
     case 'kegiatan':
       return { name: 'ACTIVITIES' };
     case 'penugasan':
@@ -66,6 +67,11 @@ function withActivity(name: 'BOARD' | 'REVIEW', date?: string, id?: string): Des
   return DATE.test(date) && id !== undefined && ID.test(id) ? { name, of: { date, id } } : MISSING;
 }
 
+function personRoute(id?: string): DeskRoute {
+  if (id === undefined) return { name: 'PEOPLE' };
+  return ID.test(id) ? { name: 'PERSON', id } : MISSING;
+}
+
 function recapRoute(week?: string, print?: string): DeskRoute {
   if (week === undefined) return { name: 'RECAP', week: null };
   if (mondayOf(week) === null) return MISSING;
@@ -75,3 +81,4 @@ function recapRoute(week?: string, print?: string): DeskRoute {
 
 export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
 export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;
+export const personPath = (id: string): string => `/orang/${id}`;

@@ -580,6 +580,59 @@ export interface People {
   total: number;
   next: number | null;
 }
+/** Somebody in the regency's list: no account is read for it. */
+export interface RegencyPerson extends Person {
+  opd: Opd;
+  nip: string;
+  employment: string;
+}
+export interface RegencyPeople {
+  people: RegencyPerson[];
+  total: number;
+}
+export interface Stay {
+  since: DateText;
+  opd: Opd;
+  unit: Unit;
+}
+export interface BoundDevice {
+  id: Id;
+  label: string;
+  state: 'BOUND' | 'PENDING';
+  since: Time;
+}
+export interface PersonPage extends DeskPerson {
+  rank: string;
+  /** The newest first. */
+  stays: Stay[];
+  /** Null where this role may not see them. */
+  permits: { id: Id; kind: Code; from: DateText; to: DateText; state: PermitState }[] | null;
+  devices: BoundDevice[] | null;
+}
+export interface TimelineActivity {
+  id: Id;
+  title: string;
+  window: Window;
+  code: Code | null;
+  waiting: boolean;
+  final: boolean;
+}
+export interface Timeline {
+  activities: TimelineActivity[];
+}
+export interface PersonEvent {
+  id: Id;
+  at: Time;
+  action: string;
+  /** Null: the system itself. */
+  by: string | null;
+}
+export interface CodeSheet {
+  codes: IssuedCode[];
+  /** Where the next part of the unit begins; null: there is none. */
+  next: Id | null;
+  left: number;
+}
 export interface IssuedCode {
   pegawai_id: Id;
   name: string;

@@ -5,6 +5,7 @@ import { type Page, rightsAt } from '../../src/core/desk.ts';
 import type { Clash } from '../../src/core/permit-desk.ts';
 import { type Fault, problemOf } from '../../src/core/problems.ts';
 import type { DeskPermit, Me, Phase, PhotoView, RecapTable } from '../../src/core/wire.ts';
+import type { Sheet } from '../../src/dashboard/app/codes.ts';
 import { NO_FACTS, type PermitFacts } from '../../src/dashboard/app/permit-facts.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
@@ -550,6 +551,14 @@ test('a print names the days of its week', () => {
   expect(words(drawn(ADMIN, <RecapPrint week="2026-W48" />))).toContain('23–29 Nov');
 });
 
+const slips = (sheet: Partial<Sheet>) => (
+  <CodeSlips
+    sheet={{ codes: [], unit: null, next: null, left: 0, ...sheet }}
+    codes={{ busy: false, error: null, issueUnit: async () => null }}
+    onDone={() => undefined}
+  />
+);
+
 test('a slip holds the code in groups, its page and its end', () => {
   const slip = {
     pegawai_id: id('A'),
@@ -561,11 +570,20 @@ test('a slip holds the code in groups, its page and its end', () => {
     recovery: false,
   };
 
-  const text = words(drawn(ADMIN, <CodeSlips codes={[slip]} onDone={() => undefined} />));
+  const text = words(drawn(ADMIN, slips({ codes: [slip] })));
 
   expect(text).toContain('ABCD-EFGH-JKLM');
   expect(text).toContain('apel.example/aktivasi');
   expect(text).toContain('Berlaku sampai 23 Des 2026, sekali pakai');
+});
+
+test('the slips of a unit say how many are still to come', () => {
+  const unit = { no: 1, name: 'Sekretariat' };
+
+  expect(words(drawn(ADMIN, slips({ unit, next: id('A'), left: 12 })))).toContain(
+    'Lembar kode Sekretariat 0 lembar Berikutnya, 12 lagi Cetak Selesai',
+  );
+  expect(words(drawn(ADMIN, slips({ unit })))).not.toContain('Berikutnya');
 });
 
 test('a second phone that waits is decided here, but never the own one', () => {

@@ -1,6 +1,6 @@
 """Accounts, secrets, login names and failed tries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
@@ -40,6 +40,7 @@ from chalicelib.domain.sessions import (
     DeviceState,
     Move,
     Session,
+    Standing,
     Tries,
 )
 from chalicelib.services.ports.accounts import Secret
@@ -66,6 +67,17 @@ class DynamoAccounts:
         found = items.batch_get([keys.session_key(p) for p in pegawai_ids])
         accounts = (_account(item) for item in found)
         return {account.pegawai_id: account for account in accounts}
+
+    def standings(self, opd_id: OpdId) -> Mapping[PegawaiId, Standing]:
+        """Thin: 6,214 people are 700 KB."""
+        found: Any = SessionItem.by_account.query(opd_id)
+        return {
+            _owner_of(item): Standing(
+                state=AccountState(item.account_state),
+                phones=None if item.phones is None else int(item.phones),
+            )
+            for item in found
+        }
 
     def waiting_devices(self, opd_id: OpdId) -> tuple[PegawaiId, ...]:
         """Open cases carry a `t`, so the thin index holds them alone."""
@@ -109,6 +121,11 @@ class DynamoAccounts:
         """One consistent read."""
         found: Any = next(items.batch_get([keys.secret_key(pegawai_id)]), None)
         return _secret(found) if found else None
+
+    def secrets(self, pegawai_ids: Sequence[PegawaiId]) -> dict[str, Secret]:
+        """≤ 100 secrets, one trip."""
+        found = items.batch_get([keys.secret_key(p) for p in pegawai_ids])
+        return {secret.pegawai_id: secret for secret in map(_secret, found)}
 
     def save_both(
         self,
@@ -286,6 +303,7 @@ def account_item(account: Account) -> SessionItem:
         roles=[appointment_data(a) for a in account.appointments],
         totp=account.has_totp,
         account_state=account.state,
+        phones=sum(d.state is DeviceState.BOUND for d in account.devices),
     )
 
 
@@ -315,10 +333,14 @@ def read_appointment(data: dict[str, Any]) -> Appointment:
     )
 
 
+def _owner_of(item: Any) -> PegawaiId:
+    return PegawaiId(item.pk.removeprefix(keys.user_pk(PegawaiId(""))))
+
+
 def _account(item: Any) -> Account:
     move = item.move
     return Account(
-        pegawai_id=PegawaiId(item.pk.removeprefix(keys.user_pk(PegawaiId("")))),
+        pegawai_id=_owner_of(item),
         rev=int(item.rev),
         is_active=item.active,
         name=item.name,
@@ -363,7 +385,7 @@ def _account(item: Any) -> Account:
 
 def _secret(item: Any) -> Secret:
     return Secret(
-        pegawai_id=PegawaiId(item.pk.removeprefix(keys.user_pk(PegawaiId("")))),
+        pegawai_id=_owner_of(item),
         rev=int(item.rev),
         password=item.password,
         issue=int(item.issue),

@@ -1,6 +1,8 @@
 """Audit events in their own table; changes add theirs to their own transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
 
 from pynamodb.transactions import TransactWrite
 
@@ -8,7 +10,9 @@ from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
-from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.people import OpdId, PegawaiId
+
+EVENTS_LOOKED_AT: Final = 100
 
 
 def event_item(event: Event) -> AuditEvent:
@@ -23,6 +27,7 @@ def event_item(event: Event) -> AuditEvent:
         subject=event.subject,
         detail=event.detail or None,
         lintas_opd=True if event.crosses_opd else None,
+        person=event.person,
     )
 
 
@@ -43,9 +48,28 @@ class DynamoAuditLog:
         copies = []
         for event in events:
             own = event_item(event)
+            own.person = None  # the OPD's is enough there
             own.pk, own.sk = keys.views_key(PegawaiId(event.detail["of"]), event.event_id)
             copies += [event_item(event), own]
         self._put(copies)
+
+    def about(self, person: PegawaiId, opd_id: OpdId) -> tuple[Event, ...]:
+        """What the thin index holds; events of other OPDs are left out here."""
+        found: Any = AuditEvent.by_person.query(
+            person, scan_index_forward=False, limit=EVENTS_LOOKED_AT
+        )
+        return tuple(
+            Event(
+                event_id=item.sk,
+                at=datetime.fromisoformat(item.at),
+                actor=item.actor,
+                action=item.action,
+                subject=person,
+                opd_id=opd_id,
+            )
+            for item in found
+            if item.pk.startswith(keys.audit_prefix(opd_id))
+        )
 
     def _put(self, events: list[AuditEvent]) -> None:
         """All that do not stand there yet; what was told already is left out and the rest put."""

@@ -3,7 +3,7 @@
 import json
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import NamesItem, ProfileItem, RegencyItem
+from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, ProfileItem, RegencyItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, VersionConflict
@@ -22,12 +22,14 @@ from chalicelib.domain.people import (
     OpdId,
     PegawaiId,
     Person,
+    Stay,
     Unit,
     UnitNo,
 )
 from chalicelib.domain.settings_data import RegencySettings
 
 NAMES_PER_ITEM: Final = 1_000
+CHUNKS_BEHIND: Final = 19  # asked for at once where the first is full
 OPD_LIFETIME_S: Final = 60
 _FIELDS: Final = (
     "pegawai_id",
@@ -80,8 +82,42 @@ class DynamoPeople:
         if kept and self._monotonic() < kept[0]:
             return kept[1]
         found = items.Item.rows(keys.names_key(opd_id, 0).pk, consistent_read=True)
-        rows = (row for item in found for row in json.loads(zlib.decompress(item.data)))
-        people = tuple(_packed_person(opd_id, row) for row in rows)
+        return self._keep(opd_id, [person for item in found for person in _unpacked(item)])
+
+    def of_opds(self, opd_ids: Sequence[OpdId]) -> tuple[Person, ...]:
+        """The first chunk of each OPD, then what lies behind the full ones; kept for a minute."""
+        now = self._monotonic()
+        behind = [o for o in opd_ids if o not in self._kept or self._kept[o][0] <= now]
+        found: dict[OpdId, list[Person]] = {opd_id: [] for opd_id in behind}
+        span = range(1)
+        while behind:
+            chunks = _read_names([keys.names_key(o, n) for o in behind for n in span])
+            for opd_id in behind:
+                for n in span:
+                    found[opd_id] += chunks.get(keys.names_key(opd_id, n), [])
+            behind = [o for o in behind if len(found[o]) == span.stop * NAMES_PER_ITEM]
+            span = range(span.stop, span.stop + CHUNKS_BEHIND)
+        for opd_id, people in found.items():
+            self._keep(opd_id, people)
+        return tuple(person for opd_id in opd_ids for person in self._kept[opd_id][1])
+
+    def history(self, pegawai_id: PegawaiId) -> tuple[Person, tuple[Stay, ...]] | None:
+        """The profile sorts behind the places."""
+        first, last = keys.history_keys(pegawai_id)
+        found = items.Item.rows(
+            first.pk, items.Item.sk.between(first.sk, last.sk), consistent_read=True
+        )
+        person, stays = None, []
+        for item in found:
+            match item:
+                case ProfileItem():
+                    person = person_of(item)
+                case OriginItem():
+                    stays.append(_stay(item))
+        return (person, tuple(stays)) if person else None
+
+    def _keep(self, opd_id: OpdId, found: Sequence[Person]) -> tuple[Person, ...]:
+        people = tuple(found)
         self._kept[opd_id] = (self._monotonic() + OPD_LIFETIME_S, people)
         return people
 
@@ -207,6 +243,20 @@ def names_items(opd_id: OpdId, people: Iterable[Person]) -> list[NamesItem]:
     return packed
 
 
+def _read_names(wanted: Sequence[keys.Key]) -> dict[keys.Key, list[Person]]:
+    """Those chunks that are there; 100 a trip."""
+    read = {}
+    for at in range(0, len(wanted), items.KEYS_PER_TRIP):
+        for item in items.batch_get(wanted[at : at + items.KEYS_PER_TRIP]):
+            read[keys.Key(item.pk, item.sk)] = _unpacked(item)
+    return read
+
+
+def _unpacked(item: Any) -> list[Person]:
+    opd_id = OpdId(item.pk.split("#")[1])
+    return [_packed_person(opd_id, row) for row in json.loads(zlib.decompress(item.data))]
+
+
 def _packed_person(opd_id: OpdId, row: list[Any]) -> Person:
     values = dict(zip(_FIELDS, row, strict=True))
     values["employment"] = Employment(values["employment"])
@@ -230,6 +280,14 @@ def profile_item(person: Person, mail: str | None = None) -> ProfileItem:
         unit=person.unit_no,
         active=person.is_active,
         mail=mail,
+    )
+
+
+def _stay(item: Any) -> Stay:
+    return Stay(
+        since=date.fromisoformat(item.sk.partition("#")[2]),
+        opd_id=OpdId(item.opd),
+        unit_no=UnitNo(int(item.unit)),
     )
 
 

@@ -60,7 +60,12 @@ export function usePeople(opd: Id, words: string, unit: number | null): Search {
 function joined(before: People | null, page: People): People {
   const known: readonly DeskPerson[] = before?.people ?? [];
   const ids = new Set(known.map(({ pegawai_id }) => pegawai_id));
-  return { ...page, people: [...known, ...page.people.filter((one) => !ids.has(one.pegawai_id))] };
+  const units = before?.units ?? page.units; // they come with the first page alone
+  return {
+    ...page,
+    units,
+    people: [...known, ...page.people.filter((one) => !ids.has(one.pegawai_id))],
+  };
 }
 
 function pathOf(opd: Id, words: string, unit: number | null, start: number): string {

@@ -4,26 +4,37 @@ import { activationLink } from '../../core/routes.ts';
 import { shortDate, wib } from '../../core/time.ts';
 import type { IssuedCode } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
+import { KEY } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { Qr } from '../../elements/qr.tsx';
+import type { Sheet as CodeSheet, Codes } from '../app/codes.ts';
 import { useDesk } from '../app/desk.ts';
 import { PRINT } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Screen } from './screen.tsx';
 
 interface Props {
-  codes: readonly IssuedCode[];
+  sheet: CodeSheet;
+  codes: Pick<Codes, 'busy' | 'error' | 'issueUnit'>;
   onDone: () => void;
 }
 
 /** Slips to print, cut and hand over; the codes are never shown again. */
-export const CodeSlips = ({ codes, onDone }: Props) => {
+export const CodeSlips = ({ sheet, codes, onDone }: Props) => {
   const desk = useDesk();
+  const { unit, next, left } = sheet;
   return (
     <Screen
-      title={t('people.slips')}
+      title={unit ? t('people.slips.of', { unit: unit.name }) : t('people.slips')}
+      sub={t('people.slips.n', { n: sheet.codes.length })}
+      picker=""
       tools={
         <>
+          {unit && next && (
+            <Button icon={KEY} busy={codes.busy} onPress={() => void codes.issueUnit(unit)}>
+              {t('people.slips.next', { n: left })}
+            </Button>
+          )}
           <Button look="main" icon={PRINT} onPress={desk.print}>
             {t('people.slips.print')}
           </Button>
@@ -31,9 +42,16 @@ export const CodeSlips = ({ codes, onDone }: Props) => {
         </>
       }
     >
-      <Message tone="warning">{t('people.slips.note')}</Message>
+      {codes.error && (
+        <Message tone="error" role="alert">
+          {codes.error}
+        </Message>
+      )}
+      <Message tone="warning">
+        {t('people.slips.note')} {t('people.slips.pdf')}
+      </Message>
       <ul class="lembar-kode">
-        {codes.map((code) => (
+        {sheet.codes.map((code) => (
           <li key={code.pegawai_id} class="kode-orang">
             <Slip code={code} origin={desk.origin} />
           </li>

@@ -1,88 +1,110 @@
 import { shared } from '../../core/i18n/shared.ts';
-import type { DeskPerson, Id } from '../../core/wire.ts';
+import type { DeskPerson, Id, People, Person } from '../../core/wire.ts';
 import { Tag } from '../../elements/chips.tsx';
+import type { LongList } from '../app/long-list.ts';
+import { LongTable } from '../elements/long-table.tsx';
 import { t } from '../i18n.ts';
 
 interface Props {
-  people: readonly DeskPerson[];
+  list: Pick<LongList<DeskPerson, People>, 'total' | 'at' | 'need'>;
+  /** What is looked for; another one begins at the top. */
+  of: string;
   chosen: Id | null;
-  onChoose: (id: Id) => void;
+  onChoose: (person: DeskPerson) => void;
   /** Chosen for codes; null where the person may not issue any. */
   picked: ReadonlySet<Id> | null;
   onPick: (id: Id) => void;
 }
 
-export const PeopleTable = ({ people, chosen, onChoose, picked, onPick }: Props) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard
-  <section class="gulir" tabIndex={0} aria-labelledby="daftar">
-    <table class="tabel">
-      <thead>
-        <tr>
-          {picked && (
-            <th scope="col">
-              <span class="sr">{t('people.codes.pick')}</span>
-            </th>
-          )}
-          <th scope="col">{t('people.name')}</th>
-          <th scope="col">{t('people.account')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((person) => (
-          <tr key={person.pegawai_id} class={person.pegawai_id === chosen ? 'terpilih' : undefined}>
-            {picked && (
-              <td class="pilih">
-                <label class="centang">
-                  <input
-                    type="checkbox"
-                    aria-label={t('people.pick', { nama: person.name })}
-                    checked={picked.has(person.pegawai_id)}
-                    onChange={() => onPick(person.pegawai_id)}
-                  />
-                </label>
-              </td>
-            )}
-            <td>
-              <Name person={person} current={person.pegawai_id === chosen} onChoose={onChoose} />
-            </td>
-            <td>
-              <AccountTag account={person.account} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
+export const PeopleTable = ({ list, of, chosen, onChoose, picked, onPick }: Props) => (
+  <LongTable
+    labelledBy="daftar"
+    total={list.total}
+    of={of}
+    columns={picked ? 3 : 2}
+    head={
+      <>
+        {picked && (
+          <th scope="col" class="pilih">
+            <span class="sr">{t('people.codes.pick')}</span>
+          </th>
+        )}
+        <th scope="col">{t('people.name')}</th>
+        <th scope="col" class="kolom-akun">
+          {t('people.account')}
+        </th>
+      </>
+    }
+    isChosen={(index) => chosen !== null && list.at(index)?.pegawai_id === chosen}
+    onView={list.need}
+    row={(index) => {
+      const person = list.at(index);
+      return (
+        <>
+          {picked && <td class="pilih">{person && <Pick {...{ person, picked, onPick }} />}</td>}
+          <td>
+            <PersonName
+              person={person}
+              under={person ? `${person.employment} · ${person.unit.name}` : ''}
+              current={person !== null && person.pegawai_id === chosen}
+              onChoose={() => person && onChoose(person)}
+            />
+          </td>
+          <td class="kolom-akun">
+            {person && <AccountTag account={person.account} />}
+            {person && <Marked person={person} />}
+          </td>
+        </>
+      );
+    }}
+  />
+);
+
+/** One more word, for a row holds two: what waits, else what the person is appointed to. */
+const Marked = ({ person: { pending_devices, roles } }: { person: DeskPerson }) => {
+  const [role] = roles;
+  if (pending_devices.length > 0) return <Tag tone="warning">{t('people.devices.waiting')}</Tag>;
+  return role ? <Tag tone="action">{shared(`role.${role}`)}</Tag> : null;
+};
+
+interface PickProps {
+  person: DeskPerson;
+  picked: ReadonlySet<Id>;
+  onPick: (id: Id) => void;
+}
+const Pick = ({ person, picked, onPick }: PickProps) => (
+  <label class="centang">
+    <input
+      type="checkbox"
+      aria-label={t('people.pick', { nama: person.name })}
+      checked={picked.has(person.pegawai_id)}
+      onChange={() => onPick(person.pegawai_id)}
+    />
+  </label>
 );
 
 interface NameProps {
-  person: DeskPerson;
-  current: boolean;
-  onChoose: (id: Id) => void;
+  /** Null while the page of the row is on its way: the focus has a place all the same. */
+  person: Person | null;
+  under: string;
+  current?: boolean;
+  onChoose: () => void;
 }
-const Name = ({ person, current, onChoose }: NameProps) => (
-  <div class="nm">
-    <button
-      type="button"
-      class="nm-tombol"
-      aria-current={current ? 'true' : undefined}
-      onClick={() => onChoose(person.pegawai_id)}
-    >
-      <b>{person.name}</b>
-      <span class="redup">
-        {person.employment} · {person.unit.name}
-      </span>
-    </button>
-    {person.roles.map((role) => (
-      <Tag key={role} tone="action">
-        {shared(`role.${role}`)}
-      </Tag>
-    ))}
-    {person.pending_devices.length > 0 && <Tag tone="warning">{t('people.devices.waiting')}</Tag>}
-  </div>
+
+/** A name that is pressed, with a line below it. */
+export const PersonName = ({ person, under, current, onChoose }: NameProps) => (
+  <button
+    type="button"
+    class="nm-tombol"
+    aria-current={current ? 'true' : undefined}
+    onClick={onChoose}
+  >
+    <b>{person?.name ?? t('people.loading')}</b>
+    <span class="redup">{under}</span>
+  </button>
 );
 
-const AccountTag = ({ account }: { account: DeskPerson['account'] }) => {
+export const AccountTag = ({ account }: { account: DeskPerson['account'] }) => {
   const text = t(`people.account.${account}`);
   if (account === 'ACTIVE') return <Tag tone="present">{text}</Tag>;
   return account === 'CODE' ? <Tag tone="warning">{text}</Tag> : <Tag>{text}</Tag>;

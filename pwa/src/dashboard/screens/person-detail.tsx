@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { personPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
-import type { DeskPerson, Id } from '../../core/wire.ts';
-import { Button } from '../../elements/button.tsx';
-import { CHECK, KEY, PHONE } from '../../elements/icons.ts';
+import type { BoundDevice, DeskPerson, Id } from '../../core/wire.ts';
+import { Button, ButtonLink } from '../../elements/button.tsx';
+import { CHECK, KEY, PERSON, PHONE } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useDesk, useMe } from '../app/desk.ts';
@@ -14,11 +15,13 @@ interface Props {
   mayChange: boolean;
   busy: boolean;
   onIssue: (id: Id) => void;
-  onChanged: () => void;
+  /** A second phone was approved or refused. */
+  onChanged: (device: Id) => void;
 }
 
 /** `19831332 200913 2 006`, as the NIP is printed. */
-const nipText = (nip: string): string => nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
+export const nipText = (nip: string): string =>
+  nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
 
 /** Who it is, the phones that wait, and the code that gives or gives back a sign-in. */
 export const PersonDetail = ({ person, mayChange, busy, onIssue, onChanged }: Props) => {
@@ -44,21 +47,25 @@ export const PersonDetail = ({ person, mayChange, busy, onIssue, onChanged }: Pr
           person={person.pegawai_id}
           device={device}
           mayDecide={mayChange && !own}
-          onChanged={onChanged}
+          onChanged={() => onChanged(device.id)}
         />
       ))}
       {mayChange && !own && <Code person={person} busy={busy} onIssue={onIssue} />}
+      <ButtonLink href={personPath(person.pegawai_id)} icon={PERSON} wide>
+        {t('people.page')}
+      </ButtonLink>
     </section>
   );
 };
 
 interface DeviceProps {
   person: Id;
-  device: DeskPerson['pending_devices'][number];
+  device: Pick<BoundDevice, 'id' | 'label' | 'since'>;
   mayDecide: boolean;
   onChanged: () => void;
 }
-const Device = ({ person, device, mayDecide, onChanged }: DeviceProps) => {
+/** A second phone that waits. */
+export const Device = ({ person, device, mayDecide, onChanged }: DeviceProps) => {
   const { net } = useDesk();
   const opd = useOpd();
   const [error, setError] = useState<string | null>(null);
@@ -101,7 +108,7 @@ interface CodeProps {
   onIssue: (id: Id) => void;
 }
 /** A recovery ends what was there: it is asked twice. */
-const Code = ({ person, busy, onIssue }: CodeProps) => {
+export const Code = ({ person, busy, onIssue }: CodeProps) => {
   const [sure, setSure] = useState(false);
   const recovers = person.account === 'ACTIVE';
   const press = (): void => {

@@ -20,6 +20,7 @@ const Review = onDemand(async () => (await import('./review.tsx')).Review);
 const Permits = onDemand(async () => (await import('./permits.tsx')).Permits);
 const Activities = onDemand(async () => (await import('./activities.tsx')).Activities);
 const People = onDemand(async () => (await import('./people.tsx')).People);
+const PersonScreen = onDemand(async () => (await import('./person.tsx')).PersonScreen);
 const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
 const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
 const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
@@ -33,6 +34,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   PERMITS: 'PERMITS',
   ACTIVITIES: 'ACTIVITIES',
   PEOPLE: 'PEOPLE',
+  PERSON: 'PEOPLE',
   RECAP: 'RECAP',
   RECAP_PRINT: 'RECAP',
   APPOINTMENTS: 'APPOINTMENTS',
@@ -123,6 +125,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Activities />;
     case 'PEOPLE':
       return <People />;
+    case 'PERSON':
+      return <PersonScreen key={route.id} id={route.id} />;
     case 'IMPORT':
       return <Imports />;
     case 'APPOINTMENTS':
