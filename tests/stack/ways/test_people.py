@@ -1,6 +1,7 @@
 """People: lists of whoever lacks what, the page of one person, the slips of a unit."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from dataclasses import replace
 from datetime import date
 
@@ -169,6 +170,7 @@ def test_what_was_done_to_a_person_names_who_did_it_but_tells_no_sign_in(world: 
     rizal = world.signed_in(RIZAL)
     world.set_password(SITI)
     world.phone().sign_in(SITI)
+    world.clock.at += timedelta(seconds=1)  # ids of one moment have no order
     assert rizal.call("POST", f"/opds/{KOMINFO}/codes", {"people": [SITI.pegawai_id]})[0] == 201
 
     _, told, _ = rizal.call("GET", f"{LIST}/{SITI.pegawai_id}/events")
