@@ -1,9 +1,8 @@
 """People: lists of whoever lacks what, the page of one person, the slips of a unit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
