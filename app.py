@@ -20,6 +20,7 @@ from chalicelib.http.routes import (
     recaps,
     reports,
     sessions,
+    settings,
 )
 from chalicelib.wiring import wired
 
@@ -36,6 +37,7 @@ for part in (
     appointments,
     imports,
     calendar,
+    settings,
     activities,
     reports,
     feeds,

@@ -16,6 +16,7 @@ from chalicelib.domain.attendance import Code, Mark, ReviewReason, State
 from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import Person
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
+from chalicelib.domain.settings_data import DEFAULT_COLUMNS
 from chalicelib.http.access import Operation
 from chalicelib.services.ports.check_ins import Judged
 from chalicelib.services.ports.people import Held
@@ -37,6 +38,7 @@ from tests.fakes import (
     FakeReports,
     FakeRosters,
     FakeSchedule,
+    FakeSettingsBooks,
 )
 from tests.scheduled import PLACE, WEEK, a_check_in
 from tests.world import (
@@ -91,6 +93,23 @@ UPLOADED: Final = an_import(801)
 LOOKED_AT: Final = replace(
     an_import(802), state=ImportState.PREVIEW, counts={ChangeKind.GONE: 7}, needs_leavers=True
 )
+EVERY_SETTING: Final = {
+    "version": 0, "since": f"{MONDAY + timedelta(days=21)}",
+    "apel_times": {"opens": "06:30", "starts": "06:45", "late_after": "07:00", "closes": "07:15"},
+    "ceremony_times": {
+        "opens": "06:30", "starts": "07:00", "late_after": "07:15", "closes": "07:45",
+    },
+    "apel_weekday": 1, "apel_title": "Apel Selasa", "apel_venue": "Alun-alun",
+    "challenges": ["Tampak tiang bendera", "Tampak papan nama", "Tampak langit"],
+    "columns": {str(code): column for code, column in DEFAULT_COLUMNS.items()}
+    | {"PK": "DI LUAR JUMLAH"},
+    "lock_after_working_days": 4, "relock_after_working_days": 2,
+    "reminders": ["malam", "hampir-tutup"],
+    "evening_reminder_at": "18:30", "reminder_before_closing": 5, "heads_told_at": "08:30",
+    "publish_weekday": 3, "publish_at": "15:00", "attention_below_percent": 85,
+    "sampled_percent": 3, "seat": "Kamal", "publisher": "BKPSDA",
+    "letterhead_address": "Jl. Soekarno-Hatta 35",
+}  # fmt: skip
 # Ids that are somebody's: of another OPD or kind, or used already.
 KNOWN_IDS: Final = (WATI.pegawai_id, RIZAL.pegawai_id, DINKES, MEETING.activity_id, ELSEWHERE)
 
@@ -122,7 +141,7 @@ class Morning:
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
             "recaps": FakeRecaps(self.schedule), "reports": FakeReports(),
             "rosters": FakeRosters(),
-            "schedule": self.schedule,
+            "schedule": self.schedule, "settings_books": FakeSettingsBooks(),
         }  # fmt: skip
         for name, fake in self.fakes.items():
             setattr(wired, name, fake)
@@ -328,6 +347,7 @@ class Morning:
                     "unsent": 1,
                 },
             ),
+            "PUT /settings": Accepted(who=ENDAH, body=EVERY_SETTING),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},
                 body={

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from chalicelib.adapters.dynamo.repositories.accounts import FIRST_WAIT, FREE_TRIES
@@ -14,7 +14,7 @@ from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import Week, day_of
+from chalicelib.domain.calendar import WIB, Week, day_of
 from chalicelib.domain.errors import (
     AlreadyRecorded,
     ContentDiffers,
@@ -34,6 +34,7 @@ from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.reports import Report, ReportId
 from chalicelib.domain.sessions import Account, DeviceState, Standing, Tries
+from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.domain.year import Year
@@ -270,10 +271,11 @@ class FakeRenderer:
 
 @dataclass
 class FakeRegency:
-    """Opds and settings of a regency that never changes."""
+    """Opds and settings of a regency."""
 
     opds: Sequence[Opd]
     days_off: frozenset[date] = frozenset()
+    book: SettingsBook = field(default_factory=SettingsBook)
 
     def get(self, opd_id: OpdId) -> Opd:
         found = next((opd for opd in self.opds if opd.opd_id == opd_id), None)
@@ -293,11 +295,31 @@ class FakeRegency:
     def forget(self) -> None:
         """Nothing is kept."""
 
-    def settings(self) -> RegencySettings:
-        return RegencySettings()
+    def settings(self, day: date) -> RegencySettings:
+        return self.book.on(day)
+
+    def zone(self) -> timezone:
+        return WIB
 
     def holidays(self) -> frozenset[date]:
         return self.days_off
+
+
+@dataclass
+class FakeSettingsBooks:
+    """The newest version of the book."""
+
+    book: SettingsBook = field(default_factory=SettingsBook)
+    told: list[Event] = field(default_factory=list)
+
+    def read(self) -> SettingsBook:
+        return self.book
+
+    def change(self, book: SettingsBook, event: Event) -> None:
+        if self.book.version != book.version - 1:
+            raise VersionConflict
+        self.book = book
+        self.told.append(event)
 
 
 @dataclass

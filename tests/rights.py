@@ -26,6 +26,7 @@ REGENCY_PATHS: Final = frozenset(
         "/calendar/days",
         "/calendar/ceremonies",
         "/reports",
+        "/settings",
     }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     CALENDAR_CHANGE = "calendar:change"
     REPORT_CREATE = "report:create"
     REPORT_READ = "report:read"
+    SETTINGS_READ = "settings:read"
+    SETTINGS_CHANGE = "settings:change"
 
 
 class Scope(StrEnum):
@@ -157,6 +159,8 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.CALENDAR_CHANGE: _row("- - - X -"),
     Permission.REPORT_CREATE: _row("O - - - -", is_for_today=True),
     Permission.REPORT_READ: _row("- - - X X"),
+    Permission.SETTINGS_READ: _row("- - - X X"),
+    Permission.SETTINGS_CHANGE: _row("- - - X -"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

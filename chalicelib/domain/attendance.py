@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -85,7 +85,6 @@ _PHOTO_KEY: Final = re.compile(
 _LETTER_KEY: Final = re.compile(
     r"in/(?:surat|sakit)/[0-9A-Z]{26}/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"
 )
-SAMPLED_PERCENT: Final = 2
 _REF: Final = re.compile(r"([0-9A-Z]{26})-([0-9]{8})-([0-9A-Z]{26})")
 
 # Which code wins when several facts meet: the first one that is there (domain.md §4).
@@ -233,6 +232,11 @@ class Place:
     activity_id: ActivityId
 
     @property
+    def day(self) -> date:
+        """Its day (WIB)."""
+        return date(int(self.held_on[:4]), int(self.held_on[4:6]), int(self.held_on[6:]))
+
+    @property
     def ref(self) -> str:
         """URL-safe name, for paths and links."""
         return f"{self.opd_id}-{self.held_on}-{self.activity_id}"
@@ -260,12 +264,12 @@ def read_photo_key(key: str) -> tuple[Place, PegawaiId, str] | None:
     return place, PegawaiId(match[4]), match[5]
 
 
-def is_sampled(check_in_id: str) -> bool:
+def is_sampled(check_in_id: str, percent: int) -> bool:
     """Whether it belongs to the share that a person looks at in any case; the same answer always.
 
-    2 % of all, drawn by the random part of the id (security.md Q1).
+    That percentage of all, drawn by the random part of the id (security.md Q1).
     """
-    return sha256(check_in_id.encode()).digest()[0] * 100 < SAMPLED_PERCENT * 256
+    return sha256(check_in_id.encode()).digest()[0] * 100 < percent * 256
 
 
 def letter_photo_key(code: Code, opd_id: OpdId, permit_id: str, sha256_hex: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.errors import BadParameter
-from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.settings_data import RegencySettings, SettingsOf
 
 ZONES: Final = {
     "Asia/Jakarta": timezone(timedelta(hours=7), "WIB"),
@@ -189,17 +189,18 @@ def due(
     until: datetime,
     *,
     activities: Iterable[Activity],
-    settings: RegencySettings,
+    settings: SettingsOf,
+    zone: timezone,
 ) -> tuple[Due, ...]:
     """Every job whose time lies in (since, until], in the order of their times.
 
     Two ranges that touch give together what their union gives: an outage is caught up and nothing
-    doubled. A cancelled activity gives no job of its own.
+    doubled. A cancelled activity gives no job of its own. Each time is the one that is set for the
+    day on which it comes.
     """
-    zone = ZONES[settings.zone]
     found = [
-        *(work for day in _days(since, until, zone) for work in _daily(day, settings, zone)),
-        *_sweeps(since, until, settings, zone),
+        *(work for day in _days(since, until, zone) for work in _daily(day, settings(day), zone)),
+        *_sweeps(since, until, settings(day_of(until, zone)), zone),
         *(work for one in activities for work in _of_activity(one, settings, zone)),
     ]
     return tuple(
@@ -219,14 +220,14 @@ def by_hand(
     now: datetime,
     *,
     activities: Iterable[Activity],
-    settings: RegencySettings,
+    zone: timezone,
     week: Week | None = None,
 ) -> tuple[Due, ...]:
     """The same job started by a person: of the week that they name, or of today.
 
     remind asks about what is open now, close compiles whatever has opened.
     """
-    today = day_of(now, ZONES[settings.zone])
+    today = day_of(now, zone)
     if job not in (Job.REMIND, Job.CLOSE):
         return (Due(at=now, job=job, day=week.monday if week else today),)
     moment = Moment.CLOSING_SOON if job is Job.REMIND else Moment.CLOSED
@@ -238,9 +239,8 @@ def by_hand(
     )
 
 
-def activity_days(since: datetime, until: datetime, settings: RegencySettings) -> tuple[date, ...]:
+def activity_days(since: datetime, until: datetime, zone: timezone) -> tuple[date, ...]:
     """The days whose activities can have a job in (since, until]: up to the next day's evening."""
-    zone = ZONES[settings.zone]
     return tuple(_days(since, until + ONE_DAY, zone))
 
 
@@ -273,21 +273,29 @@ def _sweeps(
         yield Due(at=at, job=Job.SWEEP, day=day_of(at, zone))
 
 
-def _of_activity(activity: Activity, settings: RegencySettings, zone: timezone) -> Iterator[Due]:
+def _of_activity(activity: Activity, settings: SettingsOf, zone: timezone) -> Iterator[Due]:
     if activity.cancelled_because is not None:
         return
     window, day = activity.window, activity.held_on
-    evening = instant(day - ONE_DAY, settings.evening_reminder_at, zone)
-    morning = instant(day, settings.heads_told_at, zone)
+    on_day = settings(day)
+    evening = instant(day - ONE_DAY, settings(day - ONE_DAY).evening_reminder_at, zone)
+    morning = instant(day, on_day.heads_told_at, zone)
+    told_evening = settings(day - ONE_DAY).reminders
     times = [
         (evening, Job.REMIND, Moment.EVENING_BEFORE),
         (window.opens, Job.REMIND, Moment.OPENING),
-        (window.closes - settings.reminder_before_closing, Job.REMIND, Moment.CLOSING_SOON),
+        (window.closes - on_day.reminder_before_closing, Job.REMIND, Moment.CLOSING_SOON),
         (window.closes, Job.REMIND, Moment.CLOSED),
         (window.closes, Job.CLOSE, Moment.CLOSED),
-        (window.closes + settings.recompile_after_closing, Job.CLOSE, Moment.AFTER_CLOSING),
+        (window.closes + on_day.recompile_after_closing, Job.CLOSE, Moment.AFTER_CLOSING),
     ]
     if morning > window.closes:
         times.append((morning, Job.CLOSE, Moment.MORNING_REPORT))
     for at, job, moment in times:
-        yield Due(at=at, job=job, day=day, activity=activity, moment=moment)
+        told: tuple[str, ...] = (
+            told_evening if moment is Moment.EVENING_BEFORE else on_day.reminders
+        )
+        if moment in told:
+            yield Due(at=at, job=job, day=day, activity=activity, moment=moment)
+        elif job is Job.CLOSE:  # compiled all the same, and nobody is told
+            yield Due(at=at, job=job, day=day, activity=activity, moment=Moment.CLOSED)

@@ -270,6 +270,12 @@ class TooOld(Refused):
     code = "terlambat-kirim"
 
 
+class SenselessSetting(Refused):
+    """A setting that does not go with the others; `extensions` name the rule."""
+
+    code = "pengaturan-janggal"
+
+
 class ConfirmationNeeded(Refused):
     """The number of leavers has to be typed in."""
 

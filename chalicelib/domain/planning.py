@@ -3,29 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from itertools import groupby
 
 from chalicelib.domain.activities import APELS, Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.calendar import ZONES, instant
 from chalicelib.domain.numerals import lasting_ulid
-from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.settings_data import RegencySettings, SettingsOf
 from chalicelib.domain.year import Ceremony
-
-CHALLENGES: Final = (
-    "Angkat tangan kanan barisan depan",
-    "Tampak tiang bendera",
-    "Tampak pemimpin apel di depan",
-    "Tampak barisan dari samping",
-    "Tampak papan nama kantor",
-    "Tampak barisan sedang memberi hormat",
-    "Tampak langit di atas barisan",
-)
 
 
 def planned_apels(
     today: date,
     *,
-    settings: RegencySettings,
+    settings: SettingsOf,
     holidays: Mapping[date, str],
     draw: Callable[[Sequence[str]], str],
     again: Mapping[date, datetime] | None = None,
@@ -40,30 +30,41 @@ def planned_apels(
     return tuple(
         cancelled_by_holiday(
             _planned(
-                apel_id(day, settings, anew.get(day)), Kind.MORNING_APEL, settings.apel_title, day,
-                settings, draw,
+                apel_id(day, settings(day), anew.get(day)), Kind.MORNING_APEL,
+                settings(day).apel_title, day, settings(day), draw,
             ),
             holidays,
         )
-        for day in planned_days(today, settings)
-        if day.weekday() == settings.apel_weekday
+        for day in planned_days(today, settings(today))
+        if day.weekday() == settings(day).apel_weekday
     )  # fmt: skip
 
 
 def planned_ceremonies(
     today: date,
     *,
-    settings: RegencySettings,
+    settings: SettingsOf,
     ceremonies: Iterable[Ceremony],
     draw: Callable[[Sequence[str]], str],
 ) -> tuple[Activity, ...]:
     """The regency's ceremonies of the coming days, today included; no holiday cancels one."""
-    days = frozenset(planned_days(today, settings))
+    days = frozenset(planned_days(today, settings(today)))
     return tuple(
-        _planned(ceremony_id(one, settings), Kind.CEREMONY, one.title, one.held_on, settings, draw)
+        _planned(
+            ceremony_id(one, settings(one.held_on)), Kind.CEREMONY, one.title, one.held_on,
+            settings(one.held_on), draw,
+        )
         for one in ceremonies
         if one.held_on in days
-    )
+    )  # fmt: skip
+
+
+def apel_weekdays(year: int, settings: SettingsOf) -> tuple[tuple[date, int], ...]:
+    """On which weekday the apel is held, from its first day in the year on."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+    groups = groupby(days, key=lambda day: settings(day).apel_weekday)
+    return tuple((next(of), weekday) for weekday, of in groups)
 
 
 def planned_days(today: date, settings: RegencySettings) -> tuple[date, ...]:
@@ -102,7 +103,8 @@ def _planned(
     settings: RegencySettings,
     draw: Callable[[Sequence[str]], str],
 ) -> Activity:
-    zone, times = ZONES[settings.zone], settings.apel_times
+    zone = ZONES[settings.zone]
+    times = settings.ceremony_times if kind is Kind.CEREMONY else settings.apel_times
     return Activity(
         activity_id=activity_id,
         kind=kind,
@@ -115,7 +117,7 @@ def _planned(
             closes=instant(day, times.closes, zone),
         ),
         venue=Venue(name=settings.apel_venue),
-        challenge=draw(CHALLENGES),
+        challenge=draw(settings.challenges),
         is_planned=True,
     )
 

@@ -1,8 +1,8 @@
 """The regency's settings: data that BKPSDA may change, with the defaults of domain.md."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -41,9 +41,31 @@ DEFAULT_COLUMNS: Final[Mapping[Code, Column]] = MappingProxyType(
 )
 
 
+DEFAULT_CHALLENGES: Final = (
+    "Angkat tangan kanan barisan depan",
+    "Tampak tiang bendera",
+    "Tampak pemimpin apel di depan",
+    "Tampak barisan dari samping",
+    "Tampak papan nama kantor",
+    "Tampak barisan sedang memberi hormat",
+    "Tampak langit di atas barisan",
+)
+
+
+class Reminder(StrEnum):
+    """What is told around an activity; the values are those of calendar.Moment."""
+
+    EVENING_BEFORE = "malam"
+    OPENING = "dibuka"
+    CLOSING_SOON = "hampir-tutup"
+    CLOSED = "ditutup"
+    ADMINS = "sesudah-tutup"
+    HEADS = "laporan-pagi"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApelTimes:
-    """Window of an apel on the clock of the region (domain.md §3)."""
+    """Window of an apel or ceremony on the clock of the region (domain.md §3)."""
 
     opens: time = time(6, 45)
     starts: time = time(7, 0)
@@ -65,10 +87,13 @@ class RegencySettings:
     apel_title: str = "Apel pagi"
     apel_weekday: int = MONDAY
     apel_times: ApelTimes = ApelTimes()
+    ceremony_times: ApelTimes = ApelTimes()
     apel_venue: str = "Halaman Pemkab"
+    challenges: tuple[str, ...] = DEFAULT_CHALLENGES  # one is drawn for each activity
     planned_days: int = 14
     lock_after_working_days: int = 3
     relock_after_working_days: int = 1  # a reopened recap is locked again
+    reminders: tuple[Reminder, ...] = tuple(Reminder)  # that are switched on
     evening_reminder_at: time = time(19, 30)
     reminder_before_closing: timedelta = timedelta(minutes=10)
     recompile_after_closing: timedelta = timedelta(minutes=5)
@@ -79,4 +104,8 @@ class RegencySettings:
     publish_weekday: int = FRIDAY
     publish_at: time = time(16, 0)
     sweep_every: timedelta = timedelta(minutes=15)
+    sampled_percent: int = 2  # of the photos, looked at in any case (security.md Q1)
     columns: Mapping[Code, Column] = field(default_factory=lambda: DEFAULT_COLUMNS)
+
+
+SettingsOf = Callable[[date], RegencySettings]  # what holds on that day

@@ -1,6 +1,6 @@
 """Heads and BKPSDA learn that a week was published: a notice and a mail with a link."""
 
-from chalicelib.domain.calendar import ZONES, Job, Week, day_of
+from chalicelib.domain.calendar import Job, Week, day_of
 from chalicelib.domain.notices import notice_id_of, week_published
 from chalicelib.domain.people import OpdId, Role
 from chalicelib.services.ports.notices import Notices, Post
@@ -28,7 +28,7 @@ def announce_week(
         return 0
     newest = published[-1]
     role = Role.OPD_HEAD if owner else Role.BKPSDA
-    today = day_of(now, ZONES[regency.settings().zone])
+    today = day_of(now, regency.zone())
     told = [
         held.pegawai_id
         for held in appointments.of_opd(owner)

@@ -186,7 +186,8 @@ def _check_days(request: Request, regency: Regency, now: datetime) -> None:
         raise OutOfBounds("/to")
     if days > MOST_DAYS_ASKED:
         raise OutOfBounds("/to", most=MOST_DAYS_ASKED)
-    if now >= locks_at(request.last_day, regency.settings(), regency.holidays()):
+    settings = regency.settings(request.last_day)
+    if now >= locks_at(request.last_day, settings, regency.holidays()):
         raise StateChanged
     explained = request.reason or request.number or request.photos
     if request.code is Code.DUTY_ELSEWHERE and not (request.number or request.photos):

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, day_of, in_words
+from chalicelib.domain.calendar import day_of, in_words
 from chalicelib.domain.errors import Missing, NotFound, OutOfBounds, VersionConflict
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.planning import apel_id, ceremony_id
@@ -84,23 +84,24 @@ def move_ceremony(*, own_date: date, to: date, changer: Changer, calendar: Calen
     stored = _keep(before, after, event, calendar)
     old = next(one for one in before.ceremonies if one.own_date == own_date)
     reason = f"Dipindah ke {in_words(to)}"
-    _cancel(ceremony_id(old, calendar.regency.settings()), reason, event, calendar)
+    _cancel(ceremony_id(old, calendar.regency.settings(old.held_on)), reason, event, calendar)
     return stored
 
 
 def _keep(before: Year, after: Year, event: Event, calendar: Calendar) -> Year:
     """Store it first: what a crash leaves out here, the nightly plan makes good."""
-    settings = calendar.regency.settings()
     was, now = before.without_apel, after.without_apel
     due_anew = {
         day: event.at
         for day in was.keys() - now.keys()
-        if _is_cancelled(apel_id(day, settings, before.again.get(day)), calendar)
+        if _is_cancelled(
+            apel_id(day, calendar.regency.settings(day), before.again.get(day)), calendar
+        )
     }
     stored = replace(after, again={**before.again, **due_anew})
     calendar.holidays.change(stored, event)
     for day in now.keys() - was.keys():
-        apel = apel_id(day, settings, before.again.get(day))
+        apel = apel_id(day, calendar.regency.settings(day), before.again.get(day))
         _cancel(apel, now[day], event, calendar)
     return stored
 
@@ -138,7 +139,7 @@ def _read(number: int, changer: Changer, calendar: Calendar) -> Year:
 
 
 def _today(calendar: Calendar) -> date:
-    return day_of(calendar.clock.now(), ZONES[calendar.regency.settings().zone])
+    return day_of(calendar.clock.now(), calendar.regency.zone())
 
 
 def _change(changer: Changer, calendar: Calendar) -> Change:

@@ -66,7 +66,7 @@ def check_token(
     record, person = check_ins.find(place, who), people.person(who)
     if record is None or person is None or receipt_payload(record.check_in) != payload:
         return None
-    day = date(int(place.held_on[:4]), int(place.held_on[4:6]), int(place.held_on[6:]))
+    day = place.day
     try:
         kept = activities.get(place.opd_id, day, place.activity_id)
     except NotFound:

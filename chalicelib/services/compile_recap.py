@@ -27,7 +27,7 @@ def compile_recap(
     touched. None where there is nothing to compile: cancelled, or locked.
     """
     as_of = clock.now()  # before reading: the facts are at least this new
-    settings = regency.settings()
+    settings = regency.settings(place.day)
     opd = opds.get(place.opd_id)
     kept, found = facts.read(place, chunks=chunks, opd=opd, columns=settings.columns)
     if kept.activity.cancelled_because or kept.final_version:

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, day_of
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import (
     ConfirmationNeeded,
     Missing,
@@ -243,7 +243,7 @@ def ask_apply(
         now = clock.now()
         starting = replace(
             found, state=ImportState.APPLYING, changed_at=now,
-            applied_on=day_of(now, ZONES[regency.settings().zone]),
+            applied_on=day_of(now, regency.zone()),
         )  # fmt: skip
         found = imports.begin(starting, _event("import:apply", found, by, ids, clock))
     elif found.state is not ImportState.APPLYING:

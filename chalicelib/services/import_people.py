@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, day_of
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import BadNip, ConfirmationNeeded, Missing, NumericNip
 from chalicelib.domain.people import Person
 from chalicelib.domain.simpeg import Difference, active_of, differ, read_people
@@ -63,7 +63,7 @@ def import_people(
         return Imported(difference=found, is_done=False)
     if found.needs_leavers_confirmed and confirm != str(len(found.gone)):
         raise ConfirmationNeeded(leavers=len(found.gone))
-    today = day_of(clock.now(), ZONES[regency.settings().zone])
+    today = day_of(clock.now(), regency.zone())
     registry.save_opds(found.opds)
     after = {person.pegawai_id: person for person in known}
     for person in found.people:

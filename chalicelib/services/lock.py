@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, Job, Week, day_of, locks_at, relocks_at
+from chalicelib.domain.calendar import Job, Week, day_of, locks_at, relocks_at
 from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Change, Recap, difference, recap_of
@@ -37,7 +37,8 @@ def lock(
     """
     now = clock.now()
     opd = opds.get(place.opd_id)
-    kept, found = facts.read(place, chunks=chunks, opd=opd, columns=regency.settings().columns)
+    columns = regency.settings(place.day).columns
+    kept, found = facts.read(place, chunks=chunks, opd=opd, columns=columns)
     if kept.activity.cancelled_because:
         return None
     edition = None
@@ -55,11 +56,13 @@ def lock(
 
 
 def _is_due(kept: OpdActivity, regency: Regency, now: datetime) -> bool:
-    settings, holidays = regency.settings(), regency.holidays()
+    holidays = regency.holidays()
     if kept.reopened:
-        reopened_on = day_of(_reopening(kept.reopened).at, ZONES[settings.zone])
-        return now >= relocks_at(reopened_on, settings, holidays)
-    return not kept.final_version and now >= locks_at(kept.activity.held_on, settings, holidays)
+        reopened_on = day_of(_reopening(kept.reopened).at, regency.zone())
+        return now >= relocks_at(reopened_on, regency.settings(reopened_on), holidays)
+    held_on = kept.activity.held_on
+    locked = locks_at(held_on, regency.settings(held_on), holidays)
+    return not kept.final_version and now >= locked
 
 
 def _edition(kept: OpdActivity, recap: Recap, recaps: Recaps, now: datetime) -> Edition:

@@ -6,7 +6,7 @@ from datetime import date
 
 from chalicelib.domain.activities import Activity, ActivityId, Kind
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, Job, day_of, in_words
+from chalicelib.domain.calendar import Job, day_of, in_words
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.planning import (
     cancelled_by_holiday,
@@ -14,7 +14,7 @@ from chalicelib.domain.planning import (
     planned_ceremonies,
     planned_days,
 )
-from chalicelib.domain.settings_data import RegencySettings
+from chalicelib.domain.settings_data import SettingsOf
 from chalicelib.domain.work import places_of
 from chalicelib.domain.year import Year
 from chalicelib.services.ports.activities import Activities, Schedule
@@ -48,12 +48,11 @@ def plan_activities(
     Every night, and as often as one likes: what is there already is left as it is, also where a
     person has changed it since. Tells how many were made, given and cancelled.
     """
-    settings = regency.settings()
-    today = day_of(clock.now(), ZONES[settings.zone])
+    today = day_of(clock.now(), regency.zone())
     numbers = (today.year, today.year + 1)
     for number in numbers:
         holidays.learn(number, public_holidays.of_year(number))
-    plan = _plan(today, settings, holidays.years(numbers), draw)
+    plan = _plan(today, regency.settings, holidays.years(numbers), draw)
     days = {one.held_on for one in plan.activities} | plan.left.keys()
     kept = {one.activity_id: one for one in schedule.of_days(sorted(days))}
     opd_ids = [opd.opd_id for opd in opds.all()]
@@ -76,13 +75,13 @@ def plan_activities(
 
 def _plan(
     today: date,
-    settings: RegencySettings,
+    settings: SettingsOf,
     years: Sequence[Year],
     draw: Callable[[Sequence[str]], str],
 ) -> _Plan:
     again = {day: at for year in years for day, at in year.again.items()}
     ceremonies = [one for year in years for one in year.ceremonies]
-    days = planned_days(today, settings)
+    days = planned_days(today, settings(today))
     return _Plan(
         activities=(
             *planned_apels(today, settings=settings, holidays={}, draw=draw, again=again),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, Job, Week, day_of
+from chalicelib.domain.calendar import Job, Week, day_of
 from chalicelib.domain.errors import Unavailable, VersionConflict
 from chalicelib.domain.people import ActingTitle, OpdId, Role
 from chalicelib.domain.publications import (
@@ -114,7 +114,7 @@ def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
             continue
         if len(editions) < len(held) or not is_uniform(editions):
             return ()
-        tables.append(regency_edition(press.regency.settings().regency, editions))
+        tables.append(regency_edition(press.regency.settings(activity.held_on).regency, editions))
     return in_order(tables)
 
 
@@ -174,11 +174,12 @@ def _sheets(
     now: datetime,
 ) -> Iterator[Sheet]:
     signatory = _signatory(owner, press, now) if owner else None
+    today = day_of(now, press.regency.zone())
     for edition in editions:
         token = press.seals.seal(RECAP_PURPOSE, _token(edition, owner, week, version))
         yield sheet_of(
             edition,
-            settings=press.regency.settings(),
+            settings=press.regency.settings(today),
             published_at=now,
             signatory=signatory,
             qr=f"{press.site_origin}/periksa#{token}",
@@ -206,7 +207,7 @@ def _token(edition: Edition, owner: OpdId | None, week: Week, version: int) -> d
 def _signatory(opd_id: OpdId, press: Press, now: datetime) -> Signatory:
     """The head on that day; an office that is vacant prints an empty line to sign on."""
     opd = press.opds.get(opd_id)
-    today = day_of(now, ZONES[press.regency.settings().zone])
+    today = day_of(now, press.regency.zone())
     office = f"{opd.head_office} {opd.name}".upper()
     heads = [
         held

@@ -56,7 +56,7 @@ def read_recap(
 
     `naming` is the right to see people by name, and of which units; None: nobody's.
     """
-    settings = regency.settings()
+    settings = regency.settings(week.days[-1])
     editions = (
         in_order(recaps.of_week(owner, week))
         if owner
@@ -73,8 +73,12 @@ def read_recap(
         notes=tuple(notes_of(edition, settings) for edition in tables),
         names=_names(owner, editions, people, naming.units) if naming else {},
         published=recaps.published(owner, week),
-        text=whatsapp_text(newest, settings=settings, link=link) if newest else "",
+        text=_text(newest, regency, link) if newest else "",
     )
+
+
+def _text(newest: Edition, regency: Regency, link: str) -> str:
+    return whatsapp_text(newest, settings=regency.settings(newest.recap.held_on), link=link)
 
 
 def link_recap_file(

@@ -60,7 +60,7 @@ def read_today(
     """
     now = clock.now()
     today = day_of(now)
-    settings, holidays = regency.settings(), regency.holidays()
+    holidays = regency.holidays()
     opd_id, unit_no = account.place_on(today)
     found = activities.between(opd_id, today - DAY, today + DAY * (DAYS_SHOWN - 1))
     kept = [k for k in found if k.activity.held_on >= today or k.activity.window.closes > now]
@@ -74,7 +74,7 @@ def read_today(
 
     shown = []
     for k in kept:
-        activity_id = k.activity.activity_id
+        activity_id, held_on = k.activity.activity_id, k.activity.held_on
         is_required = k.activity.expects_unit(unit_no)
         takes_photos = is_required and not k.activity.cancelled_because
         shown.append(
@@ -84,9 +84,9 @@ def read_today(
                 ticket=ticket(k) if takes_photos else None,
                 record=records.get(activity_id),
                 decision=decisions.get(activity_id),
-                permit=permit_for(own_permits, k.activity.held_on, activity_id),
+                permit=permit_for(own_permits, held_on, activity_id),
                 reminded_at=reminders.get(activity_id),
-                reason_until=day_of(locks_at(k.activity.held_on, settings, holidays)),
+                reason_until=day_of(locks_at(held_on, regency.settings(held_on), holidays)),
             )
         )
     return Today(server_time=now, activities=tuple(shown), permits=own_permits)

@@ -45,7 +45,7 @@ def remind(
         place,
         chunks=chunks,
         opd=opds.get(place.opd_id),
-        columns=regency.settings().columns,
+        columns=regency.settings(place.day).columns,
     )
     if kept.activity.cancelled_because or _is_over(kept, moment, clock):
         return 0

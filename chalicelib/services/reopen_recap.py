@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ZONES, day_of, relocks_at
+from chalicelib.domain.calendar import day_of, relocks_at
 from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sheets import Reopening
@@ -34,15 +34,14 @@ def reopen_recap(
     Raises StateChanged where it is not FINAL yet, or open already.
     """
     now = clock.now()
-    settings = regency.settings()
     kept = next(iter(schedule.copies([place])), None)
     if kept is None or not kept.final_version:
         raise StateChanged
     if kept.reopened:
         return _same(kept.reopened, reason, by)
     reopening = Reopening(reason=reason, by=by, by_name=by_name, at=now)
-    today = day_of(now, ZONES[settings.zone])
-    relocked = relocks_at(today, settings, regency.holidays())
+    today = day_of(now, regency.zone())
+    relocked = relocks_at(today, regency.settings(today), regency.holidays())
     event = Event(
         event_id=ids.ulid(),
         at=now,
@@ -53,7 +52,7 @@ def reopen_recap(
         detail={"version": kept.final_version, "reason": reason},
         crosses_opd=True,
     )
-    relocks_on = day_of(relocked, ZONES[settings.zone])
+    relocks_on = day_of(relocked, regency.zone())
     recaps.reopen(place, kept.final_version, reopening, relocks_on, event)
     return reopening
 

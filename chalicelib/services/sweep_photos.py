@@ -7,7 +7,7 @@ from typing import Final
 
 from chalicelib.domain.attendance import Place, State, photo_key
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ONE_DAY, ZONES, day_of
+from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.notices import Notice, notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
@@ -45,7 +45,7 @@ def sweep_photos(
     Verification of a photo that is verified already changes nothing. Tells how many of each.
     """
     now = clock.now()
-    today = day_of(now, ZONES[regency.settings().zone])
+    today = day_of(now, regency.zone())
     opd_ids = [opd.opd_id for opd in opds.all()]
     counts: Counter[str] = Counter()
     for activity in schedule.of_days([today - ONE_DAY * n for n in range(DAYS_BACK)]):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from chalicelib.domain.attendance import Place
-from chalicelib.domain.calendar import ZONES, Job, Moment, Week, day_of
+from chalicelib.domain.calendar import Job, Moment, Week, day_of
 from chalicelib.domain.notices import notice_id_of, unseen_report
 from chalicelib.domain.people import PegawaiId, Role
 from chalicelib.services.ports.activities import Schedule
@@ -34,7 +34,7 @@ def tell_unseen(
     edition = next(iter(recaps.current([place])), None)
     if kept is None or (edition is not None and not edition.recap.total.pending):
         return 0
-    today = day_of(now, ZONES[regency.settings().zone])
+    today = day_of(now, regency.zone())
     told: list[PegawaiId] = [
         held.pegawai_id
         for held in appointments.of_opd(place.opd_id)

@@ -9,7 +9,6 @@ from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import (
     ONE_DAY,
-    ZONES,
     Due,
     Job,
     Moment,
@@ -53,15 +52,16 @@ def tick(
     names moves no mark.
     """
     now = clock.now()
-    settings = regency.settings()
     since = max(schedule.mark() or now - FIRST_LOOK_BACK, now - LONGEST_OUTAGE)
     if job is None:
-        activities = schedule.of_days(activity_days(since, now, settings))
-        found = due(since, now, activities=activities, settings=settings)
+        activities = schedule.of_days(activity_days(since, now, regency.zone()))
+        found = due(
+            since, now, activities=activities, settings=regency.settings, zone=regency.zone()
+        )
     else:
-        today = day_of(now, ZONES[settings.zone])
+        today = day_of(now, regency.zone())
         activities = schedule.of_days(week.days if week else (today,))
-        found = by_hand(job, now, activities=activities, settings=settings, week=week)
+        found = by_hand(job, now, activities=activities, zone=regency.zone(), week=week)
     expand = _Expand(schedule, rosters, opds, now=now)
     # After an outage several moments ask for the same: once is enough.
     messages = list(dict.fromkeys(work for one in found for work in expand.works(one)))

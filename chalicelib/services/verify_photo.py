@@ -26,6 +26,7 @@ from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Evidence, Photos
+from chalicelib.services.ports.regency import Regency
 from chalicelib.services.ports.secrets import Signatures
 from chalicelib.services.ports.system import Clock, Ids
 
@@ -44,6 +45,7 @@ def verify_photo(
     evidence: Evidence,
     darkroom: Darkroom,
     signatures: Signatures,
+    regency: Regency,
     ids: Ids,
     clock: Clock,
 ) -> State | None:
@@ -85,7 +87,8 @@ def verify_photo(
         photos.keep(thumb_key(place, who, promised), developed.thumbnail, days=KEPT_DAYS)
         if not evidence.first_use(promised, f"{place.ref}-{who}"):
             reasons |= {ReviewReason.REUSED}
-    if not reasons and is_sampled(record.check_in.claim.check_in_id):
+    share = regency.settings(place.day).sampled_percent
+    if not reasons and is_sampled(record.check_in.claim.check_in_id, share):
         reasons = frozenset({ReviewReason.SAMPLE})
     evidence.keep(record.check_in, _found(record, developed), now=clock.now())
     state = State.IN_REVIEW if reasons else State.VERIFIED

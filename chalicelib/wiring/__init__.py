@@ -15,6 +15,7 @@ from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
 from chalicelib.wiring.reports import ReportVerbs
+from chalicelib.wiring.settings import SettingsVerbs
 
 
 class Wired(
@@ -28,6 +29,7 @@ class Wired(
     DeskVerbs,
     RecapVerbs,
     ReportVerbs,
+    SettingsVerbs,
     Commands,
 ):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from chalicelib.domain.planning import apel_weekdays
 from chalicelib.domain.year import DayKind, Year
 from chalicelib.services.change_calendar import Calendar, Changer, move_ceremony, set_day
 from chalicelib.wiring.world import World
@@ -12,6 +13,9 @@ class CalendarVerbs(World):
 
     def read_year(self, number: int) -> Year:
         return self.holidays.years([number])[0]
+
+    def apel_weekdays(self, year: int) -> tuple[tuple[date, int], ...]:
+        return apel_weekdays(year, self.opds.settings)
 
     def set_day(self, *, day: date, kind: DayKind, name: str | None, changer: Changer) -> Year:
         changed = set_day(day=day, kind=kind, name=name, changer=changer, calendar=self._calendar)

@@ -30,7 +30,7 @@ from chalicelib.services.ports.notices import Mails, Notices
 from chalicelib.services.ports.people import Appointments, Registry, Rosters
 from chalicelib.services.ports.photos import Evidence
 from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
-from chalicelib.services.ports.regency import Holidays
+from chalicelib.services.ports.regency import Holidays, SettingsBooks
 from chalicelib.services.ports.reports import Reports
 from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
 from chalicelib.services.ports.system import AuditLog, Clock, Queue
@@ -97,6 +97,12 @@ class World:
         from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
 
         return DynamoHolidays()
+
+    @cached_property
+    def settings_books(self) -> SettingsBooks:
+        from chalicelib.adapters.dynamo.repositories.settings import DynamoSettingsBooks
+
+        return DynamoSettingsBooks()
 
     @cached_property
     def activities(self) -> DynamoActivities:

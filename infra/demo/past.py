@@ -31,7 +31,7 @@ class Past:
         today = day_of(self.demo.clock.now())
         monday = today - timedelta(days=today.weekday())
         holidays = self.demo.wired.opds.holidays()
-        settings = self.demo.wired.opds.settings()
+        settings = self.demo.wired.opds.settings
         for back in range(self.demo.size.weeks, -1, -1):
             day = monday - timedelta(weeks=back)
             planned = planned_apels(
@@ -51,9 +51,8 @@ class Past:
         for no, opd in enumerate(self.demo.regency.opds):
             self._records(apel, opd, has_photos=has_photos and no < WITH_PHOTOS)
         self.demo.flush()
-        locked = locks_at(
-            apel.held_on, self.demo.wired.opds.settings(), self.demo.wired.opds.holidays()
-        )
+        regency = self.demo.wired.opds
+        locked = locks_at(apel.held_on, regency.settings(apel.held_on), regency.holidays())
         published = apel.window.closes + timedelta(days=4, hours=8, minutes=30)  # Friday 16.00
         for at, job in (
             (apel.window.closes + timedelta(minutes=5), Job.COMPILE),

@@ -123,6 +123,15 @@ class Cast:
             yield from page["people"]
             start = page["next"]
 
+    def change_a_setting(self) -> None:
+        """Somebody else of BKPSDA is faster."""
+        bkpsda, name = Api(self.stack), "attention_below_percent"
+        bkpsda.sign_in(self.role("bkpsda"))
+        found = bkpsda.call("GET", "/settings")
+        before = next(one["value"] for one in found["settings"] if one["name"] == name)
+        body = {"version": found["version"], "since": f"{today()}", name: before % 20 + 71}
+        bkpsda.call("PUT", "/settings", body)
+
     def open_activity(self) -> str:
         """The activity that is open now."""
         span = f"from={today()}&to={today()}"

@@ -69,6 +69,10 @@ CHOOSE_OPD: Final = """(opds => {
   opds.value = '%s';
   return opds.dispatchEvent(new Event('change', { bubbles: true }));
 })(document.querySelector('main select'))"""
+TYPE: Final = """((field, value) => {
+  field.value = value;
+  return field.dispatchEvent(new Event('input', { bubbles: true }));
+})(document.querySelector('input[name=%s]'), '%s')"""
 HELP: Final = "dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))"
 SPEAK: Final = "localStorage.setItem('apel.preferences', '{\"language\":\"%s\"}') ?? true"
 # The outbox asks less and less often: who only looks need not wait for it.
@@ -268,7 +272,10 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield from _of_imports(page)
     if role in READS_REPORTS:
         yield draw(page, Screen("laporan", "/laporan", "Pengirim tidak dicatat"), cast)
+    if role in GIVES_REASON:
+        yield draw(page, Screen("pengaturan", "/pengaturan", "Kolom rekap per kode"), cast)
     if role == "bkpsda":
+        yield from _of_settings(page)
         yield from _of_calendar(page, cast)
 
 
@@ -298,6 +305,17 @@ def _of_imports(page: Page) -> Iterator[Screen]:
         yield shown(page, "impor-pratinjau", "Baru 1")
     page.press("Berkas lain")
     yield shown(page, "impor-terdahulu", "Impor terakhir")
+
+
+def _of_settings(page: Page) -> Iterator[Screen]:
+    """What was typed and not saved, a value that is refused, and the question before saving."""
+    page.eval(TYPE % ("lock_after_working_days", "8"))
+    page.press("Simpan")
+    yield shown(page, "pengaturan-di-luar-batas", "Isi antara 1 dan 7")
+    page.eval(TYPE % ("lock_after_working_days", "4"))
+    page.press("Simpan")
+    yield shown(page, "pengaturan-simpan", "Simpan perubahan?")
+    page.press("Tutup")
 
 
 def _of_calendar(page: Page, cast: Cast) -> Iterator[Screen]:

@@ -364,6 +364,36 @@ def test_a_day_off_that_bkpsda_adds_is_read_by_a_head(
     assert not head.eval("Boolean(document.querySelector('input[name=decree]'))")
 
 
+def test_bkpsda_changes_settings_and_a_stale_save_is_refused(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """Each browser sets the seat to a name of its own: the regency is one."""
+    bkpsda = open_page(phone=False, profile=tmp_path / "bkpsda")
+    seat = f"Bangkalan {SystemIds(SystemClock()).ulid()[-6:]}"
+    sign_in(bkpsda, cast.role("bkpsda"))
+    bkpsda.goto("/pengaturan")
+    bkpsda.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
+    auditor = open_page(phone=False, profile=tmp_path / "auditor")
+    sign_in(auditor, cast.role("auditor"))
+
+    bkpsda.eval(SET % ("input[name=seat]')", seat, "input"))
+    bkpsda.wait_text("1 perubahan belum disimpan")
+    bkpsda.press("Simpan")
+    bkpsda.wait_text(f"→ {seat}")
+    cast.change_a_setting()
+    bkpsda.click("dialog [type=submit]")
+    bkpsda.wait_text("sudah diubah orang lain", timeout_s=LONG_S)
+    bkpsda.wait_text("1 perubahan belum disimpan")
+    bkpsda.press("Simpan")
+    bkpsda.click("dialog [type=submit]")
+    bkpsda.wait_text("Tersimpan. Berlaku mulai", timeout_s=LONG_S)
+
+    auditor.goto("/pengaturan")
+    auditor.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
+    assert auditor.eval("document.querySelector('input[name=seat]').value") == seat
+    assert auditor.eval("document.querySelector('input[name=seat]').readOnly")
+
+
 def test_who_has_to_come_learns_of_another_place_of_all_that_follow(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:

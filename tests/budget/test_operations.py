@@ -32,6 +32,7 @@ from chalicelib.domain.sessions import (
 )
 from chalicelib.domain.work import Work
 from chalicelib.services.issue_codes import PEOPLE_PER_SHEET
+from tests.accepted import EVERY_SETTING
 from tests.budget.meter import READ_BYTES, Meter, item_bytes, metered, written_units
 from tests.fakes import FakeQueue
 from tests.scheduled import PLACE, Office, an_office
@@ -114,6 +115,8 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "import 200 new people": Budget(
         reads=8, writes=201, read_units=300, write_units=2_802, objects=1
     ),
+    "read the settings": Budget(reads=2, writes=0, read_units=3, write_units=0),
+    "set all of them": Budget(reads=3, writes=1, read_units=4, write_units=16),
     "make an activity": Budget(reads=1, writes=1, read_units=1, write_units=8),
     "move an activity": Budget(reads=2, writes=1, read_units=2, write_units=8),
     "repeat it on 4 days": Budget(reads=1, writes=4, read_units=1, write_units=32),
@@ -212,6 +215,12 @@ class Morning:
         self.ask(self.endah, "POST", f"{self.path}/checks", {"rev": 1})
         events.run_imports(self.queue.take(), run=wired.run_import)
 
+    def read_settings(self) -> None:
+        assert self.ask(self.endah, "GET", "/settings")["version"] == 1
+
+    def set_everything(self) -> None:
+        self.ask(self.endah, "PUT", "/settings", EVERY_SETTING)
+
     def import_state(self) -> None:
         self.state = self.ask(self.endah, "GET", self.path)
 
@@ -293,6 +302,8 @@ class Morning:
         yield "a page of its changes", _measure(self.import_changes)
         self.start_import()
         yield "import 200 new people", _measure(self.import_part)
+        yield "set all of them", _measure(self.set_everything)
+        yield "read the settings", _measure(self.read_settings)
 
 
 def _measure(act: Callable[[], object]) -> Meter:

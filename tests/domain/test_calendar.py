@@ -30,6 +30,12 @@ from chalicelib.domain.planning import planned_apels
 from chalicelib.domain.settings_data import RegencySettings
 
 SETTINGS = RegencySettings()
+
+
+def settings(_: date) -> RegencySettings:
+    return SETTINGS
+
+
 MONDAY = date(2026, 11, 23)
 
 
@@ -39,12 +45,12 @@ def wib(day: int, clock: str) -> datetime:
 
 def apels(*, holidays: dict[date, str] | None = None) -> tuple[Activity, ...]:
     return planned_apels(
-        date(2026, 11, 20), settings=SETTINGS, holidays=holidays or {}, draw=lambda all_: all_[0]
+        date(2026, 11, 20), settings=settings, holidays=holidays or {}, draw=lambda all_: all_[0]
     )
 
 
 def jobs(since: datetime, until: datetime) -> list[tuple[str, str, str | None]]:
-    found = due(since, until, activities=apels(), settings=SETTINGS)
+    found = due(since, until, activities=apels(), settings=settings, zone=WIB)
     return [
         (f"{work.at.astimezone(WIB):%d %H.%M}", work.job, work.moment)
         for work in found
@@ -79,7 +85,9 @@ def test_the_minute_of_the_mark_is_not_started_again() -> None:
 def test_a_cancelled_apel_starts_nothing() -> None:
     cancelled = apels(holidays={MONDAY: "Hari libur"})
 
-    found = due(wib(23, "06:00"), wib(23, "10:00"), activities=cancelled, settings=SETTINGS)
+    found = due(
+        wib(23, "06:00"), wib(23, "10:00"), activities=cancelled, settings=settings, zone=WIB
+    )
 
     assert {work.job for work in found} == {Job.SWEEP}
 
@@ -90,13 +98,15 @@ def test_an_afternoon_meeting_has_no_morning_report() -> None:
         window=replace(apels()[0].window, opens=wib(23, "13:00"), closes=wib(23, "14:00")),
     )
 
-    found = due(wib(23, "08:00"), wib(23, "12:00"), activities=[meeting], settings=SETTINGS)
+    found = due(
+        wib(23, "08:00"), wib(23, "12:00"), activities=[meeting], settings=settings, zone=WIB
+    )
 
     assert {work.job for work in found} == {Job.SWEEP}
 
 
 def test_after_an_outage_one_sweep_is_enough() -> None:
-    found = due(wib(23, "01:00"), wib(23, "05:07"), activities=[], settings=SETTINGS)
+    found = due(wib(23, "01:00"), wib(23, "05:07"), activities=[], settings=settings, zone=WIB)
 
     assert [(work.job, work.at) for work in found] == [(Job.SWEEP, wib(23, "05:00"))]
 
@@ -109,7 +119,7 @@ def test_however_often_tick_runs_everything_starts_once(minutes: list[int]) -> N
     marks = [wib(20, "00:00") + timedelta(minutes=minute) for minute in minutes]
 
     def found(since: datetime, until: datetime) -> list[Due]:
-        all_ = due(since, until, activities=apels(), settings=SETTINGS)
+        all_ = due(since, until, activities=apels(), settings=settings, zone=WIB)
         return [work for work in all_ if work.job is not Job.SWEEP]
 
     pieces = [work for since, until in itertools.pairwise(marks) for work in found(since, until)]
@@ -118,7 +128,7 @@ def test_however_often_tick_runs_everything_starts_once(minutes: list[int]) -> N
 
 
 def test_the_evening_before_needs_the_activities_of_the_next_day() -> None:
-    days = activity_days(wib(22, "19:29"), wib(22, "19:30"), SETTINGS)
+    days = activity_days(wib(22, "19:29"), wib(22, "19:30"), WIB)
 
     assert days == (date(2026, 11, 22), MONDAY)
 
@@ -171,7 +181,7 @@ def test_what_is_no_week_is_refused(text: str) -> None:
     ],
 )
 def test_a_person_may_start_a_job_by_hand(job: Job, clock: str, found: int) -> None:
-    started = by_hand(job, wib(23, clock), activities=apels()[:1], settings=SETTINGS)
+    started = by_hand(job, wib(23, clock), activities=apels()[:1], zone=WIB)
 
     assert len(started) == found
 
@@ -181,7 +191,7 @@ def test_a_week_may_be_named_by_hand() -> None:
         Job.PUBLISH_WEEKLY,
         wib(27, "10:00"),
         activities=[],
-        settings=SETTINGS,
+        zone=WIB,
         week=Week(2026, 46),
     )
 

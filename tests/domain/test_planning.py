@@ -14,7 +14,10 @@ CHRISTMAS = {date(2026, 11, 30): "Hari libur nasional"}
 
 def plan(today: date, holidays: dict[date, str] | None = None) -> tuple[Activity, ...]:
     return planned_apels(
-        today, settings=RegencySettings(), holidays=holidays or {}, draw=lambda all_: all_[0]
+        today,
+        settings=lambda _: RegencySettings(),
+        holidays=holidays or {},
+        draw=lambda all_: all_[0],
     )
 
 

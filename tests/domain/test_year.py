@@ -89,7 +89,10 @@ def test_a_moved_ceremony_is_another_activity_than_the_one_before() -> None:
 
     planned = [
         planned_ceremonies(
-            TODAY, settings=RegencySettings(), ceremonies=year.ceremonies, draw=lambda all_: all_[0]
+            TODAY,
+            settings=lambda _: RegencySettings(),
+            ceremonies=year.ceremonies,
+            draw=lambda all_: all_[0],
         )[0]
         for year in (YEAR, there, back)
     ]

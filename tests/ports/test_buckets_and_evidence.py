@@ -10,14 +10,23 @@ import pytest
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
 from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses
+from chalicelib.adapters.dynamo.repositories.settings import read_book
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, VersionConflict
+from chalicelib.domain.settings_book import DEFAULTS, Setting, SettingsBook
 from chalicelib.domain.year import Change, DayKind
 from chalicelib.services.ports.notices import Addresses
 from chalicelib.services.ports.photos import Evidence, Photos
 from chalicelib.services.ports.recaps import Documents
-from chalicelib.services.ports.regency import Holidays
-from tests.fakes import FakeAddresses, FakeDocuments, FakeEvidence, FakeHolidays, FakePhotos
+from chalicelib.services.ports.regency import Holidays, SettingsBooks
+from tests.fakes import (
+    FakeAddresses,
+    FakeDocuments,
+    FakeEvidence,
+    FakeHolidays,
+    FakePhotos,
+    FakeSettingsBooks,
+)
 from tests.scheduled import PLACE, a_check_in
 from tests.world import BUDI, ENDAH, KOMINFO, SITI, World, a_world, ulid, wib
 
@@ -36,6 +45,7 @@ class Ports:
     evidence: Evidence
     addresses: Addresses
     holidays: Holidays
+    books: SettingsBooks
     tag_of: Callable[[str], str]  # of a photo
     found: Callable[[], Any]  # what is kept of Siti's photo
 
@@ -52,7 +62,7 @@ def in_memory(world: World) -> Ports:
     photos, evidence = FakePhotos(), FakeEvidence()
     return Ports(
         photos, FakeDocuments(), evidence, FakeAddresses({SITI.pegawai_id: "siti@example.org"}),
-        FakeHolidays(), tag_of=photos.tags.__getitem__,
+        FakeHolidays(), FakeSettingsBooks(), tag_of=photos.tags.__getitem__,
         found=lambda: evidence.found[PLACE, SITI.pegawai_id],
     )  # fmt: skip
 
@@ -69,7 +79,7 @@ def on_aws(world: World) -> Ports:
     wired = world.wired
     return Ports(
         wired.photos, wired.documents, wired.evidence, DynamoAddresses(), DynamoHolidays(),
-        tag_of=tag_of, found=found,
+        wired.settings_books, tag_of=tag_of, found=found,
     )  # fmt: skip
 
 
@@ -182,3 +192,26 @@ def test_a_year_is_changed_over_the_version_that_was_read(ports: Ports) -> None:
 
     with pytest.raises(VersionConflict):
         ports.holidays.change(changed, an_event(3))
+
+
+def test_the_book_of_settings_is_changed_over_the_version_that_was_read(ports: Ports) -> None:
+    empty = ports.books.read()
+    book = empty.changed(
+        dict(DEFAULTS) | {Setting.SEAT: "Kamal", Setting.CHALLENGES: ["a", "b", "c"]},
+        since=date(2027, 3, 1), today=NEW_YEAR, by_name="Endah", at=CHANGE.at,
+    )  # fmt: skip
+
+    ports.books.change(book, an_event(4))
+
+    assert (empty, ports.books.read()) == (SettingsBook(), book)
+    with pytest.raises(VersionConflict):
+        ports.books.change(replace(book, version=1), an_event(5))
+
+
+def test_a_setting_of_a_newer_version_of_the_code_is_left_out() -> None:
+    """Whoever rolls back must not end up with a regency that cannot be read."""
+    later = [["2027-03-01", 5, "Endah", CHANGE.at.isoformat()]]
+
+    book = read_book({"version": 3, "held": {"muster": later, "sampled_percent": later}})
+
+    assert (list(book.held), book.version) == ([Setting.SAMPLED], 3)

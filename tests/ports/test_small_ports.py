@@ -14,8 +14,10 @@ from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.dynamo.repositories.accounts import DynamoPace
 from chalicelib.adapters.ids import SystemIds
 from chalicelib.adapters.ses import SesMails
+from chalicelib.domain.calendar import WIB
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, Person
+from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.services.ports.accounts import Pace
 from chalicelib.services.ports.system import Clock, Ids
 from tests.fakes import FakeClock, FakeIds, FakeMails, FakePace, FakeRegency
@@ -25,6 +27,7 @@ from tests.world import (
     ENVIRONMENT,
     FAKE_ACCOUNT_ID,
     KOMINFO,
+    MONDAY,
     OPDS,
     SITI,
     World,
@@ -112,7 +115,8 @@ def test_a_regency_knows_its_opds_by_name_and_id(world: World, kind: str) -> Non
 
     assert [opd.opd_id for opd in regency.all()] == [DINKES, KOMINFO]
     assert regency.get(KOMINFO) == OPDS[0]
-    assert regency.settings().regency
+    assert regency.settings(MONDAY) == RegencySettings()
+    assert regency.zone() is WIB
     assert regency.holidays() == frozenset()
     with pytest.raises(NotFound):
         regency.get(OpdId(ulid(9)))

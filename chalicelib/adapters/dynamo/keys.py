@@ -134,6 +134,11 @@ def holidays_key(year: int) -> Key:
     return Key(REGENCY, f"{HOLIDAYS_KIND}#{year}")
 
 
+def settings_key() -> Key:
+    """REGENCY / SETTINGS: the book of the regency's settings."""
+    return Key(REGENCY, SETTINGS_KIND)
+
+
 def tick_key() -> Key:
     """REGENCY / TICK: the last minute that tick enqueued."""
     return Key(REGENCY, "TICK")

@@ -10,7 +10,7 @@ from chalicelib.services.change_calendar import Changer
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
-YEAR = ("year", "version", "apel_weekday", "days", "ceremonies")
+YEAR = ("year", "version", "apel_weekdays", "days", "ceremonies")
 
 
 @endpoint(
@@ -57,4 +57,4 @@ def _changer(call: Call) -> Changer:
 
 
 def _answer(of: Year) -> Response:
-    return reply(200, wire.year(of, wired().opds.settings().apel_weekday))
+    return reply(200, wire.year(of, wired().apel_weekdays(of.number)))

@@ -1,5 +1,6 @@
 """The regency's year on the wire."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -22,13 +23,15 @@ TO = required("to", DATE)
 MOVE = body(DAY, TO, DECREE, VERSION)
 
 
-def year(of: Year, apel_weekday: int) -> dict[str, Any]:
+def year(of: Year, apel_weekdays: Sequence[tuple[date, int]]) -> dict[str, Any]:
     """A year: its days that are no plain working days, or that were changed, and ceremonies."""
     named = of.days_off
     return {
         "year": of.number,
         "version": of.version,
-        "apel_weekday": apel_weekday,
+        "apel_weekdays": [
+            {"since": since.isoformat(), "weekday": weekday} for since, weekday in apel_weekdays
+        ],
         "days": [_day(of, day, named) for day in sorted(of.public.keys() | of.set_days.keys())],
         "ceremonies": [_ceremony(one) for one in of.ceremonies],
     }

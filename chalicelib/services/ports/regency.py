@@ -1,11 +1,12 @@
 """OPDs, settings, days off."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timezone
 from typing import Protocol
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import Opd, OpdId
+from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.year import Year
 
@@ -32,8 +33,12 @@ class Opds(Protocol):
 class Regency(Protocol):
     """The regency's settings and days off; cached for 60 s in a container."""
 
-    def settings(self) -> RegencySettings:
-        """What the regency has set, or the defaults."""
+    def settings(self, day: date) -> RegencySettings:
+        """What the regency has set for that day, or the defaults."""
+        ...
+
+    def zone(self) -> timezone:
+        """The zone of its clock, the same on every day."""
         ...
 
     def holidays(self) -> frozenset[date]:
@@ -57,6 +62,21 @@ class Holidays(Protocol):
 
     def change(self, year: Year, event: Event) -> None:
         """Store what BKPSDA set, with the event, over the version before.
+
+        Raises VersionConflict where another one is stored.
+        """
+        ...
+
+
+class SettingsBooks(Protocol):
+    """The book of the regency's settings."""
+
+    def read(self) -> SettingsBook:
+        """What is stored, or an empty book; consistent, one trip."""
+        ...
+
+    def change(self, book: SettingsBook, event: Event) -> None:
+        """Store it with the event over the version before.
 
         Raises VersionConflict where another one is stored.
         """

@@ -18,6 +18,7 @@ export type DeskRoute =
   | { name: 'IMPORT' }
   | { name: 'CALENDAR' }
   | { name: 'REPORTS' }
+  | { name: 'SETTINGS' }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
@@ -57,6 +58,8 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'CALENDAR' };
     case 'laporan':
       return { name: 'REPORTS' };
+    case 'pengaturan':
+      return { name: 'SETTINGS' };
     default:
       return MISSING;
   }

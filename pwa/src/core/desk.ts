@@ -11,7 +11,8 @@ export type Page =
   | 'PEOPLE'
   | 'APPOINTMENTS'
   | 'IMPORT'
-  | 'REPORTS';
+  | 'REPORTS'
+  | 'SETTINGS';
 /** What an admin of an OPD looks after; the server's words (security.md §7). */
 export type Duty = 'telaah' | 'izin' | 'akun' | 'kegiatan';
 
@@ -74,6 +75,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     ...(appoints ? (['APPOINTMENTS'] as const) : []),
     ...(roles.some(({ role }) => role === 'bkpsda') ? (['IMPORT'] as const) : []),
     ...(roles.some(({ role }) => EVERYWHERE.includes(role)) ? (['REPORTS'] as const) : []),
+    ...(seesEveryOpd(me) ? (['SETTINGS'] as const) : []),
   ];
 }
 

@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
   'sudah-ditutup',
   'terlambat-kirim',
   'perlu-konfirmasi',
+  'pengaturan-janggal',
   'terlalu-sering',
   'sibuk',
   'kesalahan',

@@ -26,7 +26,7 @@ const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCD
 
 /** Whether the weekly apel would be held on that day. */
 export const isApelDay = (year: RegencyYear, date: string): boolean =>
-  weekday(date) === year.apel_weekday;
+  weekday(date) === year.apel_weekdays.filter(({ since }) => since <= date).at(-1)?.weekday;
 
 export function markOf(year: RegencyYear, date: string): Mark {
   const day = year.days.find((one) => one.date === date);

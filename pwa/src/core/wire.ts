@@ -174,10 +174,64 @@ export interface Ceremony {
 export interface RegencyYear {
   year: number;
   version: number;
-  /** 0 is Monday. */
-  apel_weekday: number;
+  /** 0 is Monday; each holds from its day on. */
+  apel_weekdays: { since: DateText; weekday: number }[];
   days: CalendarDay[];
   ceremonies: Ceremony[];
+}
+export type SettingName =
+  | 'apel_times'
+  | 'ceremony_times'
+  | 'apel_weekday'
+  | 'apel_title'
+  | 'apel_venue'
+  | 'challenges'
+  | 'columns'
+  | 'lock_after_working_days'
+  | 'relock_after_working_days'
+  | 'reminders'
+  | 'evening_reminder_at'
+  | 'reminder_before_closing'
+  | 'heads_told_at'
+  | 'publish_weekday'
+  | 'publish_at'
+  | 'attention_below_percent'
+  | 'sampled_percent'
+  | 'seat'
+  | 'publisher'
+  | 'letterhead_address';
+/** Times as `07:15`; the times of an activity and the columns by name. */
+export type SettingValue = number | string | readonly string[] | Readonly<Record<string, string>>;
+/** A value from that day on, and who set it. */
+export interface SettingHeld {
+  value: SettingValue;
+  since: DateText;
+  by: string;
+  at: Time;
+}
+export interface Setting {
+  name: SettingName;
+  form: 'JAM_KEGIATAN' | 'JAM' | 'HARI' | 'ANGKA' | 'TEKS' | 'DAFTAR' | 'KOLOM' | 'PILIHAN';
+  /** Of a text or a list: how long. */
+  least: number | string | null;
+  most: number | string | null;
+  unit: string;
+  default: SettingValue;
+  /** What holds today. */
+  value: SettingValue;
+  /** Null: the default. */
+  changed: SettingHeld | null;
+  start: 'HARI_INI' | 'BESOK' | 'SENIN' | 'BELUM_DIRENCANAKAN';
+  earliest: DateText;
+  coming: SettingHeld[];
+}
+export interface RegencySettings {
+  version: number;
+  /** Seconds until every server goes by a change. */
+  picked_up_s: number;
+  settings: Setting[];
+  /** The columns that each code may be counted in. */
+  columns: Record<string, string[]>;
 }
 export interface Me {
   pegawai_id: Id;

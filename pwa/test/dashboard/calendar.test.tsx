@@ -34,7 +34,10 @@ const ceremony = (date: string, title: string, part: Partial<Ceremony> = {}): Ce
 const YEAR: RegencyYear = {
   year: 2026,
   version: 2,
-  apel_weekday: 0,
+  apel_weekdays: [
+    { since: '2026-01-01', weekday: 0 },
+    { since: '2026-12-08', weekday: 1 },
+  ],
   days: [
     day('2026-06-01', 'LIBUR', 'Hari Lahir Pancasila'),
     day('2026-12-24', 'MASUK', '', {
@@ -58,6 +61,11 @@ describe('a day of the year', () => {
   test('is a Monday apel unless it is off or has a ceremony', () => {
     const apels = ['2026-11-23', '2026-11-24', '2026-06-01', '2026-11-30'];
     expect(apels.map((date) => markOf(YEAR, date).apel)).toEqual([true, false, false, false]);
+  });
+
+  test('is the apel of the weekday that is set for it', () => {
+    const apels = ['2026-12-07', '2026-12-08', '2026-12-14', '2026-12-15'];
+    expect(apels.map((date) => markOf(YEAR, date).apel)).toEqual([true, true, false, true]);
   });
 
   test('keeps its ceremony on a holiday', () => {

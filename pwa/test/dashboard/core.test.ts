@@ -97,6 +97,13 @@ test('a head and BKPSDA appoint; an admin and the auditor do not', () => {
   expect([admin(['akun']), withRole('auditor')].map(appoints)).toEqual([false, false]);
 });
 
+test('BKPSDA changes the settings and the auditor reads them', () => {
+  const sees = (me: Me): boolean => menuAt(me, OPD.id).includes('SETTINGS');
+  expect([withRole('bkpsda'), withRole('auditor')].map(sees)).toEqual([true, true]);
+  expect([withRole('kepala_opd'), admin(['akun'])].map(sees)).toEqual([false, false]);
+  expect(deskRouteOf('/pengaturan')).toEqual({ name: 'SETTINGS' });
+});
+
 test('who has no role at an OPD reads recaps alone', () => {
   expect(menuAt(ME, null)).toEqual(['RECAP']);
   expect(menuAt(admin(['telaah']), id('LAIN'))).toEqual(['RECAP']);

@@ -5,7 +5,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timezone
 from typing import Any, Final
 
 from pynamodb.transactions import TransactWrite
@@ -13,7 +13,9 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, ProfileItem, RegencyItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
+from chalicelib.adapters.dynamo.repositories.settings import read_book
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ZONES
 from chalicelib.domain.errors import NotFound, VersionConflict
 from chalicelib.domain.people import (
     Employment,
@@ -26,6 +28,7 @@ from chalicelib.domain.people import (
     Unit,
     UnitNo,
 )
+from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.domain.settings_data import RegencySettings
 
 NAMES_PER_ITEM: Final = 1_000
@@ -132,7 +135,7 @@ class DynamoRegency:
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._opds: dict[OpdId, Opd] = {}
-        self._settings = RegencySettings()
+        self._book = SettingsBook()
         self._holidays: frozenset[date] = frozenset()
         self._kept_until = 0.0
 
@@ -165,10 +168,14 @@ class DynamoRegency:
         self.forget()
         return ended
 
-    def settings(self) -> RegencySettings:
-        """What the regency has set."""
+    def settings(self, day: date) -> RegencySettings:
+        """What the regency has set for that day."""
         self._refresh()
-        return self._settings
+        return self._book.on(day)
+
+    def zone(self) -> timezone:
+        """The zone of its clock: nothing is read."""
+        return ZONES[RegencySettings().zone]
 
     def holidays(self) -> frozenset[date]:
         """Every day off that is known."""
@@ -185,7 +192,7 @@ class DynamoRegency:
             return
         opds: dict[OpdId, Opd] = {}
         holidays: set[date] = set()
-        settings = RegencySettings()
+        book = SettingsBook()
         for item in items.Item.rows(keys.REGENCY, consistent_read=False):
             kind = item.sk.partition("#")[0]
             if kind == keys.OPD_KIND:
@@ -194,8 +201,8 @@ class DynamoRegency:
             elif kind == keys.HOLIDAYS_KIND:
                 holidays |= {date.fromisoformat(day) for day in item.data["days"]}
             elif kind == keys.SETTINGS_KIND:
-                settings = replace(settings, **item.data)
-        self._opds, self._settings, self._holidays = opds, settings, frozenset(holidays)
+                book = read_book(item.data)
+        self._opds, self._book, self._holidays = opds, book, frozenset(holidays)
         self._kept_until = self._monotonic() + OPD_LIFETIME_S
 
 

@@ -104,6 +104,7 @@ export const ENGLISH: Readonly<
   'problem.terlambat-kirim':
     'More than 72 hours after closing. Contact your OPD admin; the photo stays on the phone.',
   'problem.perlu-konfirmasi': 'Needs a confirmation. Check and send again.',
+  'problem.pengaturan-janggal': 'Does not go with the other settings. Check and save again.',
   'problem.terlalu-sering': 'Too many tries. Wait a moment and retry.',
   'problem.sibuk': 'The server is busy. Try again shortly.',
   'problem.kesalahan': 'The server had an error. Retry; if it repeats, contact your OPD admin.',

@@ -95,6 +95,8 @@ export const SHARED = {
   'problem.sudah-ditutup': 'Foto diambil setelah ditutup. Ajukan alasan.',
   'problem.terlambat-kirim': 'Lewat 72 jam sejak ditutup. Hubungi admin OPD; foto tetap di HP.',
   'problem.perlu-konfirmasi': 'Perlu ditegaskan dulu. Periksa, lalu kirim lagi.',
+  'problem.pengaturan-janggal':
+    'Nilai ini tidak cocok dengan pengaturan lain. Periksa, lalu simpan lagi.',
   'problem.terlalu-sering': 'Terlalu sering. Tunggu sebentar, lalu coba lagi.',
   'problem.sibuk': 'Server sedang sibuk. Coba lagi sebentar lagi.',
   'problem.kesalahan': 'Ada kesalahan di server. Coba lagi; bila berulang, hubungi admin OPD.',

@@ -8,7 +8,7 @@ import { BOARD, CALENDAR, GALLERY, LETTER, TEAM, TOOL } from '../../elements/ico
 import { Mark } from '../../elements/mark.tsx';
 import type { Waiting } from '../app/badges.ts';
 import { useDesk } from '../app/desk.ts';
-import { CHART, MENU, UPLOAD } from '../elements/icons.ts';
+import { CHART, MENU, SETTINGS, UPLOAD } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Account } from './account.tsx';
 
@@ -30,6 +30,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   APPOINTMENTS: { path: '/penugasan', icon: null },
   IMPORT: { path: '/impor', icon: UPLOAD },
   REPORTS: { path: '/laporan', icon: TOOL },
+  SETTINGS: { path: '/pengaturan', icon: SETTINGS },
 };
 
 interface Props {

@@ -25,6 +25,7 @@ const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
 const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
 const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
 const Reports = onDemand(async () => (await import('./reports.tsx')).Reports);
+const Settings = onDemand(async () => (await import('./settings.tsx')).Settings);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
@@ -41,6 +42,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   IMPORT: 'IMPORT',
   CALENDAR: 'CALENDAR',
   REPORTS: 'REPORTS',
+  SETTINGS: 'SETTINGS',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -135,6 +137,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Calendar />;
     case 'REPORTS':
       return <Reports />;
+    case 'SETTINGS':
+      return <Settings />;
     case 'RECAP':
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':

@@ -1,0 +1,40 @@
+"""The regency's settings."""
+
+from chalice.app import Blueprint, Response
+
+from chalicelib.domain.access import Permission
+from chalicelib.domain.settings_book import SettingsBook
+from chalicelib.http.access import Call, endpoint, reply, the_regency
+from chalicelib.http.wire import settings as wire
+from chalicelib.services.change_settings import Author
+from chalicelib.wiring import wired
+
+routes = Blueprint(__name__)
+ANSWERS = ("version", "picked_up_s", "settings", "columns")
+
+
+@endpoint(
+    routes, "GET", "/settings", allow=Permission.SETTINGS_READ, about=the_regency, answers=ANSWERS
+)
+def get_settings(call: Call) -> Response:
+    """The regency's settings, as they hold today and later."""
+    del call
+    return _answer(wired().read_settings())
+
+
+@endpoint(
+    routes, "PUT", "/settings", allow=Permission.SETTINGS_CHANGE, about=the_regency,
+    body=wire.CHANGE, answers=ANSWERS,
+)  # fmt: skip
+def put_settings(call: Call) -> Response:
+    """Set some of them from a day on."""
+    account = call.account
+    author = Author(by=account.pegawai_id, by_name=account.name, version=call.body[wire.VERSION])
+    changed = wired().change_settings(
+        values=wire.read_values(call.body), since=call.body[wire.SINCE], author=author
+    )
+    return _answer(changed)
+
+
+def _answer(of: SettingsBook) -> Response:
+    return reply(200, wire.settings(of, wired().today()))
