@@ -14,6 +14,7 @@ from chalicelib.http.routes import (
     feeds,
     imports,
     meta,
+    overview,
     own,
     people,
     permits,
@@ -42,6 +43,7 @@ for part in (
     reports,
     feeds,
     people,
+    overview,
 ):
     app.register_blueprint(part.routes)
 

@@ -28,6 +28,7 @@ from chalicelib.domain.imports import Import, ImportId
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Stay, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
@@ -493,17 +494,19 @@ class FakeRecaps:
     newest: dict[Place, Edition] = field(default_factory=dict)
     versions: dict[tuple[Place, int], Edition] = field(default_factory=dict)
     weeks: dict[tuple[OpdId | None, Week], list[Publication]] = field(default_factory=dict)
+    summarised: dict[tuple[date, str, str], Summary] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
-    def keep_provisional(self, edition: Edition) -> bool:
+    def keep_provisional(self, edition: Edition, summary: Summary | None) -> bool:
         place = place_of(edition)
         stands = self.newest.get(place)
         if stands and (stands.version or stands.as_of >= edition.as_of):
             return False
         self.newest[place] = edition
+        self._keep(summary)
         return True
 
-    def finalize(self, edition: Edition, event: Event) -> None:
+    def finalize(self, edition: Edition, summary: Summary | None, event: Event) -> None:
         place = place_of(edition)
         if (place, edition.version) in self.versions:
             raise StateChanged
@@ -513,7 +516,16 @@ class FakeRecaps:
         self.schedule.kept[place] = replace(
             self.schedule.kept[place], final_version=edition.version, reopened=None
         )
+        self._keep(summary)
         self.events.append(event)
+
+    def _keep(self, summary: Summary | None) -> None:
+        if summary:
+            self.summarised[summary.held_on, summary.activity_id, summary.opd_id] = summary
+
+    def summaries(self, first: date, last: date) -> tuple[Summary, ...]:
+        kept = sorted(self.summarised.items())
+        return tuple(one for _, one in kept if first <= one.held_on <= last)
 
     def reopen(
         self, place: Place, version: int, reopening: Reopening, relocks_on: date, event: Event

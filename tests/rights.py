@@ -27,6 +27,8 @@ REGENCY_PATHS: Final = frozenset(
         "/calendar/ceremonies",
         "/reports",
         "/settings",
+        "/overview",
+        "/overview/follow-ups",
     }
 )
 _OWN_OPD: Final = frozenset({"own", "own OPD", "list of own OPD"})

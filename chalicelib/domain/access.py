@@ -76,6 +76,7 @@ class Permission(StrEnum):
     REPORT_READ = "report:read"
     SETTINGS_READ = "settings:read"
     SETTINGS_CHANGE = "settings:change"
+    OVERVIEW_READ = "overview:read"
 
 
 class Scope(StrEnum):
@@ -161,6 +162,7 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.REPORT_READ: _row("- - - X X"),
     Permission.SETTINGS_READ: _row("- - - X X"),
     Permission.SETTINGS_CHANGE: _row("- - - X -"),
+    Permission.OVERVIEW_READ: _row("- - - X X"),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import ZONES, day_of, locks_at
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.recap import recap_of
 from chalicelib.domain.sheets import Edition
 from chalicelib.services.ports.recaps import RecapFacts, Recaps
@@ -38,5 +39,5 @@ def compile_recap(
         as_of=as_of,
         locks_on=day_of(locked, ZONES[settings.zone]),
     )
-    recaps.keep_provisional(edition)
+    recaps.keep_provisional(edition, Summary.of(edition, kept.activity))
     return edition

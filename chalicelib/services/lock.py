@@ -8,6 +8,7 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Week, day_of, locks_at, relocks_at
 from chalicelib.domain.errors import StateChanged
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.recap import Change, Recap, difference, recap_of
 from chalicelib.domain.sheets import Edition, Reopening
@@ -45,7 +46,9 @@ def lock(
     if _is_due(kept, regency, now):
         edition = _edition(kept, recap_of(found, locked=True), recaps, now)
         try:
-            recaps.finalize(edition, _event(edition, place, ids, now))
+            recaps.finalize(
+                edition, Summary.of(edition, kept.activity), _event(edition, place, ids, now)
+            )
         except StateChanged:
             edition = None  # another delivery of the same message was faster
     elif not kept.final_version:

@@ -12,6 +12,7 @@ from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
 from chalicelib.wiring.feeds import FeedVerbs
 from chalicelib.wiring.imports import ImportVerbs
+from chalicelib.wiring.overview import OverviewVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
 from chalicelib.wiring.reports import ReportVerbs
@@ -25,6 +26,7 @@ class Wired(
     CheckInVerbs,
     FeedVerbs,
     ImportVerbs,
+    OverviewVerbs,
     PermitVerbs,
     DeskVerbs,
     RecapVerbs,

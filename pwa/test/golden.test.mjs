@@ -23,6 +23,8 @@ const TYPES = {
   reviews: 'Reviews',
   people: 'People',
   recap: 'Recap',
+  overview: 'Overview',
+  'follow-ups': 'FollowUps',
 };
 /** Refusals: read by problemOf instead. */
 const PROBLEMS = { problem: 'id', 'check-in-again': 'sudah-tercatat' };

@@ -268,6 +268,8 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
         page.click(".pemegang button")
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
+    if role in GIVES_REASON:
+        yield from _of_overview(page)
     if role in IMPORTS:
         yield from _of_imports(page)
     if role in READS_REPORTS:
@@ -277,6 +279,24 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     if role == "bkpsda":
         yield from _of_settings(page)
         yield from _of_calendar(page, cast)
+
+
+def at_overview(page: Page) -> None:
+    """The regency's overview down to its last chart: each is downloaded when it is near."""
+    page.goto("/ikhtisar")
+    page.wait_text("Peringkat", timeout_s=LONG_S)
+    page.wait_js("(scrollBy(0, 400), document.querySelectorAll('.di-balik').length === 3)", LONG_S)
+    page.wait_js(SETTLED)
+
+
+def _of_overview(page: Page) -> Iterator[Screen]:
+    """As it opens, and with everything open: the tables behind the charts, what to see to."""
+    at_overview(page)
+    yield shown(page, "ikhtisar", "Perlu tindak lanjut")
+    page.press("Bulan")
+    page.eval("(document.querySelectorAll('main details').forEach(one => { one.open = true }), 1)")
+    page.wait_js("document.querySelectorAll('main .di-balik table').length === 3")
+    yield Screen("ikhtisar-tabel", "", "")
 
 
 def at_imports(page: Page) -> None:

@@ -18,7 +18,7 @@ from chalicelib.adapters.ids import SystemIds
 from tests.browser.conftest import Open
 from tests.browser.page import ENGINES, Engine, Page
 from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file, today
-from tests.browser.screens import LONG_S, at_imports, installed, sign_in
+from tests.browser.screens import LONG_S, at_imports, at_overview, installed, sign_in
 from tests.stack.harness import Stack
 
 # Chooses and types what keys would do in another order in each browser's language.
@@ -392,6 +392,26 @@ def test_bkpsda_changes_settings_and_a_stale_save_is_refused(
     auditor.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
     assert auditor.eval("document.querySelector('input[name=seat]').value") == seat
     assert auditor.eval("document.querySelector('input[name=seat]').readOnly")
+
+
+def test_a_figure_of_the_overview_opens_the_recap_that_it_comes_from(
+    open_page: Open, cast: Cast
+) -> None:
+    page = open_page(phone=False)
+    sign_in(page, cast.role("bkpsda"))
+    at_overview(page)
+    total = page.text(".angka-besar b")
+    name, share = page.text(".peringkat tbody a"), page.text(".peringkat .persen b")
+    page.click(".rekap-pekan a")
+    page.wait_text("UNIT KERJA", timeout_s=LONG_S)
+    assert page.text(".rekap .jumlah td:last-child") == total
+
+    at_overview(page)
+    page.click(".peringkat tbody a")
+
+    page.wait_text("UNIT KERJA", timeout_s=LONG_S)
+    assert name == page.eval("document.querySelector('main select').selectedOptions[0].label")
+    assert page.text(".rekap .jumlah td:last-child") == share
 
 
 def test_who_has_to_come_learns_of_another_place_of_all_that_follow(

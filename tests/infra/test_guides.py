@@ -14,8 +14,8 @@ SOURCES: Final = ROOT / "pwa" / "src"
 TEXTS: Final = (*(SOURCES / "core" / "i18n").glob("*.ts"), SOURCES / "dashboard" / "i18n.ts")
 # What a role's menu does not have (pwa/src/core/desk.ts).
 WITHOUT: Final = {
-    "admin-opd": {"penugasan", "impor", "laporan", "pengaturan"},
-    "kepala-opd": {"impor", "laporan", "pengaturan"},
+    "admin-opd": {"penugasan", "impor", "laporan", "pengaturan", "ikhtisar"},
+    "kepala-opd": {"impor", "laporan", "pengaturan", "ikhtisar"},
     "bkpsda": set[str](),
 }
 

@@ -14,6 +14,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
 from chalicelib.domain.outcomes import PermitDay, Record
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.permits import PermitId, PermitState
 from chalicelib.domain.publications import Publication
@@ -104,6 +105,10 @@ def edition(ports: Ports, clock: str = "07.30", version: int = 0) -> Edition:
     )
 
 
+def summary(ports: Ports, clock: str) -> Summary | None:
+    return Summary.of(edition(ports, clock), APEL)
+
+
 def reopening() -> Reopening:
     return Reopening(
         reason="Surat terlambat", by=ENDAH.pegawai_id, by_name="Endah", at=wib("09.00")
@@ -152,15 +157,30 @@ def test_a_roster_of_one_day_is_replaced(ports: Ports) -> None:
 
 
 def test_the_later_facts_become_current(ports: Ports) -> None:
-    assert ports.recaps.keep_provisional(edition(ports, "07.35"))
-    assert not ports.recaps.keep_provisional(edition(ports, "07.30"))
-    assert not ports.recaps.keep_provisional(edition(ports, "07.35"))
+    assert ports.recaps.keep_provisional(edition(ports, "07.35"), summary(ports, "07.35"))
+    assert not ports.recaps.keep_provisional(edition(ports, "07.30"), summary(ports, "07.30"))
+    assert not ports.recaps.keep_provisional(edition(ports, "07.35"), summary(ports, "07.36"))
 
     (current,) = ports.recaps.current([PLACE, NOWHERE])
     assert current == edition(ports, "07.35")
     assert ports.recaps.of_week(KOMINFO, WEEK) == (current,)
     assert ports.recaps.of_week(KOMINFO, WEEK.shifted(1)) == ()
     assert ports.recaps.of_week(DINKES, WEEK) == ()
+    assert ports.recaps.summaries(MONDAY, MONDAY) == (summary(ports, "07.35"),)
+
+
+def test_summaries_are_those_of_the_days_asked_for(ports: Ports) -> None:
+    ports.recaps.keep_provisional(edition(ports), summary(ports, "07.30"))
+
+    assert len(ports.recaps.summaries(MONDAY - timedelta(days=9), MONDAY)) == 1
+    assert ports.recaps.summaries(MONDAY + timedelta(days=1), FRIDAY) == ()
+    assert ports.recaps.summaries(date(2026, 1, 1), MONDAY - timedelta(days=1)) == ()
+
+
+def test_a_table_without_a_summary_is_kept_alone(ports: Ports) -> None:
+    assert ports.recaps.keep_provisional(edition(ports), None)
+
+    assert ports.recaps.summaries(MONDAY, MONDAY) == ()
 
 
 def test_a_final_version_stands_once_and_locks_the_activity(ports: Ports) -> None:
@@ -168,11 +188,12 @@ def test_a_final_version_stands_once_and_locks_the_activity(ports: Ports) -> Non
         pegawai_id=BUDI.pegawai_id, unit_no=UnitNo(2), before=Code.UNEXPLAINED, after=Code.ILL
     )
     final = replace(edition(ports, version=1), changes=(changed,), reopening=reopening())
-    ports.recaps.finalize(final, event(1))
+    ports.recaps.finalize(final, Summary.of(final, APEL), event(1))
 
     with pytest.raises(StateChanged):
-        ports.recaps.finalize(final, event(2))
-    assert not ports.recaps.keep_provisional(edition(ports, "08.00"))
+        ports.recaps.finalize(final, None, event(2))
+    assert not ports.recaps.keep_provisional(edition(ports, "08.00"), summary(ports, "08.00"))
+    assert ports.recaps.summaries(MONDAY, MONDAY) == (Summary.of(final, APEL),)
     assert ports.recaps.version(PLACE, 1) == final
     assert ports.recaps.version(PLACE, 2) is None
     assert ports.recaps.current([PLACE]) == (final,)
@@ -182,7 +203,7 @@ def test_a_final_version_stands_once_and_locks_the_activity(ports: Ports) -> Non
 def test_reopening_needs_the_version_that_stands(ports: Ports) -> None:
     with pytest.raises(StateChanged):
         ports.recaps.reopen(PLACE, 1, reopening(), FRIDAY, event(1))
-    ports.recaps.finalize(edition(ports, version=1), event(2))
+    ports.recaps.finalize(edition(ports, version=1), None, event(2))
     ports.recaps.reopen(PLACE, 1, reopening(), FRIDAY, event(3))
 
     with pytest.raises(StateChanged):
@@ -195,9 +216,9 @@ def test_reopening_needs_the_version_that_stands(ports: Ports) -> None:
 
 
 def test_the_next_version_closes_it_again(ports: Ports) -> None:
-    ports.recaps.finalize(edition(ports, version=1), event(1))
+    ports.recaps.finalize(edition(ports, version=1), None, event(1))
     ports.recaps.reopen(PLACE, 1, reopening(), FRIDAY, event(2))
-    ports.recaps.finalize(edition(ports, version=2), event(3))
+    ports.recaps.finalize(edition(ports, version=2), None, event(3))
 
     (copy,) = ports.schedule.copies([PLACE])
     assert (copy.final_version, copy.reopened) == (2, None)

@@ -16,13 +16,13 @@ from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job
 from tests.fakes import FakeIds
 from tests.scheduled import Office, an_office
-from tests.world import APEL, JOKO, KOMINFO, RIZAL, SITI, Phone, wib
+from tests.world import APEL, HADI, JOKO, KOMINFO, RIZAL, SITI, Phone, wib
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 PHOTO: Final = Path(__file__).parent / "photo.jpg"  # encoders differ from machine to machine
 NAMES: Final = (
     "me", "today", "check-in", "check-in-again", "check-in-state", "month", "notices", "board",
-    "permits", "reviews", "people", "recap", "problem",
+    "permits", "reviews", "people", "recap", "overview", "follow-ups", "problem",
 )  # fmt: skip
 # What botocore signs with the machine's own clock.
 SIGNED: Final = ("policy", "x-amz-date", "x-amz-credential", "x-amz-signature")
@@ -39,7 +39,7 @@ def unsigned(upload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
-    """Siti attends, Rizal asks for a permit, Joko looks on and reads the recap."""
+    """Siti attends, Rizal asks for a permit, Joko reads the recap, the auditor looks on."""
     siti, rizal, joko = (office.world.signed_in(who) for who in (SITI, RIZAL, JOKO))
     photo, ticket = PHOTO.read_bytes(), siti.ticket()
     office.at("07.04")
@@ -66,6 +66,10 @@ def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
     yield "month", said(siti, "GET", "/me/months/202611")
     yield "notices", said(rizal, "GET", "/me/notices")
     yield "recap", said(joko, "GET", f"/recaps/2026-W48?opd={KOMINFO}")
+    office.ask(SITI, Code.ILL, n=2)
+    hadi = office.world.signed_in(HADI)
+    yield "overview", said(hadi, "GET", "/overview")
+    yield "follow-ups", said(hadi, "GET", "/overview/follow-ups")
 
 
 @pytest.fixture(scope="module")

@@ -494,3 +494,9 @@ class RecapItem(Item, discriminator="R"):
     content = BinaryAttribute(null=True, legacy_encoding=False)  # zlib of the canonical bytes
     as_of = NumberAttribute(null=True)  # epoch milliseconds: the edition with later facts stays
     version = NumberAttribute(default=0)  # of FINAL; 0 while SEMENTARA
+
+
+class SummaryItem(Item, discriminator="S"):
+    """An OPD's figures at one activity of the regency, as compact text: thousands are read."""
+
+    data = JSONAttribute()

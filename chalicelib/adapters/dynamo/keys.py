@@ -269,6 +269,11 @@ def final_recap_key(opd_id: OpdId, held_on: str, activity_id: str, version: int)
     return Key(recaps_pk(opd_id), f"F#{held_on}#{activity_id}#{version:04d}")
 
 
+def summary_key(held_on: date, activity_id: str = "", opd_id: str = "") -> Key:
+    """REGENCY#SUMMARIES / D#A#O: an OPD's figures at one activity; a year of them in one Query."""
+    return Key(f"{REGENCY}#SUMMARIES", f"{held_on:%Y%m%d}#{activity_id}#{opd_id}")
+
+
 def week_prefix(owner: OpdId | None, week: str) -> Key:
     """…#RECAPS / W#week#…: every version of a week in one Query."""
     return Key(recaps_pk(owner), f"W#{week}#")

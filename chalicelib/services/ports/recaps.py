@@ -7,6 +7,7 @@ from typing import Protocol
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import Opd, OpdId
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
@@ -34,15 +35,17 @@ class RecapFacts(Protocol):
 class Recaps(Protocol):
     """Compiled tables: one current edition a place, and each FINAL version for good."""
 
-    def keep_provisional(self, edition: Edition) -> bool:
+    def keep_provisional(self, edition: Edition, summary: Summary | None) -> bool:
         """One write: make it the current one, unless a FINAL or one with later facts stands.
 
-        Tells whether it was stored.
+        Its summary, where it has one, stands or falls with it. Tells whether it was stored.
         """
         ...
 
-    def finalize(self, edition: Edition, event: Event) -> None:
-        """Store this FINAL version, make it current and mark the activity locked, all or nothing.
+    def finalize(self, edition: Edition, summary: Summary | None, event: Event) -> None:
+        """Store this FINAL version, make it and its summary current, mark the activity locked.
+
+        All or nothing.
 
         Raises StateChanged where this version stands already.
         """
@@ -63,6 +66,10 @@ class Recaps(Protocol):
 
     def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
         """The newest editions of an OPD's week; one consistent Query."""
+        ...
+
+    def summaries(self, first: date, last: date) -> tuple[Summary, ...]:
+        """Every OPD's at the regency's activities of these days, by day; a Query a megabyte."""
         ...
 
     def version(self, place: Place, version: int) -> Edition | None:

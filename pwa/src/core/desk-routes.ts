@@ -8,6 +8,7 @@ export interface ActivityRef {
 
 /** The dashboard's addresses. Without `of` the page chooses the activity that matters now. */
 export type DeskRoute =
+  | { name: 'OVERVIEW' }
   | { name: 'BOARD'; of: ActivityRef | null }
   | { name: 'REVIEW'; of: ActivityRef | null }
   | { name: 'PERMITS' }
@@ -46,6 +47,8 @@ export function deskRouteOf(pathname: string): DeskRoute {
 
 function plainRoute(first: string | undefined): DeskRoute {
   switch (first) {
+    case 'ikhtisar':
+      return { name: 'OVERVIEW' };
     case 'pengajuan':
       return { name: 'PERMITS' };
     case 'kegiatan':

@@ -2,6 +2,7 @@ import type { Activity, Appointment, Id, Me, Role } from './wire.ts';
 
 /** The pages that exist; each is one entry of the menu. */
 export type Page =
+  | 'OVERVIEW'
   | 'BOARD'
   | 'REVIEW'
   | 'PERMITS'
@@ -66,6 +67,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
   const sees = roles.some(({ role }) => role !== 'admin_opd');
   const appoints = roles.some(({ role }) => role === 'kepala_opd' || role === 'bkpsda');
   return [
+    ...(roles.some(({ role }) => EVERYWHERE.includes(role)) ? (['OVERVIEW'] as const) : []),
     'BOARD',
     ...(sees || hasDuty(roles, 'telaah') ? (['REVIEW'] as const) : []),
     ...(sees || hasDuty(roles, 'izin') ? (['PERMITS'] as const) : []),

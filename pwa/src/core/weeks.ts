@@ -3,7 +3,7 @@ import { addDays, daysBetween } from './time.ts';
 const WEEK = /^(\d{4})-W(\d{2})$/;
 
 /** ISO 8601: Monday is 1, Sunday 7. */
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 
 /** Monday of the week with the year's first Thursday (ISO 8601 §2.2.10). */
 function firstMonday(year: string): string {

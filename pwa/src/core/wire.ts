@@ -697,6 +697,30 @@ export interface IssuedCode {
   recovery: boolean;
 }
 
+/**
+ * An OPD at an activity: its place in the list, 1 in its trial, then expected, present, late, excused,
+ * pending, unexplained.
+ */
+export type OverviewRow = [number, number, number, number, number, number, number, number];
+export interface OverviewActivity {
+  id: Id;
+  kind: ActivityKind;
+  date: DateText;
+  as_of: Time;
+  final: boolean;
+  rows: OverviewRow[];
+}
+/** The regency's apels and ceremonies of 52 weeks, by day. */
+export interface Overview {
+  today: DateText;
+  opds: DeskOpd[];
+  activities: OverviewActivity[];
+}
+export interface FollowUps {
+  vacant: { opd: Opd; roles: Role[] }[];
+  letters: { opd: Opd; count: number }[];
+}
+
 export interface RecapFigures {
   expected: number;
   unexplained: number;

@@ -47,6 +47,16 @@ import {
 const ADMIN = admin(['telaah', 'izin', 'akun', 'kegiatan']);
 const OF = { date: ACTIVITY.date, id: ACTIVITY.id };
 
+test('many people are rows of their units, without a dot for each', () => {
+  const crowd = Array.from({ length: 301 }, (_, n) => present(`P${n}`, '07.00'));
+  const drawnAs = (dots: boolean): string =>
+    drawn(ADMIN, <BoardLine board={board(crowd)} dots={dots} />);
+
+  expect(drawnAs(true).match(/class="b-hadir"/g)?.length).toBeGreaterThan(300);
+  expect(drawnAs(false).match(/class="b-hadir"/g)?.length).toBeLessThan(3);
+  expect(words(drawnAs(false))).toContain('Sekretariat');
+});
+
 test('both languages have the same places for values in every text', () => {
   for (const [key, [indonesian, english]] of Object.entries(DASHBOARD)) {
     const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();

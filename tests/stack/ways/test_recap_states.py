@@ -115,7 +115,7 @@ class Week(RuleBasedStateMachine):
         if edition is None:
             return
         before = self.recaps.newest[PLACE]
-        self.recaps.keep_provisional(edition)
+        self.recaps.keep_provisional(edition, None)
         after = self.recaps.newest[PLACE]
         assert after == before or (before.version == 0 and after.as_of > before.as_of)
 

@@ -3,32 +3,42 @@
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import ActivityItem, DueItem, Item, RecapItem, RosterItem
+from chalicelib.adapters.dynamo.items import (
+    ActivityItem,
+    DueItem,
+    Item,
+    RecapItem,
+    RosterItem,
+    SummaryItem,
+)
 from chalicelib.adapters.dynamo.repositories.activities import read_copy
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
 from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
 from chalicelib.adapters.dynamo.repositories.rosters import unpack
 from chalicelib.adapters.dynamo.repositories.schedule import many
+from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
 from chalicelib.domain.outcomes import PermitDay, read_decision, read_record
+from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication
-from chalicelib.domain.recap import Change, Facts, Status, from_bytes
+from chalicelib.domain.recap import Change, Facts, Figures, Status, from_bytes
 from chalicelib.domain.settings_data import Column
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Entry
 
 CHECK_IN, DECISION = "c", "d"  # kinds in the thin index
+_FIGURES: Final = ("expected", "unexplained", "excused", "pending", "present", "late")  # as stored
 
 
 class DynamoRecapFacts:
@@ -84,18 +94,24 @@ class DynamoRecapFacts:
 class DynamoRecaps:
     """Implements ports.Recaps."""
 
-    def keep_provisional(self, edition: Edition) -> bool:
-        """One conditional put."""
+    def keep_provisional(self, edition: Edition, summary: Summary | None) -> bool:
+        """The table and its summary in one transaction."""
         item = _edition_item(edition, _current_key(edition))
         newer = (RecapItem.version == 0) & (RecapItem.as_of < item.as_of)
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(item, condition=RecapItem.pk.does_not_exist() | newer)
+            if summary:
+                batch.save(summary_item(summary))
+
         try:
-            item.put(RecapItem.pk.does_not_exist() | newer)
-        except items.OldItem:
+            items.transact(fill)
+        except items.Cancelled:
             return False
         return True
 
-    def finalize(self, edition: Edition, event: Event) -> None:
-        """The version, the current table, the activity's lock and the event in one transaction."""
+    def finalize(self, edition: Edition, summary: Summary | None, event: Event) -> None:
+        """The version, the current table, its summary, the lock, the event: one transaction."""
         place = _place(edition)
         final = _edition_item(edition, _final_key(place, edition.version))
         current = _edition_item(edition, _current_key(edition))
@@ -111,6 +127,8 @@ class DynamoRecaps:
                 ActivityItem(pk=copy.pk, sk=copy.sk), lock, condition=ActivityItem.pk.exists()
             )
             batch.save(current)
+            if summary:
+                batch.save(summary_item(summary))
             tell(batch, event)
 
         with items.named(op0=StateChanged, op1=NotFound):
@@ -147,6 +165,12 @@ class DynamoRecaps:
         last = keys.current_recap_key(opd_id, f"{week.days[-1]:%Y%m%d}", "~")
         found = RecapItem.rows(first.pk, Item.sk.between(first.sk, last.sk), consistent_read=True)
         return tuple(_edition(item) for item in found)
+
+    def summaries(self, first: date, last: date) -> tuple[Summary, ...]:
+        """Eventually consistent: a table that was stored this second may be missing."""
+        start, end = keys.summary_key(first), keys.summary_key(last, "~")
+        found = SummaryItem.rows(start.pk, Item.sk.between(start.sk, end.sk))
+        return tuple(_summary(item) for item in found)
 
     def version(self, place: Place, version: int) -> Edition | None:
         """One FINAL version."""
@@ -235,7 +259,7 @@ def _edition(item: Any) -> Edition:
     data = item.data
     return Edition(
         recap=from_bytes(zlib.decompress(item.content)),
-        as_of=datetime.fromtimestamp(item.as_of / 1000, UTC),
+        as_of=_time(item.as_of),
         version=int(item.version),
         locks_on=date.fromisoformat(data["locks_on"]) if data["locks_on"] else None,
         reopening=_reopening(data["reopening"]) if data["reopening"] else None,
@@ -251,8 +275,37 @@ def _edition(item: Any) -> Edition:
     )
 
 
+def summary_item(summary: Summary) -> SummaryItem:
+    """The item of an OPD's figures at one activity."""
+    key = keys.summary_key(summary.held_on, summary.activity_id, summary.opd_id)
+    figures = [getattr(summary.figures, name) for name in _FIGURES]
+    marks = [summary.is_final, summary.is_trial]
+    return SummaryItem(
+        pk=key.pk, sk=key.sk, data=[summary.kind, _milliseconds(summary.as_of), *marks, *figures]
+    )
+
+
+def _summary(item: Any) -> Summary:
+    held_on, activity_id, opd_id = item.sk.split("#")
+    kind, as_of, is_final, is_trial, *figures = item.data
+    return Summary(
+        opd_id=OpdId(opd_id),
+        activity_id=ActivityId(activity_id),
+        kind=Kind(kind),
+        held_on=_day(held_on),
+        as_of=_time(as_of),
+        is_final=is_final,
+        is_trial=is_trial,
+        figures=Figures(**dict(zip(_FIGURES, figures, strict=True))),
+    )
+
+
 def _milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
+
+
+def _time(milliseconds: float) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _reopening_data(reopening: Reopening) -> dict[str, str]:

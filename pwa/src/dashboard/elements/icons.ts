@@ -1,5 +1,6 @@
 /** Path data of the icons that only the dashboard draws; see ../../elements/icons.ts. */
 
+export const BUILDING = 'M4 21V8l8-4.5L20 8v13M2.5 21h19M9 12v5M12 12v5M15 12v5';
 export const CHART = 'M4 4v16h16M7.5 14.5l4-4.5 3 3 5-6';
 export const COPY =
   'M11 8.5h7a2.5 2.5 0 0 1 2.5 2.5v7a2.5 2.5 0 0 1-2.5 2.5h-7a2.5 2.5 0 0 1-2.5-2.5v-7a2.5 2.5 0 0 1 2.5-2.5ZM15.5 5.5v-2h-12v12h2';

@@ -8,7 +8,7 @@ import { BOARD, CALENDAR, GALLERY, LETTER, TEAM, TOOL } from '../../elements/ico
 import { Mark } from '../../elements/mark.tsx';
 import type { Waiting } from '../app/badges.ts';
 import { useDesk } from '../app/desk.ts';
-import { CHART, MENU, SETTINGS, UPLOAD } from '../elements/icons.ts';
+import { BUILDING, CHART, MENU, SETTINGS, UPLOAD } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Account } from './account.tsx';
 
@@ -20,6 +20,7 @@ interface Entry {
   waiting?: { of: keyof Waiting; right: keyof Rights };
 }
 const ENTRIES: Readonly<Record<Page, Entry>> = {
+  OVERVIEW: { path: '/ikhtisar', icon: BUILDING },
   BOARD: { path: '/papan', icon: BOARD },
   REVIEW: { path: '/telaah', icon: GALLERY, waiting: { of: 'reviews', right: 'review' } },
   PERMITS: { path: '/pengajuan', icon: LETTER, waiting: { of: 'permits', right: 'permits' } },

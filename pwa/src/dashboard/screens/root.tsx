@@ -26,10 +26,12 @@ const Appointments = onDemand(async () => (await import('./appointments.tsx')).A
 const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
 const Reports = onDemand(async () => (await import('./reports.tsx')).Reports);
 const Settings = onDemand(async () => (await import('./settings.tsx')).Settings);
+const Overview = onDemand(async () => (await import('./overview.tsx')).Overview);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
 const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = {
+  OVERVIEW: 'OVERVIEW',
   BOARD: 'BOARD',
   REVIEW: 'REVIEW',
   PERMITS: 'PERMITS',
@@ -117,6 +119,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
   if (route.name === 'MISSING') return <Missing />;
   if (!allowed) return <NoRight />;
   switch (route.name) {
+    case 'OVERVIEW':
+      return <Overview />;
     case 'BOARD':
       return <Board of={route.of} />;
     case 'REVIEW':

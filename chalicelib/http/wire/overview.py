@@ -1,0 +1,69 @@
+"""The regency at a glance, on the wire."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from chalicelib.domain.overview import Summary
+from chalicelib.domain.people import OpdId
+from chalicelib.http.wire.times import moment
+from chalicelib.services.read_appointments import Desk
+from chalicelib.services.read_overview import Overview
+
+
+def overview(of: Overview) -> dict[str, Any]:
+    """OPDs by name, activities by day; a row names its OPD by its place in that list."""
+    places = {opd.opd_id: n for n, opd in enumerate(of.opds)}
+    known = (one for one in of.summaries if one.opd_id in places)
+    return {
+        "today": of.today.isoformat(),
+        "opds": [
+            {"id": opd.opd_id, "name": opd.name, "trial": opd.is_trial(of.today)} for opd in of.opds
+        ],
+        "activities": [
+            _activity(tuple(same), places)
+            for _, same in groupby(known, key=lambda one: (one.held_on, one.activity_id))
+        ],
+    }
+
+
+def _activity(same: tuple[Summary, ...], places: Mapping[OpdId, int]) -> dict[str, Any]:
+    first = same[0]
+    return {
+        "id": first.activity_id,
+        "kind": first.kind,
+        "date": first.held_on.isoformat(),
+        "as_of": moment(max(one.as_of for one in same)),
+        "final": all(one.is_final for one in same),
+        "rows": [_row(one, places[one.opd_id]) for one in same],
+    }
+
+
+def _row(of: Summary, place: int) -> list[int]:
+    """OPD, trial, expected, present, late, excused, pending, unexplained: thousands are sent."""
+    it = of.figures
+    return [
+        place, int(of.is_trial), it.expected, it.present, it.late, it.excused, it.pending,
+        it.unexplained,
+    ]  # fmt: skip
+
+
+def follow_ups(desks: Iterable[Desk], letters: Mapping[OpdId, int]) -> dict[str, Any]:
+    """Which offices are empty, and how many requests wait, by OPD."""
+    desks = tuple(desks)
+    return {
+        "vacant": [
+            {"opd": _opd(desk), "roles": list(desk.vacant_since)}
+            for desk in desks
+            if desk.vacant_since
+        ],
+        "letters": [
+            {"opd": _opd(desk), "count": letters[desk.opd.opd_id]}
+            for desk in desks
+            if desk.opd.opd_id in letters
+        ],
+    }
+
+
+def _opd(desk: Desk) -> dict[str, str]:
+    return {"id": desk.opd.opd_id, "name": desk.opd.name}
