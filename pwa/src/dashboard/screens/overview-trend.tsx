@@ -62,6 +62,7 @@ const Chart = ({ weeks, label }: { weeks: readonly Week[]; label: string }) => {
   );
   const last = points.at(-1);
   const text = last && weeks[last.n];
+  const falls = (points.at(-2)?.y ?? BOTTOM) < (last?.y ?? 0); // the figure stays off the line
   return (
     <svg class="grafik" viewBox="0 0 360 150" role="img" aria-label={label}>
       {[low, (low + high) / 2, high].map((of) => (
@@ -88,7 +89,12 @@ const Chart = ({ weeks, label }: { weeks: readonly Week[]; label: string }) => {
         <circle key={at.n} cx={at.x} cy={at.y} r={at === last ? 5 : 3} fill="var(--nila)" />
       ))}
       {last && text && (
-        <text class="kuat" x={RIGHT - 2} y={Math.max(12, last.y - 10)} text-anchor="end">
+        <text
+          class="kuat"
+          x={RIGHT - 2}
+          y={falls ? last.y + 18 : Math.max(12, last.y - 10)}
+          text-anchor="end"
+        >
           {percentOf(text.figures)}
         </text>
       )}
