@@ -10,6 +10,7 @@ import pytest
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.adapters.dynamo.repositories import activities as activities_module
+from chalicelib.adapters.dynamo.repositories import people as people_module
 from chalicelib.domain.activities import ActivityId, Venue
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import ContentDiffers, NotFound, TooMany, VersionConflict
@@ -18,6 +19,7 @@ from chalicelib.services.ports.accounts import Accounts, Failures
 from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.people import Appointments, Held, People
 from chalicelib.services.ports.system import AuditLog
+from tests.budget.meter import metered
 from tests.fakes import (
     FakeAccounts,
     FakeActivities,
@@ -196,6 +198,25 @@ def test_everybody_of_some_opds_is_listed_at_once(ports: Ports) -> None:
     found = ports.people.of_opds((DINKES, KOMINFO, OpdId(ulid(9))))
 
     assert found == (*ports.people.of_opd(DINKES), *ports.people.of_opd(KOMINFO))
+
+
+def test_a_regency_is_read_in_two_trips_however_large_an_opd_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first thousand of each OPD, then all that lies behind the full ones."""
+    wired = office.as_at_the_start().world.wired
+    ours = wired.people.of_opd(KOMINFO)
+    monkeypatch.setattr(people_module, "NAMES_PER_ITEM", 2)
+    wired.registry.save_names(KOMINFO, ours)
+    people = people_module.DynamoPeople()
+
+    with metered() as meter:
+        found = people.of_opds((KOMINFO, DINKES))
+        again = people.of_opds((KOMINFO, DINKES))
+
+    assert meter.calls == ["dynamodb.BatchGetItem"] * 2
+    assert set(found) == {*ours, *people.of_opd(DINKES)}
+    assert again == found
 
 
 def test_a_person_has_a_history_of_places(ports: Ports) -> None:
