@@ -246,18 +246,18 @@ def _of_activities(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
 
 def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     """Somebody at the side and on their page, everybody, and a unit's slips."""
-    draw(page, Screen("", "/orang", "Belum ada"), cast)
+    draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
     page.click("tbody button")
     page.wait_js("!document.body.innerText.includes('Pilih orang untuk')")
     yield Screen("pegawai", "", "")
     page.press("Buka halaman lengkap")
     yield shown(page, "pegawai-halaman", "Riwayat penempatan")
     if role in GIVES_REASON:
-        draw(page, Screen("", "/orang", "Belum ada"), cast)
+        draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Seluruh kabupaten")
         yield shown(page, "orang-kabupaten", "OPD dan unit")
     if role == "admin_opd":
-        draw(page, Screen("", "/orang", "Belum ada"), cast)
+        draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Lembar kode seunit")
         yield shown(page, "orang-lembar", "tidak berlaku lagi")
 
