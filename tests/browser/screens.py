@@ -256,7 +256,7 @@ def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Seluruh kabupaten")
         yield shown(page, "orang-kabupaten", "OPD dan unit")
-    if role == "admin_opd":
+    if role in ("admin_opd", "bkpsda"):
         draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Lembar kode seunit")
         yield shown(page, "orang-lembar", "tidak berlaku lagi")
