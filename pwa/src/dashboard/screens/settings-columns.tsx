@@ -29,7 +29,7 @@ export const ColumnsTable = ({ form, allowed }: Props) => {
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keys where it is narrow */}
-      <section class="gulir" tabIndex={0} aria-label={t('set.columns.title')}>
+      <section class="gulir" tabIndex={0} aria-label={t('set.part.columns')}>
         <table class="tabel tabel--rapat kolomkode">
           <thead>
             <tr>

@@ -157,7 +157,7 @@ export const SettingsForm = ({ settings, form }: { settings: RegencySettings; fo
         note={t('set.times.note', { tanggal: dayText(form.of('apel_times').earliest) })}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keys where it is narrow */}
-        <section class="gulir" tabIndex={0} aria-label={t('set.times.title')}>
+        <section class="gulir" tabIndex={0} aria-label={t('set.part.times')}>
           <table class="tabel tabel--rapat jam">
             <thead>
               <tr>
