@@ -402,8 +402,8 @@ export const DASHBOARD = {
 
   'set.title': ['Pengaturan kabupaten', 'Settings of the regency'],
   'set.sub': [
-    'Berlaku untuk semua OPD sejak tanggal yang dipilih; tiap perubahan tercatat',
-    'Holds for every OPD from the chosen day on; each change is recorded',
+    'Untuk semua OPD, sejak hari yang dipilih; semua tercatat',
+    'For every OPD, from the chosen day on; all of it recorded',
   ],
   'set.pending': ['{n} perubahan belum disimpan', 'changes not saved yet: {n}'],
   'set.cancel': ['Batalkan', 'Discard'],
