@@ -11,6 +11,7 @@ from chalicelib.http.routes import (
     calendar,
     check_ins,
     desk,
+    duties,
     feeds,
     imports,
     meta,
@@ -44,6 +45,7 @@ for part in (
     feeds,
     people,
     overview,
+    duties,
 ):
     app.register_blueprint(part.routes)
 

@@ -13,6 +13,7 @@ import pyotp
 
 from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, Mark, ReviewReason, State
+from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import Person
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
@@ -26,6 +27,7 @@ from tests.fakes import (
     FakeAppointments,
     FakeAuditLog,
     FakeCheckIns,
+    FakeDuties,
     FakeFailures,
     FakeHolidays,
     FakeImports,
@@ -88,6 +90,9 @@ MEETING: Final = replace(
 )
 FLAG_DAY: Final = replace(an_apel(602, TUESDAY), kind=Kind.CEREMONY)
 LAST_APEL: Final = an_apel(601, MONDAY - timedelta(days=7))
+ROSTER: Final = DutyMonth(
+    opd_id=KOMINFO, first_day=MONDAY.replace(day=1), version=1, rows={SITI.pegawai_id: "2" * 30}
+)
 ELSEWHERE: Final = PermitId(ulid(7_002))  # a permit of the other OPD
 UPLOADED: Final = an_import(801)
 LOOKED_AT: Final = replace(
@@ -131,17 +136,19 @@ class Morning:
         self.accounts = FakeAccounts.holding(wired.accounts, PEOPLE)
         self.schedule, self.queue, self.audit_log = FakeSchedule(), FakeQueue(), FakeAuditLog()
         self.imports = FakeImports({each.import_id: each for each in (UPLOADED, LOOKED_AT)})
+        permits = FakePermits()
+        duties = FakeDuties(permits)
         self.fakes: dict[str, Any] = {
             "accounts": self.accounts, "activities": FakeActivities(self.schedule),
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
-            "check_ins": FakeCheckIns(), "imports": self.imports, "import_queue": self.queue,
-            "failures": FakeFailures(), "notice_queue": self.queue,
-            "holidays": FakeHolidays(),
+            "check_ins": FakeCheckIns(rosters=duties.kept), "duties": duties,
+            "imports": self.imports, "import_queue": self.queue, "failures": FakeFailures(),
+            "notice_queue": self.queue, "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
-            "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": FakePermits(),
             "recaps": FakeRecaps(self.schedule), "reports": FakeReports(),
             "rosters": FakeRosters(),
             "schedule": self.schedule, "settings_books": FakeSettingsBooks(),
+            "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": permits,
         }  # fmt: skip
         for name, fake in self.fakes.items():
             setattr(wired, name, fake)
@@ -210,6 +217,7 @@ class Morning:
                 kept_sha256=SHA256, judgement=None, reasons=frozenset({ReviewReason.SAMPLE}),
                 marks=frozenset({Mark.LIVE}), event=event,
             )  # fmt: skip
+        wired.duties.change(ROSTER, event)
         kept = wired.activities.get(DINKES, LAST_APEL.held_on, LAST_APEL.activity_id)
         self.schedule.kept[kept.place] = replace(kept, final_version=1)
 
@@ -298,6 +306,21 @@ class Morning:
                 who=RIZAL, parts=letter,
                 body=reason | {"approve": [SITI.pegawai_id], "reject": [BUDI.pegawai_id]},
             ),
+            "PUT /opds/{opd}/duty": Accepted(
+                who=RIZAL,
+                body=reason | {
+                    "month": "202612", "version": 0,
+                    "rows": [{"pegawai_id": SITI.pegawai_id, "row": "1" * 31}],
+                },
+            ),
+            "POST /opds/{opd}/duty/swaps": Accepted(
+                who=RIZAL,
+                body=reason | {
+                    "date": f"{TUESDAY}", "version": 1, "pegawai_id": SITI.pegawai_id,
+                    "with": BUDI.pegawai_id,
+                },
+            ),
+            "POST /opds/{opd}/duty/matches": Accepted(who=RIZAL, body={"names": ["Siti A."]}),
             "POST /opds/{opd}/permits/{permit}/photo-views": Accepted(
                 who=RIZAL, parts=letter, body=reason
             ),

@@ -15,6 +15,7 @@ from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import WIB, Week, day_of
+from chalicelib.domain.duty import DutyMonth, months_of
 from chalicelib.domain.errors import (
     AlreadyRecorded,
     ContentDiffers,
@@ -41,7 +42,7 @@ from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
 from chalicelib.domain.year import Year
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged
+from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged, Own
 from chalicelib.services.ports.feeds import FeedLink
 from chalicelib.services.ports.imports import Kept as KeptIds
 from chalicelib.services.ports.people import Held
@@ -460,6 +461,7 @@ class FakeRecapFacts:
     records: dict[PegawaiId, Record] = field(default_factory=dict)
     decisions: dict[PegawaiId, Code] = field(default_factory=dict)
     permits: dict[str, PermitDay] = field(default_factory=dict)
+    duties: dict[PegawaiId, Code] = field(default_factory=dict)
 
     def read(
         self,
@@ -481,6 +483,7 @@ class FakeRecapFacts:
             records=dict(self.records),
             decisions=dict(self.decisions),
             permits=tuple(self.permits.values()),
+            duties=dict(self.duties),
             columns=columns,
         )
         return kept, facts
@@ -575,6 +578,7 @@ class FakeCheckIns:
     decided: dict[tuple[Place, PegawaiId], Decision] = field(default_factory=dict)
     reminded: dict[tuple[Place, PegawaiId], datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    rosters: dict[tuple[OpdId, date], DutyMonth] = field(default_factory=dict)  # FakeDuties.kept
 
     def add_once(self, check_in: CheckIn) -> Judged:
         key = (check_in.place, check_in.pegawai_id)
@@ -597,13 +601,21 @@ class FakeCheckIns:
     def find(self, place: Place, who: PegawaiId) -> Judged | None:
         return self.kept.get((place, who))
 
-    def own(
-        self, who: PegawaiId, places: Sequence[Place]
-    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
+    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
         def of(found: Mapping[tuple[Place, PegawaiId], T]) -> dict[str, T]:
             return {p.activity_id: found[p, who] for p in places if (p, who) in found}
 
-        return of(self.kept), of(self.decided), of(self.reminded)
+        asked = {
+            (place.opd_id, month)
+            for place in places
+            for month in months_of([datetime.strptime(place.held_on, "%Y%m%d").date()])  # noqa: DTZ007 - a day
+        }
+        return Own(
+            records=of(self.kept),
+            decisions=of(self.decided),
+            reminders=of(self.reminded),
+            months=tuple(self.rosters[key] for key in sorted(asked) if key in self.rosters),
+        )
 
     def judge(
         self,
@@ -792,6 +804,7 @@ class FakePermits:
         return tuple(sorted(own, key=lambda permit: (permit.last_day, permit.permit_id)))
 
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
+        """What FakeDuties reads beside its rosters; no part of the port."""
         return tuple(p for p in self._of(opd_id) if month in months(p.first_day, p.last_day))
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
@@ -814,6 +827,29 @@ class FakePermits:
 
 def _folded(number: str) -> str:
     return "".join(number.split()).upper()
+
+
+@dataclass
+class FakeDuties:
+    """Duty rosters by OPD and month, beside the permits."""
+
+    permits: FakePermits
+    kept: dict[tuple[OpdId, date], DutyMonth] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def around(self, opd_id: OpdId, day: date) -> tuple[tuple[DutyMonth, ...], tuple[Permit, ...]]:
+        months = (
+            self.kept.get((opd_id, month), DutyMonth(opd_id=opd_id, first_day=month))
+            for month in months_of([day])
+        )
+        return tuple(months), self.permits.in_month(opd_id, f"{day:%Y%m}")
+
+    def change(self, month: DutyMonth, event: Event) -> None:
+        key = (month.opd_id, month.first_day)
+        if (self.kept[key].version if key in self.kept else 0) != month.version - 1:
+            raise VersionConflict
+        self.kept[key] = month
+        self.events.append(event)
 
 
 @dataclass

@@ -77,6 +77,8 @@ class Permission(StrEnum):
     SETTINGS_READ = "settings:read"
     SETTINGS_CHANGE = "settings:change"
     OVERVIEW_READ = "overview:read"
+    DUTY_READ = "duty:read"
+    DUTY_CHANGE = "duty:change"
 
 
 class Scope(StrEnum):
@@ -163,6 +165,8 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.SETTINGS_READ: _row("- - - X X"),
     Permission.SETTINGS_CHANGE: _row("- - - X -"),
     Permission.OVERVIEW_READ: _row("- - - X X"),
+    Permission.DUTY_READ: _row("- U U X X"),
+    Permission.DUTY_CHANGE: _row("- U U - -", duty=Duty.ACTIVITIES),
 }
 
 # Whose sign-in a role may give back: never that of an equal or higher one in the OPD (A9).

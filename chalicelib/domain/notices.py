@@ -5,13 +5,20 @@ They show on locked screens: the activity, its time and what to do; no name, cod
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.calendar import WIB, Moment, in_words
+from chalicelib.domain.duty import Shift
 from chalicelib.domain.numerals import lasting_ulid
 
+_SHIFTS: Final[Mapping[str, str]] = {
+    Shift.MORNING: "pagi, 07.00–15.00",
+    Shift.EVENING: "sore, 15.00–23.00",
+    Shift.NIGHT: "malam, 23.00–07.00",
+    Shift.OFF: "lepas piket",
+}
 ALL_FOLLOWING: Final = frozenset({Moment.ALL_CHANGED, Moment.ALL_CANCELLED})
 
 
@@ -73,6 +80,12 @@ def reminder(activity: Activity, moment: Moment, link: str) -> Wording:
     closed = (f"{title} ditutup", "Belum ada catatan Anda. Ajukan alasan bila tidak hadir.")
     head, body = words.get(moment, closed)
     return Wording(what=f"ingat-{moment}", title=head, body=body, link=link)
+
+
+def duty_swapped(day: date, letter: str) -> Wording:
+    """What both learn when their turns on a day were exchanged."""
+    body = f"{in_words(day)}: {_SHIFTS.get(letter, 'tidak ada giliran')}."
+    return Wording(what="piket-ditukar", title="Giliran piket Anda ditukar", body=body, link="/")
 
 
 def activity_news(activity: Activity, moment: Moment) -> Wording:

@@ -69,6 +69,7 @@ def outcome(
     record: Record | None = None,
     decision: Code | None = None,
     permits: Iterable[PermitDay] = (),
+    duty: Code | None = None,
     locked: bool,
     is_trial: bool = False,
 ) -> Outcome:
@@ -76,13 +77,13 @@ def outcome(
 
     Before the lock nobody is TK while anything of theirs is pending (I6). At the lock an undecided
     review counts as accepted and an undecided permit as granted; a commit without a photo, a
-    refused record or nothing at all becomes TK, except in an OPD's trial phase.
+    refused record or nothing at all becomes TK, except in an OPD's trial phase. `duty` is what the
+    roster says of the person there (domain/duty.py).
     """
     permits = tuple(permits)
     facts = {p.code for p in permits if p.state is PermitState.APPROVED}
     hopes = {p.code for p in permits if p.state is PermitState.ASKED}
-    if decision is not None:
-        facts.add(decision)
+    facts |= {code for code in (decision, duty) if code}
     if record is not None and record.state in COUNTED:
         facts.add(record.code)
     if record is not None and record.state in (EVIDENCE if locked else PENDING):

@@ -39,6 +39,7 @@ class Facts:
     records: Mapping[PegawaiId, Record]
     decisions: Mapping[PegawaiId, Code]
     permits: Iterable[PermitDay]
+    duties: Mapping[PegawaiId, Code]  # what the duty roster says there; unlisted: as everybody
     columns: Mapping[Code, Column]
 
 
@@ -229,6 +230,7 @@ def _lines(facts: Facts, *, locked: bool, is_trial: bool) -> tuple[Line, ...]:
             record=facts.records.get(pegawai_id),
             decision=facts.decisions.get(pegawai_id),
             permits=permits.get(pegawai_id, ()),
+            duty=facts.duties.get(pegawai_id),
             locked=locked,
             is_trial=is_trial,
         )

@@ -1,9 +1,11 @@
 """The live board of an OPD at one activity: who has been seen, who has not (domain.md §1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.domain.attendance import Code
+from chalicelib.domain.duty import codes_at
 from chalicelib.domain.outcomes import (
     Outcome,
     PermitDay,
@@ -17,8 +19,8 @@ from chalicelib.domain.people import Opd, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import PermitState
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Entry, EntryKind
+from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.people import People
-from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import Clock
 
@@ -52,24 +54,31 @@ def read_board(
     units: frozenset[UnitNo] | None,
     cursor: str | None,
     check_ins: CheckIns,
-    permits: Permits,
+    duties: Duties,
     people: People,
     opds: Opds,
     clock: Clock,
 ) -> Board:
     """The board of one's units; with a cursor, one Query of the thin index and only who changed.
 
-    Names and units come from the packed list, kept for a minute; permits are read with the whole
-    board only, since a decision on one changes no record.
+    Names and units come from the packed list, kept for a minute; permits and the duty
+    roster are read with the whole board only, since they change no record.
     """
     entries = check_ins.since(kept.place, cursor)
     by_person: dict[PegawaiId, list[Entry]] = {}
     for entry in entries:
         by_person.setdefault(entry.pegawai_id, []).append(entry)
-    days = () if cursor else _permit_days(kept, permits)
+    days, on_duty = ((), {}) if cursor else _said_before(kept, duties)
     opd = opds.get(kept.opd_id)
     shown = [
-        _row(person, by_person.get(person.pegawai_id, ()), days, kept, opd)
+        _row(
+            person,
+            by_person.get(person.pegawai_id, ()),
+            days,
+            on_duty.get(person.pegawai_id),
+            kept,
+            opd,
+        )
         for person in _expected(kept, people)
         if (units is None or person.unit_no in units)
         and (cursor is None or person.pegawai_id in by_person)
@@ -94,16 +103,20 @@ def _expected(kept: OpdActivity, people: People) -> tuple[Person, ...]:
     )
 
 
-def _permit_days(kept: OpdActivity, permits: Permits) -> tuple[PermitDay, ...]:
-    day = kept.activity.held_on
-    month = permits.in_month(kept.opd_id, f"{day:%Y%m}")
-    return permit_days(month, day, kept.activity.activity_id)
+def _said_before(
+    kept: OpdActivity, duties: Duties
+) -> tuple[tuple[PermitDay, ...], Mapping[PegawaiId, Code]]:
+    activity = kept.activity
+    months, permits = duties.around(kept.opd_id, activity.held_on)
+    days = permit_days(permits, activity.held_on, activity.activity_id)
+    return days, codes_at(months, activity)
 
 
 def _row(
     person: Person,
     entries: Sequence[Entry],
     days: tuple[PermitDay, ...],
+    duty: Code | None,
     kept: OpdActivity,
     opd: Opd,
 ) -> BoardPerson:
@@ -126,6 +139,7 @@ def _row(
             record=record,
             decision=decision,
             permits=own,
+            duty=duty,
             locked=kept.final_version > 0,
             is_trial=opd.is_trial(kept.activity.held_on),
         ),

@@ -99,11 +99,11 @@ def _rows(
     permits: tuple[Permit, ...],
     check_ins: CheckIns,
 ) -> list[MonthActivity]:
-    records, decisions, _ = check_ins.own(who, [k.place for k in kept])
+    own = check_ins.own(who, [k.place for k in kept])
     rows = []
     for k in kept:
         activity_id = k.activity.activity_id
-        record, decision = records.get(activity_id), decisions.get(activity_id)
+        record, decision = own.records.get(activity_id), own.decisions.get(activity_id)
         rows.append(
             MonthActivity(
                 kept=k,
@@ -111,6 +111,7 @@ def _rows(
                     record=record.as_counted if record else None,
                     decision=Code(decision.code) if decision else None,
                     permits=permit_days(permits, k.activity.held_on, activity_id),
+                    duty=own.duty(who, k.activity),
                     locked=k.final_version > 0,
                     is_trial=opd.is_trial(k.activity.held_on),
                 ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import day_of, locks_at
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
@@ -27,6 +28,7 @@ class TodayActivity:
     ticket: str | None
     record: Judged | None
     decision: Decision | None
+    duty: Code | None  # by the duty roster; of activities that are not far off
     permit: Permit | None
     reminded_at: datetime | None
     reason_until: date  # last day on which a reason can still be given
@@ -66,7 +68,7 @@ def read_today(
     kept = [k for k in found if k.activity.held_on >= today or k.activity.window.closes > now]
     near = [k for k in kept if k.activity.held_on <= today]
     places = [k.place for k in near]
-    records, decisions, reminders = check_ins.own(account.pegawai_id, places)
+    own = check_ins.own(account.pegawai_id, places)
 
     def ticket(k: OpdActivity) -> str:
         made = ticket_for(k.activity, opd_id, account.pegawai_id, issued_at=now)
@@ -82,10 +84,11 @@ def read_today(
                 kept=k,
                 is_required=is_required,
                 ticket=ticket(k) if takes_photos else None,
-                record=records.get(activity_id),
-                decision=decisions.get(activity_id),
+                record=own.records.get(activity_id),
+                decision=own.decisions.get(activity_id),
+                duty=own.duty(account.pegawai_id, k.activity) if is_required else None,
                 permit=permit_for(own_permits, held_on, activity_id),
-                reminded_at=reminders.get(activity_id),
+                reminded_at=own.reminders.get(activity_id),
                 reason_until=day_of(locks_at(held_on, regency.settings(held_on), holidays)),
             )
         )

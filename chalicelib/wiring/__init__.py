@@ -10,6 +10,7 @@ from chalicelib.wiring.calendar import CalendarVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
 from chalicelib.wiring.commands import Commands
 from chalicelib.wiring.desk import DeskVerbs
+from chalicelib.wiring.duties import DutyVerbs
 from chalicelib.wiring.feeds import FeedVerbs
 from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.overview import OverviewVerbs
@@ -25,6 +26,7 @@ class Wired(
     CalendarVerbs,
     CheckInVerbs,
     FeedVerbs,
+    DutyVerbs,
     ImportVerbs,
     OverviewVerbs,
     PermitVerbs,

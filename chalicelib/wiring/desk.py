@@ -57,7 +57,7 @@ class DeskVerbs(World):
     ) -> Board:
         return read_board(
             kept=kept, units=units, cursor=cursor, check_ins=self.check_ins,
-            permits=self.permits, people=self.people, opds=self.opds, clock=self.clock,
+            duties=self.duties, people=self.people, opds=self.opds, clock=self.clock,
         )  # fmt: skip
 
     def remind_unseen(
@@ -66,9 +66,9 @@ class DeskVerbs(World):
     ) -> tuple[int, datetime]:  # fmt: skip
         return remind_unseen(
             actor=actor, kept=kept, chosen=chosen, units=allowed.units,
-            crosses_opd=allowed.is_across, check_ins=self.check_ins, people=self.people,
-            notices=self.notices, rosters=self.rosters, notice_queue=self.notice_queue,
-            ids=self.ids, clock=self.clock,
+            crosses_opd=allowed.is_across, check_ins=self.check_ins, duties=self.duties,
+            people=self.people, notices=self.notices, rosters=self.rosters,
+            notice_queue=self.notice_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def view_photos(

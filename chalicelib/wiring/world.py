@@ -24,6 +24,7 @@ from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Kept, Tokens, Vault
 from chalicelib.domain.photos import Darkroom
 from chalicelib.services.ports.activities import Schedule
+from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.feeds import Feeds
 from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.notices import Mails, Notices
@@ -115,6 +116,12 @@ class World:
     @cached_property
     def permits(self) -> DynamoPermits:
         return DynamoPermits()
+
+    @cached_property
+    def duties(self) -> Duties:
+        from chalicelib.adapters.dynamo.repositories.duties import DynamoDuties
+
+        return DynamoDuties()
 
     @cached_property
     def notices(self) -> Notices:

@@ -53,6 +53,7 @@ DESK: Final = (
     Screen("pengajuan", "/pengajuan", "Menunggu"),
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
     Screen("kalender", "/kalender", "Perubahan terhadap pustaka"),
+    Screen("piket-kosong", "/piket/2027-01", "Belum ada jadwal piket"),
     Screen("orang", "/orang", "Pegawai & unit"),
     Screen("rekap", "/rekap", "Rekap mingguan"),
     Screen("rekap-terbit", "/rekap/{week}", "Teks WhatsApp"),
@@ -264,6 +265,8 @@ def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
 
 def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     """What heads and those who oversee all have besides."""
+    if role not in GIVES_REASON:
+        yield from _of_duty(page, cast)
     if role in APPOINTS:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
         page.click(".pemegang button")
@@ -346,6 +349,20 @@ def _of_calendar(page: Page, cast: Cast) -> Iterator[Screen]:
     page.click(".tahun li:nth-child(6) a")
     page.press("Pindahkan Upacara Hari Lahir Pancasila")
     yield shown(page, "kalender-pindah", "Dipindah ke")
+
+
+def _of_duty(page: Page, cast: Cast) -> Iterator[Screen]:
+    """A month with shifts, what a paste would do to it, changed cells, one person's day."""
+    draw(page, Screen("", cast.shifts(), "PK saat apel"), cast)
+    page.fill(".tempel-piket textarea", "Tidak Dikenal;1;2;X")
+    page.wait_text("tidak ditemukan", timeout_s=LONG_S)
+    yield shown(page, "piket-tempel", "tidak dikenal")
+    page.fill(".tempel-piket textarea", "")
+    page.click(".piket td button")
+    yield shown(page, "piket-orang", "Tukar giliran")
+    page.press("3 Malam")
+    page.press("Tutup")
+    yield shown(page, "piket-ubah", "1 sel belum disimpan")
 
 
 def _of_permits(page: Page, cast: Cast) -> Iterator[Screen]:

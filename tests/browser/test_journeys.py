@@ -28,6 +28,13 @@ SET: Final = """((field, value, kind) => {
 })(document.querySelector('%s, '%s', '%s')"""
 ROWS: Final = """[...document.querySelectorAll('.daftar--kegiatan li')]
   .filter(row => row.innerText.includes('%s')).length"""
+CELLS: Final = """[...document.querySelectorAll('.piket td button')].find(({ ariaLabel }) =>
+  ariaLabel.startsWith("%s, ") && ariaLabel.endsWith("%s"))"""
+CELL: Final = f"({CELLS}.click(), true)"
+CHOOSE: Final = """(select => {
+  select.value = [...select.options].find(({ text }) => text.startsWith("%s")).value;
+  return select.dispatchEvent(new Event('change', { bubbles: true }));
+})(document.querySelectorAll('dialog select')[1])"""
 HTTP = urllib3.PoolManager(retries=False)
 
 
@@ -447,6 +454,39 @@ def test_who_has_to_come_learns_of_another_place_of_all_that_follow(
     at_home(phone, who)
     phone.wait_text(f"Perubahan: {title}", timeout_s=LONG_S)
     phone.wait_text(place, timeout_s=LONG_S)
+
+
+def test_a_pasted_roster_is_saved_and_two_people_swap_a_day(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    one, other = cast.somebody(), cast.somebody()
+    first = (today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    head = open_page(phone=False, profile=tmp_path / "head")
+    sign_in(head, cast.role("kepala_opd"))
+    head.goto(f"{first:/piket/%Y-%m}")
+    head.wait_text("Tempel dari lembar kerja", timeout_s=LONG_S)
+    head.fill(".tempel-piket textarea", f"{one.login};1;X\n{other.login};3;L")
+    head.wait_text("tidak dikenal", timeout_s=LONG_S)
+    assert head.eval("document.querySelector('.tempel-piket .btn--utama').disabled")
+    head.fill(".tempel-piket textarea", f"{one.login};1;1\n{other.login};3;L")
+    head.wait_text("4 dari 4 sel dikenali", timeout_s=LONG_S)
+    head.press("Terapkan 4 sel")
+    head.press("Simpan jadwal")
+    head.wait_text("Tersimpan: 4 sel", timeout_s=LONG_S)
+
+    head.wait_js(f"Boolean({CELLS % (one.name, '1 Pagi')})", timeout_s=LONG_S)
+    head.eval(CELL % (one.name, "1 Pagi"))
+    head.wait_text("Tukar giliran", timeout_s=LONG_S)
+    head.eval(CHOOSE % other.name)
+    head.click("dialog [type=submit]")
+    head.wait_text("bertukar pada", timeout_s=LONG_S)
+    head.reload()
+    head.wait_js(f"Boolean({CELLS % (one.name, '3 Malam')})", timeout_s=LONG_S)
+
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, other)
+    phone.wait_text("Giliran piket Anda ditukar", timeout_s=LONG_S)
+    phone.wait_text("pagi, 07.00–15.00", timeout_s=LONG_S)
 
 
 def test_a_published_week_opens_as_pdf(open_page: Open, cast: Cast) -> None:

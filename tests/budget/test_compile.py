@@ -1,6 +1,6 @@
 """Compiling an OPD of 300: ≤ 3 round trips, ≤ 14 RCU, 1 write (architecture.md §3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from chalicelib.adapters.dynamo.items import CheckInItem
 from chalicelib.adapters.dynamo.keys import changed_at, check_in_key
 from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.calendar import Job, Moment
+from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.outcomes import record_entry
 from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
@@ -76,6 +77,13 @@ def permit(office: Office, n: int) -> None:
     )
 
 
+def roster(people: Sequence[PegawaiId], version: int) -> DutyMonth:
+    """Three teams, eight days a turn, as a fire brigade has them."""
+    turns = "1122 33LL".replace(" ", "") * 5
+    rows = {who: turns[n % 3 * 2 :][:30] for n, who in enumerate(people)}
+    return DutyMonth(opd_id=KOMINFO, first_day=MONDAY.replace(day=1), rows=rows, version=version)
+
+
 @pytest.fixture
 def work(office: Office) -> Work:
     """The message that tick makes: the roster's chunks are named in it."""
@@ -105,14 +113,32 @@ def test_the_unseen_are_found_within_the_same_reads(office: Office, work: Work) 
     assert (meter.reads, meter.writes) == (3, 0), meter.calls
 
 
+@pytest.mark.parametrize(("on_duty", "units"), [(100, 14), (300, 15)])
+def test_a_duty_roster_costs_no_trip(office: Office, work: Work, on_duty: int, units: int) -> None:
+    """A third of them in shifts is within the units of all; everybody is one unit more.
+
+    Their ids are as random as an import makes them: 10 bytes a person stay.
+    """
+    ids = [office.world.wired.ids.ulid() for _ in range(on_duty)]
+    month = roster([PegawaiId(who) for who in ids], version=1 if on_duty == 100 else 2)
+    office.world.wired.duties.change(month, office.world.event("test:duty"))
+    office.at("07.31" if on_duty == 100 else "07.32")
+
+    with metered() as meter:
+        office.world.wired.run(work)
+
+    assert (meter.reads, meter.writes) == (3, 1), meter.calls
+    assert meter.read_units <= units, meter
+
+
 def test_twice_the_people_cost_twice_the_bytes_and_no_trip_more(office: Office, work: Work) -> None:
     with metered() as before:
-        office.at("07.31").world.wired.run(work)
+        office.at("07.41").world.wired.run(work)
     for n in range(len(PEOPLE)):
         arrive(PegawaiId(ulid(40_000 + n)), n)
 
     with metered() as after:
-        office.at("07.32").world.wired.run(work)
+        office.at("07.42").world.wired.run(work)
 
     assert after.reads == before.reads
     assert after.read_units <= 2 * before.read_units

@@ -62,6 +62,7 @@ PAGE: Final = Path(__file__).parents[2] / "docs" / "budgets.md"
 STAFF: Final = tuple(a_person(20_000 + n, f"Pegawai ke-{n}", unit=1 + n % 2) for n in range(300))
 PHOTO: Final = a_photo(3)
 BOARD: Final = f"/opds/{KOMINFO}/boards/{MONDAY}/{APEL.activity_id}"
+DUTY: Final = f"/opds/{KOMINFO}/duty"
 LONGEST: Final = Claim(
     check_in_id=ulid(1),
     activity_id=APEL.activity_id,
@@ -119,6 +120,9 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     ),
     "read the settings": Budget(reads=2, writes=0, read_units=3, write_units=0),
     "set all of them": Budget(reads=3, writes=1, read_units=4, write_units=16),
+    "a month's duty roster": Budget(reads=3, writes=0, read_units=4, write_units=0),
+    "plan 100 people's month": Budget(reads=5, writes=1, read_units=6, write_units=20),
+    "swap two people": Budget(reads=5, writes=3, read_units=6, write_units=8),
     "make an activity": Budget(reads=1, writes=1, read_units=1, write_units=8),
     "move an activity": Budget(reads=2, writes=1, read_units=2, write_units=8),
     "repeat it on 4 days": Budget(reads=1, writes=4, read_units=1, write_units=32),
@@ -207,6 +211,21 @@ class Morning:
 
     def compile(self) -> None:
         self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=self.chunks))
+
+    def read_roster(self) -> None:
+        self.ask(self.rizal, "GET", f"{DUTY}?month=202612")
+
+    def plan_roster(self) -> None:
+        rows = [
+            {"pegawai_id": person.pegawai_id, "row": ("112233LL" * 4)[n % 3 :][:31].ljust(31, "L")}
+            for n, person in enumerate(STAFF[:100])
+        ]
+        self.ask(self.rizal, "PUT", DUTY, {"month": "202612", "version": 0, "rows": rows})
+
+    def swap(self) -> None:
+        one, other = (person.pegawai_id for person in STAFF[:2])
+        swap = {"date": "2026-12-02", "version": 1, "pegawai_id": one, "with": other}
+        self.ask(self.rizal, "POST", f"{DUTY}/swaps", swap)
 
     def look_at_a_file(self) -> None:
         """200 new people, checked and asked for."""
@@ -330,6 +349,9 @@ class Morning:
         yield "move all that follow", _measure(lambda: self.move(701, following=True))
         self.endah = self.world.signed_in(ENDAH)
         yield from self.look_at_people()
+        yield "plan 100 people's month", _measure(self.plan_roster)
+        yield "a month's duty roster", _measure(self.read_roster)
+        yield "swap two people", _measure(self.swap)
         self.look_at_a_file()
         yield "where an import stands", _measure(self.import_state)
         yield "a page of its changes", _measure(self.import_changes)

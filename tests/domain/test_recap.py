@@ -54,6 +54,7 @@ def facts(
     permits: tuple[PermitDay, ...] = (),
     *,
     opd: Opd = OFFICE,
+    duties: Mapping[PegawaiId, Code] | None = None,
 ) -> Facts:
     return Facts(
         activity=APEL,
@@ -62,6 +63,7 @@ def facts(
         records=records or {},
         decisions=decisions or {},
         permits=permits,
+        duties=duties or {},
         columns=DEFAULT_COLUMNS,
     )
 

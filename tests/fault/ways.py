@@ -346,7 +346,7 @@ def the_copies_agree(scene: Scene) -> None:
     for who, state in states.items():
         (own,) = permits.of_person(who, since=MONDAY)
         assert [(part.pegawai_id, part.state) for part in own.parts] == [(who, state)]
-    (month,) = permits.in_month(KOMINFO, f"{MONDAY:%Y%m}")
+    _, (month,) = scene.world.wired.duties.around(KOMINFO, MONDAY)
     assert {part.pegawai_id: part.state for part in month.parts} == states
     assert permits.open_cases(KOMINFO) == ()
 

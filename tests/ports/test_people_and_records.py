@@ -1,8 +1,8 @@
-"""One contract for check-ins, permits, notices and accounts: the fakes and DynamoDB's."""
+"""One contract for check-ins, permits, duties, notices, accounts: the fakes and DynamoDB's."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import CheckIn, Claim, Code, Mark, ReviewReason, State, Ticket
 from chalicelib.domain.audit import Event
+from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.errors import (
     AlreadyRecorded,
     ContentDiffers,
@@ -20,14 +21,15 @@ from chalicelib.domain.errors import (
     VersionConflict,
 )
 from chalicelib.domain.notices import Notice
-from chalicelib.domain.people import PegawaiId, Person, UnitNo
+from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, note_ends_on
 from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Standing
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
+from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.permits import Permits
-from tests.fakes import FakeAccounts, FakeCheckIns, FakeNotices, FakePermits
+from tests.fakes import FakeAccounts, FakeCheckIns, FakeDuties, FakeNotices, FakePermits
 from tests.scheduled import PLACE, Office, an_office
 from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, WATI, ulid, wib
 
@@ -44,6 +46,7 @@ class Ports:
     permits: Permits
     notices: Notices
     accounts: Accounts
+    duties: Duties
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +60,12 @@ def ports(request: pytest.FixtureRequest) -> Ports:
     if request.param == "fake":
         permits = FakePermits()
         accounts = FakeAccounts(permits, nips={SITI.nip: SITI.pegawai_id})
-        return Ports(FakeCheckIns(), permits, FakeNotices(), accounts)
+        duties = FakeDuties(permits)
+        check_ins = FakeCheckIns(rosters=duties.kept)
+        return Ports(check_ins, permits, FakeNotices(), accounts, duties)
     office: Office = request.getfixturevalue("office")
     wired = office.as_at_the_start().world.wired
-    return Ports(wired.check_ins, wired.permits, wired.notices, wired.accounts)
+    return Ports(wired.check_ins, wired.permits, wired.notices, wired.accounts, wired.duties)
 
 
 def event(n: int = 1, action: str = "x:y") -> Event:
@@ -144,10 +149,10 @@ def test_a_decision_stands_beside_records_and_once(ports: Ports) -> None:
     with pytest.raises(StateChanged):
         ports.check_ins.decide(PLACE, decision, event(2))
     ports.check_ins.remind(PLACE, [BUDI.pegawai_id], now=wib("07.20"), event=event(3))
-    records, decisions, reminders = ports.check_ins.own(BUDI.pegawai_id, [PLACE, NOWHERE])
-    assert records == {}
-    assert decisions == {APEL.activity_id: decision}
-    assert reminders == {APEL.activity_id: wib("07.20")}
+    own = ports.check_ins.own(BUDI.pegawai_id, [PLACE, NOWHERE])
+    assert (own.records, own.months) == ({}, ())
+    assert own.decisions == {APEL.activity_id: decision}
+    assert own.reminders == {APEL.activity_id: wib("07.20")}
 
 
 def test_the_index_tells_what_changed_since_and_a_little_more(ports: Ports) -> None:
@@ -204,11 +209,15 @@ def test_a_permit_is_stored_once_and_found_everywhere(ports: Ports) -> None:
 def test_a_month_holds_every_permit_that_touches_it(ports: Ports) -> None:
     ports.permits.add(permit(), event())
 
-    for month in ("202611", "202612"):
-        (found,) = ports.permits.in_month(KOMINFO, month)
+    for day in (MONDAY, date(2026, 12, 2)):
+        (found,) = in_month(ports, KOMINFO, day)
         assert [part.pegawai_id for part in found.parts] == [SITI.pegawai_id, BUDI.pegawai_id]
-    assert ports.permits.in_month(KOMINFO, "202701") == ()
-    assert ports.permits.in_month(DINKES, "202611") == ()
+    assert in_month(ports, KOMINFO, date(2027, 1, 1)) == ()
+    assert in_month(ports, DINKES, MONDAY) == ()
+
+
+def in_month(ports: Ports, opd_id: OpdId, day: date) -> tuple[Permit, ...]:
+    return ports.duties.around(opd_id, day)[1]
 
 
 def test_a_letter_is_sent_once_however_its_number_is_typed(ports: Ports) -> None:
@@ -242,8 +251,8 @@ def test_each_opd_of_a_letter_has_its_own_people_in_its_month_and_queue(ports: P
     asked = over_two_opds()
     ports.permits.add(asked, event(1))
 
-    (ours,) = ports.permits.in_month(KOMINFO, "202611")
-    (theirs,) = ports.permits.in_month(DINKES, "202611")
+    (ours,) = in_month(ports, KOMINFO, MONDAY)
+    (theirs,) = in_month(ports, DINKES, MONDAY)
 
     assert [part.pegawai_id for part in ours.parts] == [SITI.pegawai_id]
     assert [part.pegawai_id for part in theirs.parts] == [WATI.pegawai_id]
@@ -301,6 +310,50 @@ def test_a_sick_note_is_let_go_on_its_day_once_it_is_decided(ports: Ports) -> No
     assert before == ()
     assert ports.permits.notes_ending(days) == (note.permit_id,)
     assert ports.permits.notes_ending(days[1:]) == ()
+
+
+# ---- duty rosters ---------------------------------------------------------------------------
+
+
+NOVEMBER = DutyMonth(
+    opd_id=KOMINFO, first_day=date(2026, 11, 1), version=1,
+    rows={SITI.pegawai_id: "1" * 30, BUDI.pegawai_id: "33LL-" * 6},
+)  # fmt: skip
+DECEMBER = DutyMonth(opd_id=KOMINFO, first_day=date(2026, 12, 1))
+
+
+def test_a_roster_is_kept_over_the_version_before(ports: Ports) -> None:
+    ports.duties.change(NOVEMBER, event(1))
+    second = replace(NOVEMBER, rows={SITI.pegawai_id: "L" * 30}, version=2)
+    ports.duties.change(second, event(2))
+
+    for late in (NOVEMBER, second):
+        with pytest.raises(VersionConflict):
+            ports.duties.change(late, event(3))
+    assert ports.duties.around(KOMINFO, MONDAY)[0] == (second,)
+    (nobodys,), _ = ports.duties.around(DINKES, MONDAY)
+    assert (nobodys.rows, nobodys.version) == ({}, 0)
+
+
+def test_on_the_first_of_a_month_the_roster_of_the_eve_comes_too(ports: Ports) -> None:
+    ports.duties.change(NOVEMBER, event(1))
+    ports.permits.add(permit(), event(2))
+
+    months, permits = ports.duties.around(KOMINFO, DECEMBER.first_day)
+
+    assert months == (NOVEMBER, DECEMBER)
+    assert len(permits) == 1
+    assert ports.duties.around(KOMINFO, date(2026, 12, 2))[0] == (DECEMBER,)
+
+
+def test_own_days_bring_their_rosters(ports: Ports) -> None:
+    ports.duties.change(NOVEMBER, event(1))
+
+    own = ports.check_ins.own(SITI.pegawai_id, [PLACE])
+
+    assert own.months == (NOVEMBER,)
+    assert own.duty(SITI.pegawai_id, APEL) is Code.ON_SHIFT
+    assert own.duty(RIZAL.pegawai_id, APEL) is None
 
 
 # ---- notices ------------------------------------------------------------------------------------

@@ -480,6 +480,13 @@ class PermitMonthItem(Item, discriminator="z"):
     data = JSONAttribute()
 
 
+class DutyItem(Item, discriminator="D"):
+    """A month's duty roster: zlib of the ULIDs byte by byte, then of each person's letters."""
+
+    version = NumberAttribute()
+    people = BinaryAttribute(legacy_encoding=False)
+
+
 class CaseItem(Item, discriminator="C"):
     """Something that waits for a decision."""
 

@@ -175,7 +175,7 @@ def activity_key(activity_id: str) -> Key:
 
 
 def days_pk(opd_id: OpdId) -> str:
-    """OPD#O#DAYS: activities (A#) and permit months (Z#) of an OPD."""
+    """OPD#O#DAYS: activities (A#), permit months and duty rosters (Z#) of an OPD."""
     return f"OPD#{opd_id}#DAYS"
 
 
@@ -187,6 +187,11 @@ def day_key(opd_id: OpdId, held_on: date, activity_id: str) -> Key:
 def permit_month_key(opd_id: OpdId, month: str, permit_id: str) -> Key:
     """OPD#O#DAYS / Z#yyyymm#U: a permit in each month that it touches; compile: one Query."""
     return Key(days_pk(opd_id), f"Z#{month}#{permit_id}")
+
+
+def duty_key(opd_id: OpdId, month: str) -> Key:
+    """OPD#O#DAYS / Z#yyyymm#~: a month's duty roster, behind the month's permits in their Query."""
+    return permit_month_key(opd_id, month, "~")
 
 
 def due_activity_key(day: date, activity_id: str) -> Key:

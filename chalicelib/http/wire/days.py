@@ -1,16 +1,14 @@
 """Today, a month and notices on the wire."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from chalicelib.domain.attendance import State
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.attendance import Code, State, winning_code
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account
-from chalicelib.http.wire.kinds import ident
+from chalicelib.http.wire.kinds import ident, matching
 from chalicelib.http.wire.records import record_of
 from chalicelib.http.wire.schema import read_path
 from chalicelib.http.wire.times import activity, moment, moment_or_none
@@ -18,15 +16,14 @@ from chalicelib.services.ports.check_ins import Judged
 from chalicelib.services.read_month import Month, MonthActivity
 from chalicelib.services.read_today import Today, TodayActivity
 
-_MONTH: Final = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])")
+MONTH: Final = matching(  # YYYYMM, read as its first day
+    "20[0-9]{2}(?:0[1-9]|1[0-2])", lambda text: date(int(text[:4]), int(text[4:]), 1)
+)
 
 
 def read_month(text: str) -> date:
     """The first day of a month YYYYMM; anything else names nothing."""
-    match = _MONTH.fullmatch(text)
-    if not match:
-        raise NotFound
-    return date(int(match[1]), int(match[2]), 1)
+    return read_path(MONTH, text)
 
 
 def read_id(text: str) -> str:
@@ -80,7 +77,8 @@ def _today_activity(of: TodayActivity, account: Account) -> dict[str, Any]:
 def _code(judged: Judged | None, of: TodayActivity) -> str | None:
     if judged and judged.state is not State.REJECTED:
         return judged.check_in.code
-    return of.decision.code if of.decision else None
+    decided = {Code(of.decision.code)} if of.decision else set()
+    return winning_code(decided | {code for code in (of.duty,) if code})
 
 
 def month(of: Month, name: str) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from chalicelib.domain.activities import Punctuality
-from chalicelib.domain.attendance import CheckIn, Mark, Place, ReviewReason, State
+from chalicelib.domain.activities import Activity, Punctuality
+from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
+from chalicelib.domain.duty import DutyMonth, codes_at
 from chalicelib.domain.outcomes import PENDING, Record
 from chalicelib.domain.people import PegawaiId
 
@@ -55,6 +56,20 @@ class Decision:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What is known of one person at some places: by activity id, and whole rosters."""
+
+    records: Mapping[str, Judged]
+    decisions: Mapping[str, Decision]
+    reminders: Mapping[str, datetime]
+    months: tuple[DutyMonth, ...]  # that say who is on duty on these days
+
+    def duty(self, who: PegawaiId, activity: Activity) -> Code | None:
+        """What the roster says of that person there."""
+        return codes_at(self.months, activity).get(who)
+
+
 class EntryKind(StrEnum):
     """What a line of the thin index tells of."""
 
@@ -89,13 +104,8 @@ class CheckIns(Protocol):
         """One consistent read."""
         ...
 
-    def own(
-        self, who: PegawaiId, places: Sequence[Place]
-    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
-        """A person's records, decisions and reminders at these places: by activity id.
-
-        One BatchGet per 33 places.
-        """
+    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
+        """What is known of a person at these places; one BatchGet per 100 keys, three a place."""
         ...
 
     def judge(

@@ -36,10 +36,6 @@ class Permits(Protocol):
         """Own permits that end on that day or later; `parts` hold the person only."""
         ...
 
-    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
-        """All that touch the month YYYYMM, with that OPD's people; one consistent Query."""
-        ...
-
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """Ids of permits that wait for a decision of that OPD, oldest first."""
         ...

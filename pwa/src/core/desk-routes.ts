@@ -20,12 +20,14 @@ export type DeskRoute =
   | { name: 'CALENDAR' }
   | { name: 'REPORTS' }
   | { name: 'SETTINGS' }
+  | { name: 'DUTY'; month: string | null }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
   | { name: 'MISSING' };
 
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const MISSING: DeskRoute = { name: 'MISSING' };
 
 export function deskRouteOf(pathname: string): DeskRoute {
@@ -40,6 +42,8 @@ export function deskRouteOf(pathname: string): DeskRoute {
       return recapRoute(second, third);
     case 'orang':
       return third === undefined ? personRoute(second) : MISSING;
+    case 'piket':
+      return third === undefined ? dutyRoute(second) : MISSING;
     default:
       return second === undefined ? plainRoute(first) : MISSING;
   }
@@ -85,6 +89,13 @@ function recapRoute(week?: string, print?: string): DeskRoute {
   return print === 'cetak' ? { name: 'RECAP_PRINT', week } : MISSING;
 }
 
+function dutyRoute(month?: string): DeskRoute {
+  if (month === undefined) return { name: 'DUTY', month: null };
+  return MONTH.test(month) ? { name: 'DUTY', month: month.replace('-', '') } : MISSING;
+}
+
+/** Of a month 202611. */
+export const dutyPath = (month: string): string => `/piket/${month.slice(0, 4)}-${month.slice(4)}`;
 export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
 export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;
 export const personPath = (id: string): string => `/orang/${id}`;

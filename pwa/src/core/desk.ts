@@ -8,6 +8,7 @@ export type Page =
   | 'PERMITS'
   | 'ACTIVITIES'
   | 'CALENDAR'
+  | 'DUTY'
   | 'RECAP'
   | 'PEOPLE'
   | 'APPOINTMENTS'
@@ -71,7 +72,7 @@ export function menuAt(me: Me, opd: Id | null): Page[] {
     'BOARD',
     ...(sees || hasDuty(roles, 'telaah') ? (['REVIEW'] as const) : []),
     ...(sees || hasDuty(roles, 'izin') ? (['PERMITS'] as const) : []),
-    ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES', 'CALENDAR'] as const) : []),
+    ...(sees || hasDuty(roles, 'kegiatan') ? (['ACTIVITIES', 'CALENDAR', 'DUTY'] as const) : []),
     'RECAP',
     'PEOPLE',
     ...(appoints ? (['APPOINTMENTS'] as const) : []),

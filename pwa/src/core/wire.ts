@@ -233,6 +233,45 @@ export interface RegencySettings {
   /** The columns that each code may be counted in. */
   columns: Record<string, string[]>;
 }
+export interface DutyPerson {
+  pegawai_id: Id;
+  /** Null: no longer of the OPD. */
+  name: string | null;
+  unit: string | null;
+}
+/** A letter a day: 1, 2, 3, L or -. */
+export interface DutyRow extends DutyPerson {
+  row: string;
+}
+export interface DutyClash {
+  pegawai_id: Id;
+  kind: 'izin' | 'tanpa-jeda' | 'pindah';
+  date: DateText | null;
+  code: Code | null;
+}
+/** A month's duty roster of an OPD; the month as 202611. */
+export interface DutyMonth {
+  month: string;
+  version: number;
+  rows: DutyRow[];
+  permits: { pegawai_id: Id; date: DateText; code: Code }[];
+  clashes: DutyClash[];
+  activities: {
+    id: Id;
+    date: DateText;
+    kind: string;
+    title: string;
+    closes: Time;
+    on_shift: number;
+  }[];
+  locked: DateText[];
+}
+/** Whom a line of a spreadsheet may mean. */
+export interface DutyMatch {
+  name: string;
+  sure: boolean;
+  people: DutyPerson[];
+}
 export interface Me {
   pegawai_id: Id;
   name: string;

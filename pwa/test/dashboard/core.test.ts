@@ -85,6 +85,7 @@ test('the menu shows an admin only what they look after', () => {
     'PERMITS',
     'ACTIVITIES',
     'CALENDAR',
+    'DUTY',
     'RECAP',
     'PEOPLE',
   ]);

@@ -10,8 +10,9 @@ from typing import Any, Final
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, RemindedItem
+from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, DutyItem, RemindedItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
+from chalicelib.adapters.dynamo.repositories.duties import duty_month, roster_keys
 from chalicelib.domain.activities import ActivityId, Punctuality, Window
 from chalicelib.domain.attendance import (
     CheckIn,
@@ -27,7 +28,7 @@ from chalicelib.domain.errors import AlreadyRecorded, ContentDiffers, StateChang
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged, is_retake
+from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged, Own, is_retake
 
 _KINDS: Final[dict[type[items.Item], EntryKind]] = {
     CheckInItem: EntryKind.CHECK_IN,
@@ -72,20 +73,19 @@ class DynamoCheckIns:
         found = next(items.batch_get([key]), None)
         return _judged(found) if found else None
 
-    def own(
-        self, who: PegawaiId, places: Sequence[Place]
-    ) -> tuple[dict[str, Judged], dict[str, Decision], dict[str, datetime]]:
-        """A person's records, decisions and reminders, by activity id."""
+    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
+        """A person's records, decisions and reminders, and the duty rosters of these days."""
         judged: dict[str, Judged] = {}
         decided: dict[str, Decision] = {}
         reminded: dict[str, datetime] = {}
-        wanted = [
+        months = []
+        wanted = [*roster_keys(places)] + [
             key(p.opd_id, p.held_on, p.activity_id, who)
             for p in places
             for key in (keys.check_in_key, keys.decision_key, keys.reminded_key)
         ]
-        for start in range(0, len(wanted), MOST_KEYS - 1):
-            for item in items.batch_get(wanted[start : start + MOST_KEYS - 1]):
+        for start in range(0, len(wanted), MOST_KEYS):
+            for item in items.batch_get(wanted[start : start + MOST_KEYS]):
                 activity = item.pk.rpartition("#")[2]
                 match item:
                     case CheckInItem():
@@ -94,7 +94,9 @@ class DynamoCheckIns:
                         decided[activity] = _decision(item)
                     case RemindedItem():
                         reminded[activity] = keys.time_of(item.t)
-        return judged, decided, reminded
+                    case DutyItem():
+                        months.append(duty_month(item))
+        return Own(records=judged, decisions=decided, reminders=reminded, months=tuple(months))
 
     def judge(  # noqa: D102 - the port's docstring is the contract
         self,

@@ -100,14 +100,6 @@ class DynamoPermits:
         )
         return tuple(pointed_permit(item) for item in found)
 
-    def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
-        """All that touch the month in that OPD; one consistent Query."""
-        prefix = keys.permit_month_key(opd_id, month, "")
-        found = items.Item.rows(
-            prefix.pk, items.Item.sk.startswith(prefix.sk), consistent_read=True
-        )
-        return tuple(_month_permit(item) for item in found)
-
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """Open ones carry a `t`, so the thin index holds them alone; oldest first."""
         prefix = keys.case_key(opd_id, CASE, "").sk
@@ -283,7 +275,8 @@ def pointed_permit(item: Any) -> Permit:
     return _permit(item)
 
 
-def _month_permit(item: Any) -> Permit:
+def month_permit(item: Any) -> Permit:
+    """A permit as a month of the OPD holds it: days, code and states."""
     data = item.data
     opd_id = OpdId(item.pk.split("#")[1])
     return Permit(

@@ -19,15 +19,16 @@ from chalicelib.adapters.dynamo.items import (
 from chalicelib.adapters.dynamo.repositories.activities import read_copy
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
-from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
+from chalicelib.adapters.dynamo.repositories.duties import DynamoDuties
 from chalicelib.adapters.dynamo.repositories.rosters import unpack
 from chalicelib.adapters.dynamo.repositories.schedule import many
 from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
+from chalicelib.domain.duty import codes_at
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
-from chalicelib.domain.outcomes import PermitDay, read_decision, read_record
+from chalicelib.domain.outcomes import permit_days, read_decision, read_record
 from chalicelib.domain.overview import Summary
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication
@@ -42,7 +43,7 @@ _FIGURES: Final = ("expected", "unexplained", "excused", "pending", "present", "
 
 
 class DynamoRecapFacts:
-    """Implements ports.RecapFacts: BatchGet, Query of the month's permits, Query of the index."""
+    """Implements ports.RecapFacts: BatchGet, Query of permits and duties, of the index."""
 
     def read(
         self,
@@ -55,7 +56,7 @@ class DynamoRecapFacts:
         """The index is read last: what it says is newer than the permits, never older."""
         kept, roster = self._kept_and_roster(place, chunks)
         day, activity = kept.activity.held_on, kept.activity
-        permits = DynamoPermits().in_month(place.opd_id, f"{day:%Y%m}")
+        months, permits = DynamoDuties().around(place.opd_id, day)
         entries = DynamoCheckIns().since(place, None)
         facts = Facts(
             activity=activity,
@@ -63,17 +64,8 @@ class DynamoRecapFacts:
             roster=roster,
             records={e.pegawai_id: read_record(e.status) for e in _of_kind(entries, CHECK_IN)},
             decisions={e.pegawai_id: read_decision(e.status) for e in _of_kind(entries, DECISION)},
-            permits=tuple(
-                PermitDay(
-                    permit_id=permit.permit_id,
-                    pegawai_id=part.pegawai_id,
-                    code=permit.code,
-                    state=part.state,
-                )
-                for permit in permits
-                if permit.covers(day, activity.activity_id)
-                for part in permit.parts
-            ),
+            permits=permit_days(permits, day, activity.activity_id),
+            duties=codes_at(months, activity),
             columns=columns,
         )
         return kept, facts

@@ -26,6 +26,7 @@ const ENTRIES: Readonly<Record<Page, Entry>> = {
   PERMITS: { path: '/pengajuan', icon: LETTER, waiting: { of: 'permits', right: 'permits' } },
   ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
   CALENDAR: { path: '/kalender', icon: null },
+  DUTY: { path: '/piket', icon: null },
   RECAP: { path: '/rekap', icon: CHART },
   PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
   APPOINTMENTS: { path: '/penugasan', icon: null },

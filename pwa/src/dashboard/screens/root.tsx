@@ -27,6 +27,7 @@ const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar)
 const Reports = onDemand(async () => (await import('./reports.tsx')).Reports);
 const Settings = onDemand(async () => (await import('./settings.tsx')).Settings);
 const Overview = onDemand(async () => (await import('./overview.tsx')).Overview);
+const Duty = onDemand(async () => (await import('./duty.tsx')).Duty);
 const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
 const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
 
@@ -45,6 +46,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   CALENDAR: 'CALENDAR',
   REPORTS: 'REPORTS',
   SETTINGS: 'SETTINGS',
+  DUTY: 'DUTY',
 };
 /** Second keys after G (ux.md §4). */
 const GO: Readonly<Record<string, string>> = {
@@ -143,6 +145,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Reports />;
     case 'SETTINGS':
       return <Settings />;
+    case 'DUTY':
+      return <Duty key={route.month} month={route.month} />;
     case 'RECAP':
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':
