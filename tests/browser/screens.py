@@ -53,7 +53,7 @@ DESK: Final = (
     Screen("pengajuan", "/pengajuan", "Menunggu"),
     Screen("kegiatan", "/kegiatan", "Akan datang dan berjalan"),
     Screen("kalender", "/kalender", "Perubahan terhadap pustaka"),
-    Screen("piket-kosong", "/piket/2027-01", "Belum ada jadwal piket"),
+    Screen("piket-kosong", "/piket/2020-01", "Belum ada jadwal piket"),
     Screen("orang", "/orang", "Pegawai & unit"),
     Screen("rekap", "/rekap", "Rekap mingguan"),
     Screen("rekap-terbit", "/rekap/{week}", "Teks WhatsApp"),
