@@ -291,8 +291,8 @@ def test_a_problem_told_without_a_signal_reaches_bkpsda_later(
 ) -> None:
     phone = open_page(profile=tmp_path / "phone")
     told = f"Layar kamera hitam di {phone.engine}"
-    sign_in(phone, cast.somebody())
-    phone.goto("/profil")
+    at_home(phone, cast.somebody())
+    phone.press("Profil")
     phone.press("Laporkan masalah")
     phone.fill("textarea", told)
     phone.offline()

@@ -199,7 +199,7 @@ class WebKitDriverPage(WebKitPage):
             element = self._element(selector)
             try:
                 self._call("POST", f"{element}/clear")
-                self._call("POST", f"{element}/value", {"text": value})
+                self._call("POST", f"{element}/value", {"text": value.replace("\n", RETURN)})
             except BrowserError:
                 return False
             return True
@@ -339,6 +339,7 @@ HIT: Final = """e.scrollIntoView({ block: 'center' });
   const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
   if (!top || !(e.contains(top) || (top.contains(e) && top.tagName === 'LABEL'))) return false;
   e.focus(); e.click(); return true;"""
+RETURN: Final = "\ue006"  # the key: WebDriver types no line feed
 TYPE: Final = """e.focus(); e.value = %s;
   e.dispatchEvent(new Event('input', { bubbles: true }));
   e.dispatchEvent(new Event('change', { bubbles: true })); return true;"""

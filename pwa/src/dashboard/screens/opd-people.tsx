@@ -73,8 +73,8 @@ export const OpdPeople = ({ choice }: Props) => {
       tools={
         <>
           {choice}
-          {rights.accounts && head && (
-            <Button icon={PRINT} onPress={() => setAsking(true)}>
+          {rights.accounts && (
+            <Button icon={PRINT} disabled={!head} onPress={() => setAsking(true)}>
               {t('people.slips.unit')}
             </Button>
           )}
