@@ -143,6 +143,8 @@ def _finish(archive: Path) -> None:
         root = Path(folder)
         with zipfile.ZipFile(archive) as packed:
             packed.extractall(root)
+        for tests in [path for path in root.rglob("tests") if path.is_dir()]:
+            shutil.rmtree(tests)  # a library's own: icalendar ships 1.5 MB of them
         compileall.compile_dir(
             root,
             quiet=2,
