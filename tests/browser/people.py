@@ -228,6 +228,17 @@ class Cast:
         api.sign_in(who)
         until(lambda: api.call("GET", "/me/notices")["notices"] or None, lambda: "no notice")
 
+    def wait_report(self, text: str) -> None:
+        """Until a report of the app has come to BKPSDA."""
+        api = Api(self.stack)
+        api.sign_in(self.role("bkpsda"))
+        path = f"/reports?month={today():%Y-%m}"
+
+        def look() -> bool | None:
+            return any(one["text"] == text for one in api.call("GET", path)["reports"]) or None
+
+        until(look, lambda: "the report did not come")
+
     def letter(self) -> tuple[Somebody, str]:
         """Somebody sent a letter of duty for today that names two who are here; its number."""
         path = f"/opds/{self.opd}/boards/{today()}/{self.open_activity()}"

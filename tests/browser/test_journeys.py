@@ -300,7 +300,7 @@ def test_a_problem_told_without_a_signal_reaches_bkpsda_later(
     phone.wait_text("Tersimpan di HP ini", timeout_s=LONG_S)
     phone.offline(off=False)
     phone.reload()
-    phone.wait_text("Laporkan masalah", timeout_s=LONG_S)
+    cast.wait_report(told)
 
     desk = open_page(phone=False, profile=tmp_path / "desk")
     sign_in(desk, cast.role("bkpsda"))
