@@ -160,7 +160,7 @@ class Account:
 
 
 def token_sha256(token: str) -> str:
-    """What is stored of a session token."""
+    """What is stored of a random token, such as a session's."""
     return sha256(token.encode()).hexdigest()
 
 

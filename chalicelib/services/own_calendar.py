@@ -1,6 +1,5 @@
 """The own activities as a calendar that other programs read, by a secret link that can be ended."""
 
-import hashlib
 import hmac
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -11,7 +10,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.sessions import Account
+from chalicelib.domain.sessions import Account, token_sha256
 from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.activities import Activities
 from chalicelib.services.ports.feeds import FeedLink, Feeds
@@ -24,7 +23,7 @@ AFTER: Final = timedelta(days=90)
 def make_link(*, account: Account, feeds: Feeds, ids: Ids, clock: Clock) -> tuple[str, FeedLink]:
     """A new link, told this once; the one before ends."""
     secret = ids.token()
-    link = FeedLink(digest=_digest(secret), since=clock.now())
+    link = FeedLink(digest=token_sha256(secret), since=clock.now())
     feeds.put(account.pegawai_id, link, _event("calendar:link", account, ids, clock))
     return f"{account.pegawai_id}.{secret}", link
 
@@ -50,7 +49,7 @@ def read_calendar(
     """
     who, _, secret = link.partition(".")
     kept = feeds.get(PegawaiId(who))
-    if kept is None or not hmac.compare_digest(kept.digest, _digest(secret)):
+    if kept is None or not hmac.compare_digest(kept.digest, token_sha256(secret)):
         raise NotFound
     account = accounts.get(PegawaiId(who))
     if account is None or not account.is_active:
@@ -59,10 +58,6 @@ def read_calendar(
     opd_id, unit_no = account.place_on(today)
     found = activities.between(opd_id, today - BEFORE, today + AFTER)
     return write([each.activity for each in found if each.activity.expects_unit(unit_no)])
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _event(action: str, account: Account, ids: Ids, clock: Clock) -> Event:

@@ -18,12 +18,6 @@ export function daysOf(month: string): DateText[] {
   return days;
 }
 
-/** `202612` of `202611` and 1. */
-export function monthAfter(month: string, months: number): string {
-  const n = Number(month.slice(0, 4)) * 12 + Number(month.slice(4)) - 1 + months;
-  return `${Math.floor(n / 12)}${String((n % 12) + 1).padStart(2, '0')}`;
-}
-
 const index = (date: DateText): number => Number(date.slice(8)) - 1;
 
 export const savedLetter = (roster: DutyMonth, who: Id, date: DateText): Letter =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shiftMonth } from '../../src/core/calendar.ts';
 import { deskRouteOf, dutyPath } from '../../src/core/desk-routes.ts';
 import {
   asksReason,
@@ -9,7 +10,6 @@ import {
   daysOf,
   edited,
   linesOf,
-  monthAfter,
   pasted,
   previewOf,
   rowsOf,
@@ -51,7 +51,7 @@ const NOW = Date.parse('2026-11-10T00:00:00Z');
 test('a month has its days and neighbours, and its own address', () => {
   expect(daysOf('202602')).toHaveLength(28);
   expect(daysOf('202612').at(-1)).toBe('2026-12-31');
-  expect([monthAfter('202612', 1), monthAfter('202601', -1)]).toEqual(['202701', '202512']);
+  expect([shiftMonth('202612', 1), shiftMonth('202601', -1)]).toEqual(['202701', '202512']);
   expect(deskRouteOf(dutyPath('202611'))).toEqual({ name: 'DUTY', month: '202611' });
   expect(deskRouteOf('/piket')).toEqual({ name: 'DUTY', month: null });
   expect(deskRouteOf('/piket/2026-13')).toEqual({ name: 'MISSING' });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { shiftMonth } from '../../core/calendar.ts';
 import { dutyPath } from '../../core/desk-routes.ts';
 import {
   asksReason,
@@ -8,7 +9,6 @@ import {
   type Edits,
   edited,
   type Letter,
-  monthAfter,
   type Preview,
   pasted,
   rowsOf,
@@ -64,7 +64,7 @@ const monthText = (month: string): string =>
 
 /** The month that is shown, between the ways to the others. */
 const Months = ({ month }: { month: string }) => {
-  const [before, after] = [monthAfter(month, -1), monthAfter(month, 1)];
+  const [before, after] = [shiftMonth(month, -1), shiftMonth(month, 1)];
   return (
     <nav class="segmen segmen--bulan" aria-label={t('duty.month')}>
       <a href={dutyPath(before)} aria-label={monthText(before)}>
@@ -132,7 +132,7 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
     done(answer.value, t('duty.saved', { n: count }));
   };
   const copy = async (): Promise<void> => {
-    const answer = await planning.read(monthAfter(roster.month, -1));
+    const answer = await planning.read(shiftMonth(roster.month, -1));
     if (!answer.ok) {
       setRefused(answer.fault);
       return;

@@ -5,7 +5,8 @@ import type { Overview } from '../../core/wire.ts';
 import { recapPath } from '../app/recaps.ts';
 import { TableBehind } from '../elements/table-behind.tsx';
 import { t } from '../i18n.ts';
-import { number, shortDay, weekText } from '../words.ts';
+import { shortDay, weekText } from '../words.ts';
+import { WeeksTable } from './overview-table.tsx';
 
 interface Week {
   week: string;
@@ -109,30 +110,5 @@ const Chart = ({ weeks, label }: { weeks: readonly Week[]; label: string }) => {
 };
 
 const Table = ({ weeks }: { weeks: readonly Week[] }) => (
-  <table class="tabel tabel--rapat">
-    <thead>
-      <tr>
-        <th scope="col">{t('over.col.week')}</th>
-        <th class="n" scope="col">
-          {t('over.col.present')}
-        </th>
-        <th class="n" scope="col">
-          {t('over.col.percent')}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {[...weeks].reverse().map(({ week, figures }) => (
-        <tr key={week}>
-          <th scope="row">
-            <a href={recapPath(week, null)}>{weekText(week)}</a>
-          </th>
-          <td class="n">
-            {t('over.of', { a: number(figures.present), b: number(figures.expected) })}
-          </td>
-          <td class="n">{percentOf(figures)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <WeeksTable weeks={weeks} link={(week) => <a href={recapPath(week, null)}>{weekText(week)}</a>} />
 );

@@ -6,6 +6,7 @@ import type { Overview } from '../../core/wire.ts';
 import { TableBehind } from '../elements/table-behind.tsx';
 import { t } from '../i18n.ts';
 import { number } from '../words.ts';
+import { FiguresTable } from './overview-table.tsx';
 
 /** Any one: the names of the days are counted from it. */
 const A_SUNDAY = '2026-01-04';
@@ -71,26 +72,14 @@ function sentenceOf(days: readonly Day[]): string {
 }
 
 const Table = ({ days }: { days: readonly Day[] }) => (
-  <table class="tabel tabel--rapat">
-    <thead>
-      <tr>
-        <th scope="col">{t('over.col.day')}</th>
-        <th class="n" scope="col">
-          {t('over.col.late')}
-        </th>
-        <th class="n" scope="col">
-          {t('over.col.percent')}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {days.map(({ name, figures }) => (
-        <tr key={name}>
-          <th scope="row">{name}</th>
-          <td class="n">{t('over.of', { a: number(figures.late), b: number(figures.present) })}</td>
-          <td class="n">{percent(figures.late, figures.present)}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <FiguresTable
+    of="day"
+    counted="late"
+    rows={days.map(({ name, figures }) => ({
+      key: name,
+      name,
+      some: figures.late,
+      all: figures.present,
+    }))}
+  />
 );

@@ -6,7 +6,8 @@ import { recapPath } from '../app/recaps.ts';
 import { Select } from '../elements/select.tsx';
 import { TableBehind } from '../elements/table-behind.tsx';
 import { t } from '../i18n.ts';
-import { number, weekText } from '../words.ts';
+import { weekText } from '../words.ts';
+import { WeeksTable } from './overview-table.tsx';
 
 /** Percent at which the next darker step begins. */
 const STEPS = [80, 90, 95] as const;
@@ -148,32 +149,10 @@ const Table = ({ lines }: { lines: readonly Line[] }) => {
         options={lines.map(({ opd }) => ({ value: opd.id, label: opd.name }))}
         onChoose={setChosen}
       />
-      <table class="tabel tabel--rapat">
-        <thead>
-          <tr>
-            <th scope="col">{t('over.col.week')}</th>
-            <th class="n" scope="col">
-              {t('over.col.present')}
-            </th>
-            <th class="n" scope="col">
-              {t('over.col.percent')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...heldIn(line)].reverse().map(({ week, figures }) => (
-            <tr key={week}>
-              <th scope="row">
-                <a href={recapPath(week, line.opd.id)}>{weekText(week)}</a>
-              </th>
-              <td class="n">
-                {t('over.of', { a: number(figures.present), b: number(figures.expected) })}
-              </td>
-              <td class="n">{percentOf(figures)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <WeeksTable
+        weeks={heldIn(line)}
+        link={(week) => <a href={recapPath(week, line.opd.id)}>{weekText(week)}</a>}
+      />
     </>
   );
 };

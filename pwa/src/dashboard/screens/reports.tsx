@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLoaded } from '../../app/load.ts';
+import { shiftMonth } from '../../core/calendar.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { monthName, wib } from '../../core/time.ts';
 import type { ProblemReport } from '../../core/wire.ts';
@@ -63,13 +64,10 @@ export const Reports = () => {
 };
 
 /** `2026-11`, `2026-10` … */
-const lastMonths = (newest: string): string[] => {
-  const count = Number(newest.slice(0, 4)) * 12 + Number(newest.slice(5)) - 1;
-  return Array.from({ length: MONTHS }, (_, back) => {
-    const month = count - back;
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
-  });
-};
+const lastMonths = (newest: string): string[] =>
+  Array.from({ length: MONTHS }, (_, back) =>
+    shiftMonth(newest.replace('-', ''), -back).replace(/^(....)/, '$1-'),
+  );
 
 const named = (month: string): string =>
   `${monthName(Number(month.slice(5)), currentLanguage())} ${month.slice(0, 4)}`;
