@@ -883,6 +883,7 @@ class FakeAccounts:
     names: dict[str, PegawaiId] = field(default_factory=dict)
     nips: dict[str, PegawaiId] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    schedule: FakeSchedule = field(default_factory=FakeSchedule)
 
     @classmethod
     def holding(cls, accounts: Accounts, people: Iterable[Person]) -> "FakeAccounts":
@@ -924,6 +925,11 @@ class FakeAccounts:
         self, pegawai_id: PegawaiId, *, since: date
     ) -> tuple[Account | None, tuple[Permit, ...]]:
         return self.get(pegawai_id), self.permits.of_person(pegawai_id, since=since)
+
+    def with_activity(
+        self, pegawai_id: PegawaiId, place: Place
+    ) -> tuple[Account | None, OpdActivity | None]:
+        return self.get(pegawai_id), self.schedule.kept.get(place)
 
     def save(self, account: Account, event: Event | None = None) -> None:
         _check_rev(self.kept.get(account.pegawai_id), account)

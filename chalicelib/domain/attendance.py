@@ -123,6 +123,11 @@ class Ticket:
     issued_at: datetime
     is_demo: bool = False
 
+    @property
+    def place(self) -> "Place":
+        """Where its record will lie."""
+        return Place(opd_id=self.opd_id, held_on=self.held_on, activity_id=self.activity_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:

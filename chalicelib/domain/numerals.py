@@ -6,6 +6,7 @@ from typing import Final
 
 CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ULID_LENGTH: Final = 26
+ULID_BYTES: Final = 16
 ULID_RANDOM_BITS: Final = 80
 _VALUE: Final = {digit: value for value, digit in enumerate(CROCKFORD)}
 _BASE36: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -22,6 +23,16 @@ def read_crockford(digits: str) -> int:
     for digit in digits:
         number = number << 5 | _VALUE[digit]
     return number
+
+
+def ulid_bytes(text: str) -> bytes:
+    """The 16 bytes of a ULID."""
+    return read_crockford(text).to_bytes(ULID_BYTES, "big")
+
+
+def ulid_of(data: bytes) -> str:
+    """The ULID of 16 bytes."""
+    return crockford(int.from_bytes(data, "big"))
 
 
 def ulid(at: datetime, below: int) -> str:

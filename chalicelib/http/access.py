@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, ensure
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.errors import (
     ApelError,
     CrossSite,
@@ -29,6 +30,7 @@ from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.http.problems import problem, unexpected
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.wiring import wired
 
 SESSION_COOKIE: Final = "__Host-sesi"
@@ -100,6 +102,7 @@ class Call:
     known_account: Account | None = None
     known_session: Session | None = None
     permits: tuple[Permit, ...] = ()
+    activity: OpdActivity | None = None  # that was read with the session
     allowed: Allow = field(default_factory=Allow)
 
     @property
@@ -132,6 +135,7 @@ def endpoint(
     query: QueryReader | None = None,
     about: Callable[[Call, Mapping[str, str]], Resource] | None = None,
     with_permits: bool = False,
+    with_activity: Callable[[bytes], Place | None] | None = None,
     keeps_seen: bool = True,
     status: int = 200,
     answers: tuple[str, ...] = (),
@@ -141,7 +145,8 @@ def endpoint(
 
     `about` names another resource; a view whose rows are not known before it reads asks again.
 
-    `with_permits` reads the own permits with the session in one Query; `keeps_seen=False` keeps the
+    `with_permits` reads the own permits with the session in one Query, `with_activity` the activity
+    of an OPD that it finds named in the body, in one trip; `keeps_seen=False` keeps the
     session's last-seen mark from being written (the check-in has one write, S4).
     """
 
@@ -164,7 +169,8 @@ def endpoint(
             try:
                 _check_origin(request)
                 _check_sender(request, method)
-                call = _known(request, ref, language, with_permits=with_permits)
+                beside = with_activity(_raw(request)) if with_activity else None
+                call = _known(request, ref, language, with_permits=with_permits, beside=beside)
                 if isinstance(allow, Permission):
                     actor = call.actor  # nobody learns what exists before we know who asks
                     resource = (about or _resource)(call, parts)
@@ -242,10 +248,14 @@ def _check_sender(request: Request, method: str) -> None:
         raise CrossSite
 
 
+def _raw(request: Request) -> bytes:
+    return request.raw_body if isinstance(request.raw_body, bytes) else b""
+
+
 def _body(request: Request) -> bytes:
     media_type, _, parameters = _header(request, "content-type").lower().partition(";")
     charset = parameters.replace(" ", "").removeprefix("charset=").strip('"')
-    raw = request.raw_body if isinstance(request.raw_body, bytes) else b""
+    raw = _raw(request)
     is_json = media_type.strip() == "application/json" and charset in ("", "utf-8")
     if (raw and not is_json) or _header(request, "content-encoding") not in ("", "identity"):
         raise WrongType
@@ -259,19 +269,24 @@ def _sent(request: Request) -> dict[str, list[str]]:
     return {name: params.getlist(name) for name in params} if params else {}
 
 
-def _known(request: Request, ref: str, language: str, *, with_permits: bool) -> Call:
+def _known(
+    request: Request, ref: str, language: str, *, with_permits: bool, beside: Place | None
+) -> Call:
     call = Call(request=request, ref=ref, language=language, address=_header(request, "x-apel-ip"))
     cookie = cookie_of(request, SESSION_COOKIE)
     if not cookie:
         return call
     pegawai_id, _, token = cookie.partition(".")
     try:
-        account, session, permits = wired().authenticate(
-            PegawaiId(pegawai_id), token, with_permits=with_permits
+        known = wired().authenticate(
+            PegawaiId(pegawai_id), token, with_permits=with_permits, beside=beside
         )
     except SessionEnded:
         return call
-    return replace(call, known_account=account, known_session=session, permits=permits)
+    return replace(
+        call, known_account=known.account, known_session=known.session, permits=known.permits,
+        activity=known.activity,
+    )  # fmt: skip
 
 
 def _keep_seen(call: Call) -> None:

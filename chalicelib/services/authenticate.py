@@ -1,15 +1,28 @@
 """Find out who asks, by one read; keep the session's last-seen mark."""
 
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from chalicelib.domain.access import Actor
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session, is_elevated, open_session, seen
 from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.system import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Who asks, with what was read in the same trip."""
+
+    account: Account
+    session: Session
+    permits: tuple[Permit, ...] = ()
+    activity: OpdActivity | None = None
 
 
 def authenticate(
@@ -17,23 +30,27 @@ def authenticate(
     pegawai_id: PegawaiId,
     token: str,
     with_permits: bool,
+    beside: Place | None,
     accounts: Accounts,
     clock: Clock,
     zone: tzinfo,
-) -> tuple[Account, Session, tuple[Permit, ...]]:
-    """The account, its live session and (if wanted) own permits, by one consistent read.
+) -> Known:
+    """The account and its live session by one consistent read, with own permits or an activity.
 
     Raises SessionEnded.
     """
     now = clock.now()
     permits: tuple[Permit, ...] = ()
+    activity = None
     if with_permits:
         account, permits = accounts.with_permits(pegawai_id, since=day_of(now))
+    elif beside:
+        account, activity = accounts.with_activity(pegawai_id, beside)
     else:
         account = accounts.get(pegawai_id)
     session = open_session(account, token, now=now, zone=zone)
     assert account  # noqa: S101 - open_session raised otherwise; for the type checker
-    return account, session, permits
+    return Known(account=account, session=session, permits=permits, activity=activity)
 
 
 def keep_seen(*, account: Account, session: Session, accounts: Accounts, clock: Clock) -> None:

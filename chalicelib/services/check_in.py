@@ -6,16 +6,16 @@ from typing import Final, cast
 
 from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
-from chalicelib.domain.errors import AlreadyRecorded, NotFound
+from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotFound
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.tickets import RECEIPT, TICKET, read_ticket, receipt_payload
-from chalicelib.services.ports.activities import Schedule
+from chalicelib.domain.tickets import RECEIPT, TICKET, any_ticket, read_ticket, receipt_payload
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock
 
-FRESH: Final = timedelta(minutes=10)  # so old a ticket still tells the window that holds
+FRESH: Final = timedelta(minutes=10)  # a ticket as old as that still tells the window that holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,31 @@ def read_check_in(*, place: Place, who: PegawaiId, check_ins: CheckIns, seals: S
     return Found(record=record, receipt=seals.seal(RECEIPT, receipt_payload(record.check_in)))
 
 
+def place_to_ask(*, ticket: str, seals: Seals, clock: Clock) -> Place | None:
+    """Where the window may have moved since the ticket was given; None: the ticket tells it."""
+    try:
+        opened = any_ticket(seals.open(TICKET, ticket))
+    except BadTicket:
+        return None
+    return opened.place if clock.now() - opened.issued_at > FRESH else None
+
+
 def check_in(
     *,
     who: PegawaiId,
     claim: Claim,
     ticket: str,
+    newest: OpdActivity | None,
     seals: Seals,
-    schedule: Schedule,
     check_ins: CheckIns,
     photos: Photos,
     clock: Clock,
 ) -> Committed:
     """Commit presence once, in one conditional write; a repeat returns the first record.
 
-    The ticket, signed by us, carries person, OPD, activity and window: nothing is read on the way
-    of who is on time, or has just been given it. Else the window may have been moved since then.
+    The ticket, signed by us, carries person, OPD, activity and window: nothing is read here. Where
+    it is old, `newest` (read with the session) tells a window that was moved since; whoever was on
+    time by the ticket stays so.
     Raises BadTicket, NotYetOpen, WindowClosed, TooOld, ContentDiffers (same id, other content) and
     AlreadyRecorded (other id; `extensions["first"]` is Committed without a new form).
     """
@@ -65,10 +75,8 @@ def check_in(
     now = clock.now()
     fact = CheckIn.of(claim, opened, received_at=now)
     refusal = opened.window.refusal(fact.not_before, now)  # security.md T2, T4
-    is_old = now - opened.issued_at > FRESH
-    if is_old and (refusal or fact.punctuality is not Punctuality.ON_TIME):
-        for copy in schedule.copies([fact.place]):
-            opened = replace(opened, window=copy.activity.window)
+    if newest and (refusal or fact.punctuality is not Punctuality.ON_TIME):
+        opened = replace(opened, window=newest.activity.window)
         fact = CheckIn.of(claim, opened, received_at=now)
         refusal = opened.window.refusal(fact.not_before, now)
     if refusal:

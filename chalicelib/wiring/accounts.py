@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from chalicelib.adapters import faults
 from chalicelib.domain.access import Actor
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import WIB
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
-from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Device, Session
 from chalicelib.services.activate import Activated, DeviceOffer, activate, open_code
-from chalicelib.services.authenticate import account_of_opd, actor_of, authenticate, keep_seen
+from chalicelib.services.authenticate import (
+    Known,
+    account_of_opd,
+    actor_of,
+    authenticate,
+    keep_seen,
+)
 from chalicelib.services.bind_device import approve_device, bind_device, remove_device
 from chalicelib.services.issue_codes import Desk, Sheet, Slip, issue_codes, issue_sheet
 from chalicelib.services.ports.accounts import Secret
@@ -32,10 +38,10 @@ class AccountVerbs(World):
         return faults.is_busy(error)
 
     def authenticate(
-        self, pegawai_id: PegawaiId, token: str, *, with_permits: bool
-    ) -> tuple[Account, Session, tuple[Permit, ...]]:
+        self, pegawai_id: PegawaiId, token: str, *, with_permits: bool, beside: Place | None
+    ) -> Known:
         return authenticate(
-            pegawai_id=pegawai_id, token=token, with_permits=with_permits,
+            pegawai_id=pegawai_id, token=token, with_permits=with_permits, beside=beside,
             accounts=self.accounts, clock=self.clock, zone=WIB,
         )  # fmt: skip
 

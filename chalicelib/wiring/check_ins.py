@@ -6,8 +6,15 @@ from chalicelib.domain.attendance import Claim, Place
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account
-from chalicelib.services.check_in import Committed, Found, check_in, read_check_in
+from chalicelib.services.check_in import (
+    Committed,
+    Found,
+    check_in,
+    place_to_ask,
+    read_check_in,
+)
 from chalicelib.services.check_token import CheckedRecap, CheckedReceipt, check_token
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.photos import Upload
 from chalicelib.services.read_month import Month, read_month
 from chalicelib.services.read_today import Today, read_today
@@ -48,8 +55,13 @@ class CheckInVerbs(World):
             activities=self.activities, opds=self.opds, recaps=self.recaps,
         )  # fmt: skip
 
-    def check_in(self, *, who: PegawaiId, claim: Claim, ticket: str) -> Committed:
+    def place_to_ask(self, ticket: str) -> Place | None:
+        return place_to_ask(ticket=ticket, seals=self.seals, clock=self.clock)
+
+    def check_in(
+        self, *, who: PegawaiId, claim: Claim, ticket: str, newest: OpdActivity | None
+    ) -> Committed:
         return check_in(
-            who=who, claim=claim, ticket=ticket, seals=self.seals, schedule=self.schedule,
+            who=who, claim=claim, ticket=ticket, newest=newest, seals=self.seals,
             check_ins=self.check_ins, photos=self.photos, clock=self.clock,
         )  # fmt: skip

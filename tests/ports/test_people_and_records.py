@@ -25,6 +25,7 @@ from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, note_ends_on
 from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Standing
 from chalicelib.services.ports.accounts import Accounts, Secret
+from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
 from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.notices import Notices
@@ -60,6 +61,7 @@ def ports(request: pytest.FixtureRequest) -> Ports:
     if request.param == "fake":
         permits = FakePermits()
         accounts = FakeAccounts(permits, nips={SITI.nip: SITI.pegawai_id})
+        accounts.schedule.add(APEL, [KOMINFO])
         duties = FakeDuties(permits)
         check_ins = FakeCheckIns(rosters=duties.kept)
         return Ports(check_ins, permits, FakeNotices(), accounts, duties)
@@ -406,6 +408,16 @@ def test_permits_come_with_the_account(ports: Ports) -> None:
     assert ports.accounts.with_permits(NEW, since=MONDAY) == (account(), (asked,))
     later = MONDAY + timedelta(days=10)
     assert ports.accounts.with_permits(NEW, since=later) == (account(), ())
+
+
+def test_an_activity_comes_with_the_account(ports: Ports) -> None:
+    ports.accounts.save(account())
+    apel = OpdActivity(activity=APEL, opd_id=KOMINFO)
+
+    assert ports.accounts.with_activity(NEW, PLACE) == (account(), apel)
+    elsewhere = replace(PLACE, opd_id=DINKES, held_on="20261124")
+    assert ports.accounts.with_activity(NEW, elsewhere) == (account(), None)
+    assert ports.accounts.with_activity(PegawaiId(ulid(9)), PLACE) == (None, apel)
 
 
 def test_a_name_belongs_to_one_person_until_it_is_given_back(ports: Ports) -> None:

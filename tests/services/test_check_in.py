@@ -14,8 +14,10 @@ from chalicelib.domain.attendance import Claim, Code
 from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotYetOpen, TooOld
 from chalicelib.domain.people import Person
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
-from chalicelib.services.check_in import Committed, check_in
-from tests.fakes import FakeCheckIns, FakeClock, FakeSchedule, a_keyring
+from chalicelib.services.check_in import Committed, check_in, place_to_ask
+from chalicelib.services.ports.activities import OpdActivity
+from tests.fakes import FakeCheckIns, FakeClock, a_keyring
+from tests.scheduled import PLACE
 from tests.world import APEL, BUDI, KOMINFO, SITI, ulid, wib
 
 SEALS: Final = a_keyring({"kid": "1", "1": "k" * 64})
@@ -44,14 +46,14 @@ def ticket_of(person: Person, at: str = "06.50") -> str:
 class Way:
     """One person's way to a receipt; the clock stands until it is set."""
 
-    def __init__(self, at: datetime) -> None:
-        self.clock, self.check_ins, self.schedule = FakeClock(at), FakeCheckIns(), FakeSchedule()
+    def __init__(self, at: datetime, newest: OpdActivity | None = None) -> None:
+        self.clock, self.check_ins, self.newest = FakeClock(at), FakeCheckIns(), newest
         self.send = partial(self._send, claim=claim_of(), ticket=ticket_of(SITI))
 
     def _send(self, *, claim: Claim, ticket: str) -> Committed:
         return check_in(
-            who=SITI.pegawai_id, claim=claim, ticket=ticket, seals=SEALS,
-            schedule=self.schedule, check_ins=self.check_ins,
+            who=SITI.pegawai_id, claim=claim, ticket=ticket, newest=self.newest, seals=SEALS,
+            check_ins=self.check_ins,
             photos=S3Photos("photos", make=lambda *_, **__: Signer()), clock=self.clock,
         )  # fmt: skip
 
@@ -70,29 +72,38 @@ def test_a_retry_after_closing_still_gets_its_receipt() -> None:
 
 def test_a_ticket_of_before_the_window_was_moved_costs_nobody_anything() -> None:
     """The apel moved to 08.00 after the phone had its ticket; it has no signal until it sends."""
-    early, late, over = (Way(wib(clock)) for clock in ("07.20", "08.10", "08.20"))
     moved = Window(
         opens=wib("06.45"), starts=wib("08.00"), late_after=wib("08.15"), closes=wib("08.30")
     )
 
-    for way in (early, late, over):
-        way.schedule.add(replace(APEL, window=moved), [KOMINFO])
+    newest = OpdActivity(activity=replace(APEL, window=moved), opd_id=KOMINFO)
+    early, late, over = (Way(wib(clock), newest) for clock in ("07.20", "08.10", "08.20"))
 
     codes = [way.send().record.check_in.code for way in (early, late)]
     assert codes == [Code.PRESENT, Code.PRESENT]
     assert over.send().record.check_in.window == moved
 
 
-def test_whoever_is_late_with_a_ticket_of_just_now_costs_no_further_read(
-    monkeypatch: pytest.MonkeyPatch,
+def test_whoever_was_on_time_by_the_ticket_stays_so() -> None:
+    """The apel was moved to 06.45 while the phone had no signal."""
+    moved = replace(APEL.window, opens=wib("06.00"), starts=wib("06.30"), late_after=wib("06.40"))
+    way = Way(wib("07.04"), OpdActivity(activity=replace(APEL, window=moved), opd_id=KOMINFO))
+
+    assert way.send().record.check_in.code is Code.PRESENT
+
+
+@pytest.mark.parametrize(("ticket", "is_asked"), [("06.50", True), ("07.18", False)])
+def test_only_a_ticket_that_is_no_longer_new_has_the_activity_read(
+    ticket: str, *, is_asked: bool
 ) -> None:
-    """Half the regency may be late on one morning: a check-in has one read, the session's."""
-    way = Way(wib("07.20"))
-    monkeypatch.setattr(way, "schedule", None)
+    asked = place_to_ask(ticket=ticket_of(SITI, ticket), seals=SEALS, clock=FakeClock(wib("07.20")))
 
-    made = way.send(ticket=ticket_of(SITI, "07.18"))
+    assert asked == (PLACE if is_asked else None)
 
-    assert made.record.check_in.code is Code.LATE
+
+def test_what_is_no_ticket_has_nothing_read() -> None:
+    clock = FakeClock(wib("07.20"))
+    assert place_to_ask(ticket="nothing.of.ours", seals=SEALS, clock=clock) is None
 
 
 def test_a_retry_after_three_days_gets_it_too_but_a_first_try_does_not() -> None:

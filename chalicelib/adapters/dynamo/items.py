@@ -475,9 +475,10 @@ class PermitPointerItem(Item, discriminator="i"):
 
 
 class PermitMonthItem(Item, discriminator="z"):
-    """A permit in one month: days, code and the state of each of its people; for compile."""
+    """A permit in one month, for compile: packed, for a month of an OPD is read in one Query."""
 
-    data = JSONAttribute()
+    what = UnicodeAttribute()  # code:first day:last day:asked at:activity or nothing
+    people = BinaryAttribute(legacy_encoding=False)  # 16 bytes of ULID, a letter of the state each
 
 
 class DutyItem(Item, discriminator="D"):

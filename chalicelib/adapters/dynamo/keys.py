@@ -8,6 +8,7 @@ characters, so that 300 index entries stay under 40 KB.
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.reports import ReportId
@@ -182,6 +183,11 @@ def days_pk(opd_id: OpdId) -> str:
 def day_key(opd_id: OpdId, held_on: date, activity_id: str) -> Key:
     """OPD#O#DAYS / A#D#A: thin copy of an activity; the next 7 days or a month in one Query."""
     return Key(days_pk(opd_id), f"A#{held_on:%Y%m%d}#{activity_id}")
+
+
+def copy_key(place: Place) -> Key:
+    """The same, of a place."""
+    return day_key(place.opd_id, place.day, place.activity_id)
 
 
 def permit_month_key(opd_id: OpdId, month: str, permit_id: str) -> Key:

@@ -4,7 +4,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
 from chalicelib.domain.attendance import Place
-from chalicelib.domain.errors import NotFound
+from chalicelib.domain.errors import ApelError, NotFound
 from chalicelib.http.access import Call, endpoint, reply
 from chalicelib.http.wire import records as wire
 from chalicelib.wiring import wired
@@ -12,15 +12,26 @@ from chalicelib.wiring import wired
 routes = Blueprint(__name__)
 
 
+def _place_to_ask(raw: bytes) -> Place | None:
+    """Of a ticket that is no longer new; what cannot be read is refused after the session."""
+    try:
+        body = wire.CHECK_IN.read(raw)
+    except ApelError:
+        return None
+    return wired().place_to_ask(body[wire.TICKET])
+
+
 @endpoint(
     routes, "POST", "/check-ins", allow=Permission.CHECK_IN_CREATE, body=wire.CHECK_IN,
-    status=201, keeps_seen=False, answers=("receipt", "upload"),
+    with_activity=_place_to_ask, status=201, keeps_seen=False, answers=("receipt", "upload"),
 )  # fmt: skip
 def post_check_in(call: Call) -> Response:
     """Commit the caller's presence at an activity."""
     claim, ticket = wire.claim_of(call.body), call.body[wire.TICKET]
     with wire.first_receipt_told():
-        done = wired().check_in(who=call.account.pegawai_id, claim=claim, ticket=ticket)
+        done = wired().check_in(
+            who=call.account.pegawai_id, claim=claim, ticket=ticket, newest=call.activity
+        )
     return reply(201, wire.committed(done))
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Standing, Tries
+from chalicelib.services.ports.activities import OpdActivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,12 @@ class Accounts(Protocol):
         self, pegawai_id: PegawaiId, *, since: date
     ) -> tuple[Account | None, tuple[Permit, ...]]:
         """The account and own permits that end on that day or later; one consistent Query."""
+        ...
+
+    def with_activity(
+        self, pegawai_id: PegawaiId, place: Place
+    ) -> tuple[Account | None, OpdActivity | None]:
+        """The account and an OPD's activity, each where it is there; one consistent trip."""
         ...
 
     def save(self, account: Account, event: Event | None = None) -> None:

@@ -18,8 +18,10 @@ from chalicelib.adapters.dynamo.items import (
     SecretItem,
     SessionItem,
 )
+from chalicelib.adapters.dynamo.repositories.activities import read_copy
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.permits import pointed_permit
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NameTaken, VersionConflict
 from chalicelib.domain.people import (
@@ -44,6 +46,7 @@ from chalicelib.domain.sessions import (
     Tries,
 )
 from chalicelib.services.ports.accounts import Secret
+from chalicelib.services.ports.activities import OpdActivity
 
 DEVICE_CASE: Final = "DEVICE"
 FREE_TRIES: Final = 5  # security.md A6
@@ -103,6 +106,18 @@ class DynamoAccounts:
             elif isinstance(item, PermitPointerItem):
                 permits.append(pointed_permit(item))
         return account, tuple(p for p in permits if p.last_day >= since)
+
+    def with_activity(
+        self, pegawai_id: PegawaiId, place: Place
+    ) -> tuple[Account | None, OpdActivity | None]:
+        """One consistent BatchGet."""
+        account, activity = None, None
+        for item in items.batch_get([keys.session_key(pegawai_id), keys.copy_key(place)]):
+            if isinstance(item, SessionItem):
+                account = _account(item)
+            else:
+                activity = read_copy(item)
+        return account, activity
 
     def save(self, account: Account, event: Event | None = None) -> None:
         """Write over the former revision."""

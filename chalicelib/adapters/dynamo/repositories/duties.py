@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
@@ -16,11 +16,9 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.duty import DutyMonth, months_of
 from chalicelib.domain.errors import VersionConflict
-from chalicelib.domain.numerals import crockford, read_crockford
+from chalicelib.domain.numerals import ULID_BYTES, ulid_bytes, ulid_of
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
-
-ULID_BYTES: Final = 16
 
 
 class DynamoDuties:
@@ -61,7 +59,7 @@ class DynamoDuties:
 def roster_keys(places: Sequence[Place]) -> Iterator[keys.Key]:
     """Of the rosters that say what counts at these places."""
     for opd_id in sorted({place.opd_id for place in places}):
-        days = [_day(place.held_on) for place in places if place.opd_id == opd_id]
+        days = [place.day for place in places if place.opd_id == opd_id]
         for month in months_of(days):
             yield keys.duty_key(opd_id, f"{month:%Y%m}")
 
@@ -77,7 +75,9 @@ def duty_month(item: Any) -> DutyMonth:
     data, length = zlib.decompress(item.people), month.length
     count = len(data) // (ULID_BYTES + length)
     planes, letters = data[: count * ULID_BYTES], data[count * ULID_BYTES :].decode("ascii")
-    rows = {_ulid(planes[n::count]): letters[n * length :][:length] for n in range(count)}
+    rows = {
+        PegawaiId(ulid_of(planes[n::count])): letters[n * length :][:length] for n in range(count)
+    }
     return replace(month, rows=dict(sorted(rows.items())))
 
 
@@ -87,14 +87,6 @@ def _packed(month: DutyMonth) -> bytes:
     300 people are 3.3 KB so; as they stand they would cost the compile a read unit more.
     """
     rows = sorted(month.rows.items(), key=lambda row: (row[1], row[0]))
-    ids = b"".join(read_crockford(who).to_bytes(ULID_BYTES, "big") for who, _ in rows)
+    ids = b"".join(ulid_bytes(who) for who, _ in rows)
     planes = b"".join(ids[n::ULID_BYTES] for n in range(ULID_BYTES))
     return zlib.compress(planes + "".join(row for _, row in rows).encode("ascii"), 9)
-
-
-def _ulid(data: bytes) -> PegawaiId:
-    return PegawaiId(crockford(int.from_bytes(data, "big")))
-
-
-def _day(held_on: str) -> date:
-    return date(int(held_on[:4]), int(held_on[4:6]), int(held_on[6:]))

@@ -22,6 +22,7 @@ from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, SameLetter, VersionConflict
+from chalicelib.domain.numerals import ULID_BYTES, ulid_bytes, ulid_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import (
     Letter,
@@ -34,6 +35,13 @@ from chalicelib.domain.permits import (
 )
 
 CASE: Final = "PERMIT"
+LETTERS: Final = {  # of the states, in the months
+    PermitState.ASKED: b"?",
+    PermitState.APPROVED: b"Y",
+    PermitState.REJECTED: b"N",
+    PermitState.WITHDRAWN: b"W",
+}
+_STATES: Final = {letter: state for state, letter in LETTERS.items()}
 MOST_CLOSED: Final = 100
 CHANGE_TRIES: Final = 4  # admins of several OPDs may decide on a letter at once
 
@@ -177,17 +185,13 @@ def _save_copies(batch: TransactWrite, permit: Permit) -> None:
 
 def _save_copies_of(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None:
     """What an OPD's board, recap and queue read of its own people."""
-    brief = {
-        "c": permit.code,
-        "f": permit.first_day.isoformat(),
-        "l": permit.last_day.isoformat(),
-        "a": permit.activity_id,
-        "at": permit.asked_at.isoformat(),
-        "p": [[p.pegawai_id, p.state] for p in permit.parts],
-    }
+    days = f"{permit.first_day:%Y%m%d}:{permit.last_day:%Y%m%d}"
+    asked = keys.changed_at(permit.asked_at)
+    what = f"{permit.code}:{days}:{asked}:{permit.activity_id or ''}"
+    people = b"".join(ulid_bytes(p.pegawai_id) + LETTERS[p.state] for p in permit.parts)
     for month in months(permit.first_day, permit.last_day):
         key = keys.permit_month_key(opd_id, month, permit.permit_id)
-        batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, data=brief))
+        batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, what=what, people=people))
     case = keys.case_key(opd_id, CASE, permit.permit_id)
     is_open = permit.state is PermitState.ASKED
     batch.save(
@@ -277,25 +281,26 @@ def pointed_permit(item: Any) -> Permit:
 
 def month_permit(item: Any) -> Permit:
     """A permit as a month of the OPD holds it: days, code and states."""
-    data = item.data
+    code, first, last, asked, activity = item.what.split(":")
+    people: bytes = item.people
     opd_id = OpdId(item.pk.split("#")[1])
     return Permit(
         permit_id=PermitId(item.sk.rpartition("#")[2]),
         opd_id=opd_id,
-        code=Code(data["c"]),
-        first_day=date.fromisoformat(data["f"]),
-        last_day=date.fromisoformat(data["l"]),
-        activity_id=ActivityId(data["a"]) if data["a"] else None,
+        code=Code(code),
+        first_day=date.fromisoformat(first),
+        last_day=date.fromisoformat(last),
+        activity_id=ActivityId(activity) if activity else None,
         asked_by=PegawaiId(""),
-        asked_at=datetime.fromisoformat(data["at"]),
+        asked_at=keys.time_of(asked),
         parts=tuple(
             Part(
-                pegawai_id=PegawaiId(p),
+                pegawai_id=PegawaiId(ulid_of(people[at : at + ULID_BYTES])),
                 name="",
                 opd_id=opd_id,
                 unit_no=UnitNo(0),
-                state=PermitState(s),
+                state=_STATES[people[at + ULID_BYTES :][:1]],
             )
-            for p, s in data["p"]
+            for at in range(0, len(people), ULID_BYTES + 1)
         ),
     )

@@ -73,7 +73,7 @@ class DynamoRecapFacts:
     def _kept_and_roster(
         self, place: Place, chunks: Sequence[str]
     ) -> tuple[OpdActivity, tuple[tuple[PegawaiId, UnitNo], ...]]:
-        copy = keys.day_key(place.opd_id, _day(place.held_on), place.activity_id)
+        copy = keys.copy_key(place)
         roster_pk = keys.roster_pk(place.opd_id)
         found = many([copy, *(keys.Key(roster_pk, chunk) for chunk in chunks)])
         kept = next((item for item in found if isinstance(item, ActivityItem)), None)
@@ -107,7 +107,7 @@ class DynamoRecaps:
         place = _place(edition)
         final = _edition_item(edition, _final_key(place, edition.version))
         current = _edition_item(edition, _current_key(edition))
-        copy = keys.day_key(place.opd_id, edition.recap.held_on, place.activity_id)
+        copy = keys.copy_key(place)
         lock: list[Any] = [
             ActivityItem.final.set(edition.version),
             ActivityItem.reopened.remove(),
@@ -130,7 +130,7 @@ class DynamoRecaps:
         self, place: Place, version: int, reopening: Reopening, relocks_on: date, event: Event
     ) -> None:
         """Mark the activity open, and enter its next lock among what is due."""
-        copy = keys.day_key(place.opd_id, _day(place.held_on), place.activity_id)
+        copy = keys.copy_key(place)
         due = keys.due_lock_key(relocks_on, place.ref)
         is_closed = (ActivityItem.final == version) & ActivityItem.reopened.does_not_exist()
 

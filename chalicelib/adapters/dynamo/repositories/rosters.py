@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import Item, RosterItem
-from chalicelib.domain.numerals import crockford, read_crockford
+from chalicelib.domain.numerals import ULID_BYTES, ulid_bytes, ulid_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 
 PEOPLE_PER_CHUNK: Final = 1_000
-ULID_BYTES, UNIT_BYTES = 16, 2
+UNIT_BYTES: Final = 2
 BYTES_PER_PERSON: Final = ULID_BYTES + UNIT_BYTES
 
 
@@ -50,18 +50,12 @@ def unpack(item: Any) -> Iterator[tuple[PegawaiId, UnitNo]]:
     data: bytes = item.people
     for at in range(0, len(data), BYTES_PER_PERSON):
         row = data[at : at + BYTES_PER_PERSON]
-        yield _ulid(row[:ULID_BYTES]), UnitNo(int.from_bytes(row[ULID_BYTES:], "big"))
+        yield PegawaiId(ulid_of(row[:ULID_BYTES])), UnitNo(int.from_bytes(row[ULID_BYTES:], "big"))
 
 
 def _packed(people: Mapping[PegawaiId, UnitNo]) -> Iterable[bytes]:
-    rows = [_bytes(who) + unit.to_bytes(UNIT_BYTES, "big") for who, unit in sorted(people.items())]
+    rows = [
+        ulid_bytes(who) + unit.to_bytes(UNIT_BYTES, "big") for who, unit in sorted(people.items())
+    ]
     for at in range(0, len(rows), PEOPLE_PER_CHUNK):
         yield b"".join(rows[at : at + PEOPLE_PER_CHUNK])
-
-
-def _bytes(ulid: str) -> bytes:
-    return read_crockford(ulid).to_bytes(ULID_BYTES, "big")
-
-
-def _ulid(data: bytes) -> PegawaiId:
-    return PegawaiId(crockford(int.from_bytes(data, "big")))

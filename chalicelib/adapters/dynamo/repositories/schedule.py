@@ -41,10 +41,7 @@ class DynamoSchedule:
 
     def copies(self, places: Sequence[Place]) -> tuple[OpdActivity, ...]:
         """The copies that are there; 100 a trip."""
-        wanted = [
-            keys.day_key(place.opd_id, _day(place.held_on), place.activity_id) for place in places
-        ]
-        return tuple(read_copy(item) for item in many(wanted))
+        return tuple(read_copy(item) for item in many([keys.copy_key(place) for place in places]))
 
     def relocks(self, day: date) -> tuple[Place, ...]:
         """Where a reopened recap has to be locked again on that day."""
@@ -62,7 +59,3 @@ def many(wanted: Sequence[keys.Key]) -> list[Any]:
         for at in range(0, len(wanted), items.KEYS_PER_TRIP)
         for item in items.batch_get(wanted[at : at + items.KEYS_PER_TRIP])
     ]
-
-
-def _day(held_on: str) -> date:
-    return date(int(held_on[:4]), int(held_on[4:6]), int(held_on[6:]))
