@@ -1,14 +1,15 @@
 """Lists of people: an OPD's own for its admin, colleagues for a surat tugas."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.errors import TooMany
-from chalicelib.domain.people import Employment, Opd, OpdId, Person, UnitNo
+from chalicelib.domain.people import Employment, Opd, OpdId, Person, Unit, UnitNo
 from chalicelib.domain.sessions import Account, AccountState, Standing
 from chalicelib.services.ports.accounts import Accounts, Pace
 from chalicelib.services.ports.people import People
@@ -17,6 +18,7 @@ from chalicelib.services.ports.system import Clock
 
 PAGE: Final = 50
 MOST_COLLEAGUES: Final = 10
+MOST_UNITS: Final = 10
 LEAST_LETTERS: Final = 3
 SEARCH: Final = "colleague:find"
 MOST_SEARCHES: Final = 30  # a person, a minute (security.md §7)
@@ -63,6 +65,15 @@ class PeoplePage:
     next_start: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegencyPage:
+    """One page of the regency's people, in the order of their names."""
+
+    people: tuple[tuple[Person, Opd], ...]
+    total: int
+    units: tuple[tuple[Unit, Opd], ...]  # with the first page, where words are sought
+
+
 def list_people(
     *,
     opd_id: OpdId,
@@ -102,17 +113,20 @@ def list_people(
     )
 
 
-def list_everybody(
-    *, wanted: Wanted, start: int, people: People, opds: Opds
-) -> tuple[tuple[tuple[Person, Opd], ...], int]:
-    """A page of the regency's people in the order of their names, and how many there are.
+def list_everybody(*, wanted: Wanted, start: int, people: People, opds: Opds) -> RegencyPage:
+    """A page of the regency's people, and the units whose names fit what is sought.
 
     From the packed lists alone, whatever is sought: no account is read.
     """
     opd_by_id = {opd.opd_id: opd for opd in opds.all()}
     found = sorted(filter(wanted.finds, people.of_opds(tuple(opd_by_id))), key=_by_name)
     page = found[start : start + PAGE]
-    return tuple((person, opd_by_id[person.opd_id]) for person in page), len(found)
+    units = _units_named(wanted.query, opd_by_id.values()) if start == 0 else ()
+    return RegencyPage(
+        people=tuple((person, opd_by_id[person.opd_id]) for person in page),
+        total=len(found),
+        units=tuple(units),
+    )
 
 
 def find_colleagues(
@@ -149,6 +163,13 @@ def _by_nip(nip: str, people: People, accounts: Accounts) -> list[Person]:
     pegawai_id = accounts.by_nip(nip)
     person = people.person(pegawai_id) if pegawai_id else None
     return [person] if person else []
+
+
+def _units_named(query: str, opds: Iterable[Opd]) -> Iterator[tuple[Unit, Opd]]:
+    """At most MOST_UNITS; those of the regency's first OPD first."""
+    sought = query.casefold()
+    named = ((u, opd) for opd in opds for u in opd.units if sought and sought in u.name.casefold())
+    return islice(named, MOST_UNITS)
 
 
 def _lacks(what: Lacking, of: Standing | None) -> bool:

@@ -12,6 +12,7 @@ from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.sessions import Account
 from chalicelib.services.find_people import (
     PeoplePage,
+    RegencyPage,
     Wanted,
     find_colleagues,
     list_everybody,
@@ -116,9 +117,7 @@ class DeskVerbs(World):
             people=self.people, opds=self.opds,
         )  # fmt: skip
 
-    def list_everybody(
-        self, *, wanted: Wanted, start: int
-    ) -> tuple[tuple[tuple[Person, Opd], ...], int]:
+    def list_everybody(self, *, wanted: Wanted, start: int) -> RegencyPage:
         return list_everybody(wanted=wanted, start=start, people=self.people, opds=self.opds)
 
     def find_person(

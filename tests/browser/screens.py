@@ -74,7 +74,8 @@ TYPE: Final = """((field, value) => {
   field.value = value;
   return field.dispatchEvent(new Event('input', { bubbles: true }));
 })(document.querySelector('input[name=%s]'), '%s')"""
-HELP: Final = "dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))"
+KEY: Final = """(document.activeElement ?? document.body).dispatchEvent(
+  new KeyboardEvent('keydown', { key: '%s', bubbles: true, cancelable: true })) || true"""
 SPEAK: Final = "localStorage.setItem('apel.preferences', '{\"language\":\"%s\"}') ?? true"
 # The outbox asks less and less often: who only looks need not wait for it.
 STORED: Final = """fetch('/api/me/today').then(answer => answer.json()).then(({ activities }) =>
@@ -220,8 +221,12 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     if role not in GIVES_REASON:
         yield from _of_permits(page, cast)
     draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
-    page.eval(f"document.body.{HELP}")
+    page.eval(KEY % "?")
     yield shown(page, "papan-ketik", "Papan ketik")
+    page.press("Tutup")
+    search(page, "a")
+    yield shown(page, "cari", "Kegiatan")
+    page.press("Tutup")
     yield from _of_activities(page, cast, role)
     yield from _of_people(page, cast, role)
     yield from _of_regency(page, cast, role)
@@ -229,6 +234,13 @@ def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     page.offline()
     yield shown(page, "papan-putus", "Menyambung lagi")
     page.offline(off=False)
+
+
+def search(page: Page, words: str) -> None:
+    """The box of everything, opened by its key."""
+    page.eval(KEY % "/")
+    page.wait_js("document.activeElement.role === 'combobox'")
+    page.fill("[role=combobox]", words)
 
 
 def _of_activities(page: Page, cast: Cast, role: str) -> Iterator[Screen]:

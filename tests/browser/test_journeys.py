@@ -18,7 +18,7 @@ from chalicelib.adapters.ids import SystemIds
 from tests.browser.conftest import Open
 from tests.browser.page import ENGINES, Engine, Page
 from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file, today
-from tests.browser.screens import LONG_S, at_imports, at_overview, installed, sign_in
+from tests.browser.screens import KEY, LONG_S, at_imports, at_overview, installed, search, sign_in
 from tests.stack.harness import Stack
 
 # Chooses and types what keys would do in another order in each browser's language.
@@ -419,6 +419,29 @@ def test_a_figure_of_the_overview_opens_the_recap_that_it_comes_from(
     page.wait_text("UNIT KERJA", timeout_s=LONG_S)
     assert name == page.eval("document.querySelector('main select').selectedOptions[0].label")
     assert page.text(".rekap .jumlah td:last-child") == share
+
+
+def test_keys_alone_find_a_person_and_a_setting(open_page: Open, cast: Cast) -> None:
+    who = cast.somebody()
+    page = open_page(phone=False)
+    sign_in(page, cast.role("bkpsda"))
+    page.goto("/laporan")
+    page.wait_text("Pengirim tidak dicatat", timeout_s=LONG_S)
+
+    search(page, who.name[:12])
+    page.wait_js(f"""[...document.querySelectorAll('[role=option]')]
+      .some(option => option.innerText.includes("{who.name}"))""")
+    while who.name not in page.text("[role=option][aria-selected=true]"):
+        page.eval(KEY % "ArrowDown")
+    page.eval(KEY % "Enter")
+    page.wait_text("Riwayat penempatan", timeout_s=LONG_S)
+    assert who.name in page.text("h1")
+
+    search(page, "jam terbit")
+    page.wait_js("document.querySelectorAll('[role=option]').length === 1")
+    page.eval(KEY % "Enter")
+    page.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
+    assert page.eval("location.pathname") == "/pengaturan/final"
 
 
 def test_who_has_to_come_learns_of_another_place_of_all_that_follow(

@@ -16,14 +16,14 @@ routes = Blueprint(__name__)
 
 @endpoint(
     routes, "GET", "/people", allow=Permission.PEOPLE_READ, about=the_regency,
-    query=wire.EVERYBODY, answers=("people", "total"),
+    query=wire.EVERYBODY, answers=("people", "total", "units"),
 )  # fmt: skip
 def get_everybody(call: Call) -> Response:
-    """The regency's people, searched and by page."""
-    found, total = wired().list_everybody(
+    """The regency's people, searched and by page, and the units of that name."""
+    page = wired().list_everybody(
         wanted=wire.wanted(call.query), start=call.query[desk.START] or 0
     )
-    return reply(200, wire.everybody(found, total))
+    return reply(200, wire.everybody(page))
 
 
 @endpoint(

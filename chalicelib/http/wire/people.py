@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Stay, UnitNo
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Stay, UnitNo
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Device
 from chalicelib.http.wire import desk
@@ -12,7 +12,7 @@ from chalicelib.http.wire.kinds import ident, integer
 from chalicelib.http.wire.reading import body, query
 from chalicelib.http.wire.schema import Values, optional, required
 from chalicelib.http.wire.times import activity, moment
-from chalicelib.services.find_people import Wanted
+from chalicelib.services.find_people import RegencyPage, Wanted
 from chalicelib.services.issue_codes import Sheet
 from chalicelib.services.read_month import Month
 from chalicelib.services.read_person import PersonPage
@@ -29,7 +29,7 @@ def wanted(values: Values) -> Wanted:
     return Wanted(query=values[desk.WORDS] or "", employment=values[desk.EMPLOYMENT])
 
 
-def everybody(of: Sequence[tuple[Person, Opd]], total: int) -> dict[str, Any]:
+def everybody(of: RegencyPage) -> dict[str, Any]:
     """A page of the regency's people."""
     return {
         "people": [
@@ -41,9 +41,13 @@ def everybody(of: Sequence[tuple[Person, Opd]], total: int) -> dict[str, Any]:
                 "opd": {"id": opd.opd_id, "name": opd.name},
                 "employment": person.employment,
             }
-            for person, opd in of
+            for person, opd in of.people
         ],
-        "total": total,
+        "total": of.total,
+        "units": [
+            {"no": unit.no, "name": unit.name, "opd": {"id": opd.opd_id, "name": opd.name}}
+            for unit, opd in of.units
+        ],
     }
 
 

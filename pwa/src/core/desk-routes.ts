@@ -1,3 +1,4 @@
+import { SETTINGS_PARTS, type SettingsPart } from './settings-parts.ts';
 import { mondayOf } from './weeks.ts';
 
 /** An activity as it stands in an address. */
@@ -12,14 +13,15 @@ export type DeskRoute =
   | { name: 'BOARD'; of: ActivityRef | null }
   | { name: 'REVIEW'; of: ActivityRef | null }
   | { name: 'PERMITS' }
-  | { name: 'PEOPLE' }
+  /** With the unit to which the list is narrowed. */
+  | { name: 'PEOPLE'; unit: number | null }
   | { name: 'PERSON'; id: string }
   | { name: 'ACTIVITIES' }
   | { name: 'APPOINTMENTS' }
   | { name: 'IMPORT' }
   | { name: 'CALENDAR' }
   | { name: 'REPORTS' }
-  | { name: 'SETTINGS' }
+  | { name: 'SETTINGS'; part: SettingsPart | null }
   | { name: 'DUTY'; month: string | null }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
@@ -28,6 +30,7 @@ export type DeskRoute =
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
+const UNIT = /^\d{1,5}$/;
 const MISSING: DeskRoute = { name: 'MISSING' };
 
 export function deskRouteOf(pathname: string): DeskRoute {
@@ -41,7 +44,9 @@ export function deskRouteOf(pathname: string): DeskRoute {
     case 'rekap':
       return recapRoute(second, third);
     case 'orang':
-      return third === undefined ? personRoute(second) : MISSING;
+      return peopleRoute(second, third);
+    case 'pengaturan':
+      return third === undefined ? settingsRoute(second) : MISSING;
     case 'piket':
       return third === undefined ? dutyRoute(second) : MISSING;
     default:
@@ -65,8 +70,6 @@ function plainRoute(first: string | undefined): DeskRoute {
       return { name: 'CALENDAR' };
     case 'laporan':
       return { name: 'REPORTS' };
-    case 'pengaturan':
-      return { name: 'SETTINGS' };
     default:
       return MISSING;
   }
@@ -77,9 +80,17 @@ function withActivity(name: 'BOARD' | 'REVIEW', date?: string, id?: string): Des
   return DATE.test(date) && id !== undefined && ID.test(id) ? { name, of: { date, id } } : MISSING;
 }
 
-function personRoute(id?: string): DeskRoute {
-  if (id === undefined) return { name: 'PEOPLE' };
-  return ID.test(id) ? { name: 'PERSON', id } : MISSING;
+function peopleRoute(second?: string, third?: string): DeskRoute {
+  if (second === undefined) return { name: 'PEOPLE', unit: null };
+  if (second === 'unit' && third !== undefined && UNIT.test(third))
+    return { name: 'PEOPLE', unit: Number(third) };
+  return ID.test(second) && third === undefined ? { name: 'PERSON', id: second } : MISSING;
+}
+
+function settingsRoute(second?: string): DeskRoute {
+  if (second === undefined) return { name: 'SETTINGS', part: null };
+  const part = SETTINGS_PARTS.find((one) => one === second);
+  return part ? { name: 'SETTINGS', part } : MISSING;
 }
 
 function recapRoute(week?: string, print?: string): DeskRoute {
@@ -98,4 +109,6 @@ function dutyRoute(month?: string): DeskRoute {
 export const dutyPath = (month: string): string => `/piket/${month.slice(0, 4)}-${month.slice(4)}`;
 export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
 export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;
+export const unitPath = (no: number): string => `/orang/unit/${no}`;
+export const settingsPath = (part: SettingsPart): string => `/pengaturan/${part}`;
 export const personPath = (id: string): string => `/orang/${id}`;

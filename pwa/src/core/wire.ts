@@ -682,6 +682,11 @@ export interface RegencyPerson extends Person {
 export interface RegencyPeople {
   people: RegencyPerson[];
   total: number;
+  /** Whose names fit what is sought; with the first page alone. */
+  units: RegencyUnit[];
+}
+export interface RegencyUnit extends Unit {
+  opd: Opd;
 }
 export interface Stay {
   since: DateText;

@@ -13,7 +13,7 @@ import {
 } from '../../src/core/activity-form.ts';
 import { ago } from '../../src/core/ago.ts';
 import { currentActivity, mainRole, mayChange, menuAt, rightsAt } from '../../src/core/desk.ts';
-import { deskRouteOf } from '../../src/core/desk-routes.ts';
+import { deskRouteOf, settingsPath } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
 import {
   clashes,
@@ -102,7 +102,9 @@ test('BKPSDA changes the settings and the auditor reads them', () => {
   const sees = (me: Me): boolean => menuAt(me, OPD.id).includes('SETTINGS');
   expect([withRole('bkpsda'), withRole('auditor')].map(sees)).toEqual([true, true]);
   expect([withRole('kepala_opd'), admin(['akun'])].map(sees)).toEqual([false, false]);
-  expect(deskRouteOf('/pengaturan')).toEqual({ name: 'SETTINGS' });
+  expect(deskRouteOf('/pengaturan')).toEqual({ name: 'SETTINGS', part: null });
+  expect(deskRouteOf(settingsPath('final'))).toEqual({ name: 'SETTINGS', part: 'final' });
+  expect(deskRouteOf('/pengaturan/lain')).toEqual({ name: 'MISSING' });
 });
 
 test('who has no role at an OPD reads recaps alone', () => {

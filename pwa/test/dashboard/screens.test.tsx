@@ -261,7 +261,9 @@ test('the menu shows what waits for who decides it, and to nobody else', () => {
   const menu = (me: Me): string => {
     const desk = fakeDesk(me);
     desk.badges.reviews(4);
-    return words(drawn(me, <Menu me={me} current="BOARD" pages={pages} />, desk));
+    return words(
+      drawn(me, <Menu me={me} current="BOARD" pages={pages} onSearch={() => undefined} />, desk),
+    );
   };
 
   expect(menu(ADMIN)).toContain('menunggu: 4');

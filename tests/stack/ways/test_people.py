@@ -108,6 +108,11 @@ def test_the_regency_is_searched_by_name_and_nip_and_only_by_who_sees_it_all(wor
     assert [(p["name"], p["opd"]["id"]) for p in by_name["people"]] == [(ENDAH.name, KOMINFO),
         (WATI.name, DINKES)]  # fmt: skip
     assert by_nip["total"] == 1
+    assert (everybody["units"], by_name["units"]) == ([], [])
+    _, by_unit, _ = endah.call("GET", "/people?q=puskesmas")
+    assert [(u["no"], u["name"], u["opd"]["id"]) for u in by_unit["units"]] == [
+        (1, "Puskesmas Socah", DINKES)
+    ]
     assert rizal.call("GET", "/people")[0] == 403
 
 

@@ -3,52 +3,54 @@ import { useStore } from '../../app/store.ts';
 import { mainRole, type Page, type Rights, rightsAt } from '../../core/desk.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { Me } from '../../core/wire.ts';
+import { IconButton } from '../../elements/button.tsx';
 import { Icon } from '../../elements/icon.tsx';
-import { BOARD, CALENDAR, GALLERY, LETTER, TEAM, TOOL } from '../../elements/icons.ts';
+import { BOARD, CALENDAR, GALLERY, LETTER, SEARCH, TEAM, TOOL } from '../../elements/icons.ts';
 import { Mark } from '../../elements/mark.tsx';
 import type { Waiting } from '../app/badges.ts';
 import { useDesk } from '../app/desk.ts';
+import { PAGE_PATH } from '../app/pages.ts';
 import { BUILDING, CHART, MENU, SETTINGS, UPLOAD } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { Account } from './account.tsx';
 
 interface Entry {
-  path: string;
   /** Null for a page that belongs to the one above it. */
   icon: string | null;
   /** What is counted here, and the right without which nothing waits for this person. */
   waiting?: { of: keyof Waiting; right: keyof Rights };
 }
 const ENTRIES: Readonly<Record<Page, Entry>> = {
-  OVERVIEW: { path: '/ikhtisar', icon: BUILDING },
-  BOARD: { path: '/papan', icon: BOARD },
-  REVIEW: { path: '/telaah', icon: GALLERY, waiting: { of: 'reviews', right: 'review' } },
-  PERMITS: { path: '/pengajuan', icon: LETTER, waiting: { of: 'permits', right: 'permits' } },
-  ACTIVITIES: { path: '/kegiatan', icon: CALENDAR },
-  CALENDAR: { path: '/kalender', icon: null },
-  DUTY: { path: '/piket', icon: null },
-  RECAP: { path: '/rekap', icon: CHART },
-  PEOPLE: { path: '/orang', icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
-  APPOINTMENTS: { path: '/penugasan', icon: null },
-  IMPORT: { path: '/impor', icon: UPLOAD },
-  REPORTS: { path: '/laporan', icon: TOOL },
-  SETTINGS: { path: '/pengaturan', icon: SETTINGS },
+  OVERVIEW: { icon: BUILDING },
+  BOARD: { icon: BOARD },
+  REVIEW: { icon: GALLERY, waiting: { of: 'reviews', right: 'review' } },
+  PERMITS: { icon: LETTER, waiting: { of: 'permits', right: 'permits' } },
+  ACTIVITIES: { icon: CALENDAR },
+  CALENDAR: { icon: null },
+  DUTY: { icon: null },
+  RECAP: { icon: CHART },
+  PEOPLE: { icon: TEAM, waiting: { of: 'devices', right: 'accounts' } },
+  APPOINTMENTS: { icon: null },
+  IMPORT: { icon: UPLOAD },
+  REPORTS: { icon: TOOL },
+  SETTINGS: { icon: SETTINGS },
 };
 
 interface Props {
   me: Me;
   current: Page | null;
   pages: readonly Page[];
+  onSearch: () => void;
 }
 
 /** At the side of a wide page, behind a button at the top of a phone's. */
-export const Menu = ({ me, current, pages }: Props) => {
+export const Menu = ({ me, current, pages, onSearch }: Props) => {
   const desk = useDesk();
   const [account, setAccount] = useState(false);
   const path = useStore(desk.route);
   const { chosen } = useStore(desk.opds);
   const list = { current, pages, rights: chosen && rightsAt(me, chosen.id) };
-  const home = ENTRIES[pages[0] ?? 'RECAP'].path;
+  const home = PAGE_PATH[pages[0] ?? 'RECAP'];
   const who = (
     <button type="button" class="akun" onClick={() => setAccount(true)}>
       <b>{me.name}</b>
@@ -56,13 +58,17 @@ export const Menu = ({ me, current, pages }: Props) => {
       <span class="sr">{t('desk.account')}</span>
     </button>
   );
+  const search = <IconButton icon={SEARCH} label={t('seek.open')} onPress={onSearch} />;
   return (
     <header class="kepala-dasbor">
       <div class="sisi">
-        <a class="merek" href={home}>
-          <Mark />
-          {shared('app.name')}
-        </a>
+        <div class="merek-baris">
+          <a class="merek" href={home}>
+            <Mark />
+            {shared('app.name')}
+          </a>
+          {search}
+        </div>
         <Entries label={shared('nav.main')} {...list} />
         <div class="kaki-sisi">
           {me.stage === 'lokal' && <p class="catatan-demo">{shared('common.demo')}</p>}
@@ -83,6 +89,7 @@ export const Menu = ({ me, current, pages }: Props) => {
         <Entries label={t('desk.menu.phone')} {...list} />
         {who}
       </details>
+      <div class="cari-hp">{search}</div>
       {account && <Account onClose={() => setAccount(false)} />}
     </header>
   );
@@ -105,13 +112,13 @@ const Entries = ({ label, current, pages, rights }: EntriesProps) => {
   return (
     <nav aria-label={label}>
       {pages.map((page) => {
-        const { path, icon, waiting: counted } = ENTRIES[page];
+        const { icon, waiting: counted } = ENTRIES[page];
         const n = counted && rights?.[counted.right] ? waiting[counted.of] : null;
         return (
           <a
             key={page}
             class={icon ? undefined : 'anak'}
-            href={path}
+            href={PAGE_PATH[page]}
             aria-current={page === current ? 'page' : undefined}
           >
             {icon && <Icon path={icon} />}

@@ -40,14 +40,16 @@ const ALL: Wanted = { words: '', unit: null, lacking: 'ALL', employment: '' };
 interface Props {
   /** Of this OPD's list or the regency's, where there is one. */
   choice: ComponentChildren;
+  /** To which the list is narrowed at first. */
+  unit: number | null;
 }
 
 /** An OPD's people: tree, search as one types, filters, codes to hand over, second phones that wait. */
-export const OpdPeople = ({ choice }: Props) => {
+export const OpdPeople = ({ choice, unit: first }: Props) => {
   const { badges } = useDesk();
   const opd = useOpd();
   const rights = rightsAt(useMe(), opd.id);
-  const [wanted, setWanted] = useState(ALL);
+  const [wanted, setWanted] = useState({ ...ALL, unit: first });
   const [chosen, setChosen] = useState<DeskPerson | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set());
   const [asking, setAsking] = useState(false);

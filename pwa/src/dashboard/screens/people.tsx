@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { seesEveryOpd } from '../../core/desk.ts';
 import { Segments } from '../../elements/segments.tsx';
-import { useKeys, useMe } from '../app/desk.ts';
+import { useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { Everybody } from './everybody.tsx';
 import { OpdPeople } from './opd-people.tsx';
@@ -9,10 +9,9 @@ import { OpdPeople } from './opd-people.tsx';
 type Where = 'OPD' | 'REGENCY';
 
 /** Pegawai & unit: the OPD's list, or for whoever sees every OPD the whole regency's. */
-export const People = () => {
+export const People = ({ unit }: { unit: number | null }) => {
   const everywhere = seesEveryOpd(useMe());
   const [where, setWhere] = useState<Where>('OPD');
-  useKeys({ '/': () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus() });
   const choice = everywhere && (
     <Segments<Where>
       label={t('people.where')}
@@ -24,5 +23,9 @@ export const People = () => {
       onChoose={setWhere}
     />
   );
-  return where === 'REGENCY' ? <Everybody choice={choice} /> : <OpdPeople choice={choice} />;
+  return where === 'REGENCY' ? (
+    <Everybody choice={choice} />
+  ) : (
+    <OpdPeople choice={choice} unit={unit} />
+  );
 };

@@ -14,6 +14,7 @@ import { Board } from './board.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { Menu } from './menu.tsx';
 import { Screen } from './screen.tsx';
+import { Search } from './search.tsx';
 import { SecondFactorSheet } from './second-factor.tsx';
 
 const Review = onDemand(async () => (await import('./review.tsx')).Review);
@@ -66,15 +67,21 @@ export const Root = () => {
   const asking = useStore(desk.secondFactor.asking);
   const [help, setHelp] = useState(false);
   const keys = Object.entries(GO).map(([key, path]) => [key, () => desk.navigation.go(path)]);
-  useKeys({ ...Object.fromEntries(keys), '?': () => setHelp(true) });
+  const [seeking, setSeeking] = useState(false);
+  useKeys({
+    ...Object.fromEntries(keys),
+    '?': () => setHelp(true),
+    '/': () => setSeeking(true),
+  });
   if (status !== 'SIGNED_IN' || !me) return <Opening />;
   return (
     <div key={language}>
       <a class="lompat" href="#isi">
         {shared('nav.skip')}
       </a>
-      <Seated me={me} />
+      <Seated me={me} onSearch={() => setSeeking(true)} />
       {asking && <SecondFactorSheet me={me} />}
+      {seeking && <Search me={me} onClose={() => setSeeking(false)} />}
       {help && <Keyboard onClose={() => setHelp(false)} />}
     </div>
   );
@@ -87,7 +94,7 @@ const Opening = () => (
   </main>
 );
 
-const Seated = ({ me }: { me: Me }) => {
+const Seated = ({ me, onSearch }: { me: Me; onSearch: () => void }) => {
   const desk = useDesk();
   const route = useStore(desk.route);
   const { chosen, loaded, fault } = useStore(desk.opds);
@@ -95,7 +102,7 @@ const Seated = ({ me }: { me: Me }) => {
   const page = route.name === 'MISSING' ? null : PAGE[route.name];
   return (
     <div class="dasbor">
-      <Menu me={me} current={page} pages={allowed} />
+      <Menu me={me} current={page} pages={allowed} onSearch={onSearch} />
       <main id="isi" class="utama" tabIndex={-1}>
         {!loaded || (fault && !chosen) ? (
           <Screen title={t(page ? `page.${page}` : 'desk.title')}>
@@ -132,7 +139,7 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
     case 'ACTIVITIES':
       return <Activities />;
     case 'PEOPLE':
-      return <People />;
+      return <People key={route.unit} unit={route.unit} />;
     case 'PERSON':
       return <PersonScreen key={route.id} id={route.id} />;
     case 'IMPORT':
@@ -144,7 +151,7 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
     case 'REPORTS':
       return <Reports />;
     case 'SETTINGS':
-      return <Settings />;
+      return <Settings part={route.part} />;
     case 'DUTY':
       return <Duty key={route.month} month={route.month} />;
     case 'RECAP':

@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
 import { codeOf, type Fault } from '../../core/problems.ts';
 import { isWithin } from '../../core/regency-settings.ts';
+import { SETTINGS_PARTS, type SettingsPart } from '../../core/settings-parts.ts';
 import type { RegencySettings, Setting } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Tag } from '../../elements/chips.tsx';
@@ -23,12 +24,11 @@ import {
 } from './settings-fields.tsx';
 import { boundsText, dotted, TIMES } from './settings-words.ts';
 
-const PARTS = ['times', 'columns', 'reminders', 'final', 'letterhead', 'challenges'] as const;
 const RULES = ['urutan', 'pendek', 'kolom', 'kepala', 'terbit'] as const;
 type Told = { tone: 'good' | 'warning'; text: string };
 
 /** Pengaturan: what the regency has set, from which day, and what it may be. */
-export const Settings = () => {
+export const Settings = ({ part }: { part: SettingsPart | null }) => {
   const desk = useSettings();
   const { value, changes } = desk;
   const mayChange = useMayChange();
@@ -37,6 +37,10 @@ export const Settings = () => {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
   const [told, setTold] = useState<Told | null>(null);
+  const isHere = value !== null;
+  useEffect(() => {
+    if (isHere && part) document.getElementById(`atur-${part}`)?.scrollIntoView();
+  }, [isHere, part]);
   const ask = (): void => {
     const wrong = changes.find(({ of, to }) => !isWithin(of, to));
     setError(wrong ? { name: wrong.of.name, text: boundsError(wrong.of) } : null);
@@ -143,7 +147,7 @@ export const SettingsForm = ({ settings, form }: { settings: RegencySettings; fo
   <div class="tiga tiga--atur">
     <nav class="kartu pohon" aria-label={t('set.parts')}>
       <ul>
-        {PARTS.map((part) => (
+        {SETTINGS_PARTS.map((part) => (
           <li key={part}>
             <a href={`#atur-${part}`}>{t(`set.part.${part}`)}</a>
           </li>
