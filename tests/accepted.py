@@ -112,7 +112,7 @@ EVERY_SETTING: Final = {
     "reminders": ["malam", "hampir-tutup"],
     "evening_reminder_at": "18:30", "reminder_before_closing": 5, "heads_told_at": "08:30",
     "publish_weekday": 3, "publish_at": "15:00", "attention_below_percent": 85,
-    "sampled_percent": 3, "seat": "Kamal", "publisher": "BKPSDA",
+    "unexplained_in_a_row": 4, "sampled_percent": 3, "seat": "Kamal", "publisher": "BKPSDA",
     "letterhead_address": "Jl. Soekarno-Hatta 35",
 }  # fmt: skip
 # Ids that are somebody's: of another OPD or kind, or used already.

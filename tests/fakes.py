@@ -29,7 +29,7 @@ from chalicelib.domain.imports import Import, ImportId
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
-from chalicelib.domain.overview import Summary
+from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Stay, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
 from chalicelib.domain.publications import Publication
@@ -498,6 +498,7 @@ class FakeRecaps:
     versions: dict[tuple[Place, int], Edition] = field(default_factory=dict)
     weeks: dict[tuple[OpdId | None, Week], list[Publication]] = field(default_factory=dict)
     summarised: dict[tuple[date, str, str], Summary] = field(default_factory=dict)
+    unexplained_at: dict[tuple[date, str, str], Unexplained] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
 
     def keep_provisional(self, edition: Edition, summary: Summary | None) -> bool:
@@ -520,6 +521,9 @@ class FakeRecaps:
             self.schedule.kept[place], final_version=edition.version, reopened=None
         )
         self._keep(summary)
+        if summary:
+            one = Unexplained.of(edition, summary)
+            self.unexplained_at[one.held_on, one.activity_id, one.opd_id] = one
         self.events.append(event)
 
     def _keep(self, summary: Summary | None) -> None:
@@ -528,6 +532,10 @@ class FakeRecaps:
 
     def summaries(self, first: date, last: date) -> tuple[Summary, ...]:
         kept = sorted(self.summarised.items())
+        return tuple(one for _, one in kept if first <= one.held_on <= last)
+
+    def unexplained(self, first: date, last: date) -> tuple[Unexplained, ...]:
+        kept = sorted(self.unexplained_at.items())
         return tuple(one for _, one in kept if first <= one.held_on <= last)
 
     def reopen(

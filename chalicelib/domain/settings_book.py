@@ -51,6 +51,7 @@ class Setting(StrEnum):
     PUBLISH_WEEKDAY = "publish_weekday"
     PUBLISH_AT = "publish_at"
     ATTENTION_BELOW = "attention_below_percent"
+    IN_A_ROW = "unexplained_in_a_row"
     SAMPLED = "sampled_percent"
     SEAT = "seat"
     PUBLISHER = "publisher"
@@ -124,6 +125,7 @@ RULES: Final[Mapping[Setting, Rule]] = MappingProxyType(
         Setting.PUBLISH_WEEKDAY: Rule(form=Form.WEEKDAY, start=Start.TOMORROW, least=0, most=6),
         Setting.PUBLISH_AT: _clock("07:00", "19:00"),
         Setting.ATTENTION_BELOW: _number(Start.TODAY, 50, 100, "%"),
+        Setting.IN_A_ROW: _number(Start.TODAY, 2, 6, "kali"),
         Setting.SAMPLED: _number(Start.TOMORROW, 1, 5, "%"),
         Setting.SEAT: _line(Start.TODAY, 60),
         Setting.PUBLISHER: _line(Start.TODAY, 150),

@@ -84,6 +84,7 @@ class RegencySettings:
     publisher: str = "Badan Kepegawaian dan Pengembangan Sumber Daya Aparatur"
     letterhead_address: str = ""
     attention_below_percent: int = 90  # who is named under "Perlu perhatian"
+    unexplained_in_a_row: int = 3  # TKs, after which somebody should ask what is wrong
     apel_title: str = "Apel pagi"
     apel_weekday: int = MONDAY
     apel_times: ApelTimes = ApelTimes()

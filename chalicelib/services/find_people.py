@@ -8,12 +8,15 @@ from itertools import islice
 from typing import Final
 
 from chalicelib.domain.access import Actor
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import TooMany
+from chalicelib.domain.overview import WEEKS_IN_A_ROW, days_back, in_a_row
 from chalicelib.domain.people import Employment, Opd, OpdId, Person, Unit, UnitNo
 from chalicelib.domain.sessions import Account, AccountState, Standing
 from chalicelib.services.ports.accounts import Accounts, Pace
 from chalicelib.services.ports.people import People
-from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.recaps import Recaps
+from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock
 
 PAGE: Final = 50
@@ -31,6 +34,7 @@ class Lacking(StrEnum):
     ACCOUNT = "ACCOUNT"  # nobody has signed in yet
     PHONE = "PHONE"  # signed in, but no phone is bound
     PLACE = "PLACE"  # gone from SIMPEG's file
+    WORD = "WORD"  # TK so many times in a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,11 @@ def list_people(
     accounts: Accounts,
     people: People,
     opds: Opds,
+    recaps: Recaps,
+    regency: Regency,
+    clock: Clock,
 ) -> PeoplePage:
-    """People of one's units: a Query and a batch of accounts; a Query more by accounts."""
+    """People of one's units: a Query and a batch of accounts; by accounts or TK a Query more."""
     opd = opds.get(opd_id)
     mine = [p for p in people.of_opd(opd_id) if units is None or p.unit_no in units]
     sizes: dict[UnitNo, int] = {}
@@ -100,6 +107,11 @@ def list_people(
     if wanted.lacking in (Lacking.ACCOUNT, Lacking.PHONE):
         standings = accounts.standings(opd_id)
         found = [p for p in found if _lacks(wanted.lacking, standings.get(p.pegawai_id))]
+    if wanted.lacking is Lacking.WORD:
+        today = day_of(clock.now(), regency.zone())
+        tables = recaps.unexplained(*days_back(today, WEEKS_IN_A_ROW))
+        again = in_a_row(tables, regency.settings(today).unexplained_in_a_row).get(opd_id, ())
+        found = [person for person in found if person.pegawai_id in again]
     page = sorted(found, key=_by_name)[start : start + PAGE]
     after = start + PAGE
     return PeoplePage(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.domain.calendar import day_of
-from chalicelib.domain.overview import Summary, days_back
+from chalicelib.domain.overview import WEEKS_IN_A_ROW, Summary, days_back, in_a_row
 from chalicelib.domain.people import Opd, OpdId
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.recaps import Recaps
@@ -26,6 +26,16 @@ def read_overview(*, recaps: Recaps, opds: Opds, regency: Regency, clock: Clock)
     """One Query a megabyte: 50 OPDs over 52 weeks of apels and ceremonies are one."""
     today = day_of(clock.now(), regency.zone())
     return Overview(today=today, opds=opds.all(), summaries=recaps.summaries(*days_back(today)))
+
+
+def unexplained_in_a_row(
+    *, recaps: Recaps, regency: Regency, clock: Clock
+) -> tuple[int, dict[OpdId, int]]:
+    """How many people of each OPD are TK so many times in a row, and how many times; one Query."""
+    today = day_of(clock.now(), regency.zone())
+    times = regency.settings(today).unexplained_in_a_row
+    found = in_a_row(recaps.unexplained(*days_back(today, WEEKS_IN_A_ROW)), times)
+    return times, {opd_id: len(people) for opd_id, people in found.items()}
 
 
 def letters_waiting(*, opds: Iterable[Opd], permits: Permits) -> dict[OpdId, int]:

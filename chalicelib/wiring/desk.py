@@ -114,7 +114,8 @@ class DeskVerbs(World):
     ) -> PeoplePage:
         return list_people(
             opd_id=opd_id, units=units, wanted=wanted, start=start, accounts=self.accounts,
-            people=self.people, opds=self.opds,
+            people=self.people, opds=self.opds, recaps=self.recaps, regency=self.opds,
+            clock=self.clock,
         )  # fmt: skip
 
     def list_everybody(self, *, wanted: Wanted, start: int) -> RegencyPage:

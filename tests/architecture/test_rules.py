@@ -59,6 +59,7 @@ BOUNDED_OTHERWISE: Final = {
     "permits.DynamoPermits.open_cases": "open cases of one OPD leave the index when decided",
     "recaps.DynamoRecaps.of_week": "one OPD's week",
     "recaps.DynamoRecaps.summaries": "a year of figures, 150 bytes each",
+    "recaps.DynamoRecaps.unexplained": "twelve weeks of those few who are TK",
     "recaps.DynamoRecaps.published": "the versions of one week",
     "registry.DynamoRegistry.save_names": "one OPD's names, a thousand an item",
     "rosters.DynamoRosters.chunks": "one OPD's rosters",

@@ -14,7 +14,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
 from chalicelib.domain.outcomes import PermitDay, Record
-from chalicelib.domain.overview import Summary
+from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.permits import PermitId, PermitState
 from chalicelib.domain.publications import Publication
@@ -194,6 +194,17 @@ def test_a_final_version_stands_once_and_locks_the_activity(ports: Ports) -> Non
         ports.recaps.finalize(final, None, event(2))
     assert not ports.recaps.keep_provisional(edition(ports, "08.00"), summary(ports, "08.00"))
     assert ports.recaps.summaries(MONDAY, MONDAY) == (Summary.of(final, APEL),)
+    assert ports.recaps.unexplained(MONDAY, MONDAY) == (
+        Unexplained(
+            opd_id=KOMINFO,
+            activity_id=APEL.activity_id,
+            held_on=MONDAY,
+            people=frozenset(
+                line.pegawai_id for line in final.recap.lines if line.code is Code.UNEXPLAINED
+            ),
+        ),
+    )
+    assert ports.recaps.unexplained(FRIDAY, FRIDAY) == ()
     assert ports.recaps.version(PLACE, 1) == final
     assert ports.recaps.version(PLACE, 2) is None
     assert ports.recaps.current([PLACE]) == (final,)

@@ -504,6 +504,12 @@ class RecapItem(Item, discriminator="R"):
     version = NumberAttribute(default=0)  # of FINAL; 0 while SEMENTARA
 
 
+class UnexplainedItem(Item, discriminator="U"):
+    """Who is TK in an OPD's newest FINAL table of an activity of the regency."""
+
+    data = JSONAttribute()
+
+
 class SummaryItem(Item, discriminator="S"):
     """An OPD's figures at one activity of the regency, as compact text: thousands are read."""
 

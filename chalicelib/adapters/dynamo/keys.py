@@ -285,6 +285,11 @@ def summary_key(held_on: date, activity_id: str = "", opd_id: str = "") -> Key:
     return Key(f"{REGENCY}#SUMMARIES", f"{held_on:%Y%m%d}#{activity_id}#{opd_id}")
 
 
+def unexplained_key(held_on: date, activity_id: str = "", opd_id: str = "") -> Key:
+    """REGENCY#UNEXPLAINED / D#A#O: who is TK there; some weeks of all OPDs in one Query."""
+    return Key(f"{REGENCY}#UNEXPLAINED", f"{held_on:%Y%m%d}#{activity_id}#{opd_id}")
+
+
 def week_prefix(owner: OpdId | None, week: str) -> Key:
     """…#RECAPS / W#week#…: every version of a week in one Query."""
     return Key(recaps_pk(owner), f"W#{week}#")

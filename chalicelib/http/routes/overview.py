@@ -22,10 +22,11 @@ def get_overview(call: Call) -> Response:
 
 @endpoint(
     routes, "GET", "/overview/follow-ups", allow=Permission.OVERVIEW_READ, about=the_regency,
-    answers=("vacant", "letters"),
+    answers=("vacant", "letters", "in_a_row"),
 )  # fmt: skip
 def get_follow_ups(call: Call) -> Response:
-    """OPDs without admin or head, and those where requests wait."""
+    """OPDs without admin or head, where requests wait, and where people are TK again and again."""
     del call
     desks = wired().read_appointments(wired().opds.all())
-    return reply(200, wire.follow_ups(desks, wired().letters_waiting()))
+    times, people = wired().unexplained_in_a_row()
+    return reply(200, wire.follow_ups(desks, wired().letters_waiting(), times, people))

@@ -20,9 +20,7 @@ routes = Blueprint(__name__)
 )  # fmt: skip
 def get_everybody(call: Call) -> Response:
     """The regency's people, searched and by page, and the units of that name."""
-    page = wired().list_everybody(
-        wanted=wire.wanted(call.query), start=call.query[desk.START] or 0
-    )
+    page = wired().list_everybody(wanted=wire.wanted(call.query), start=call.query[desk.START] or 0)
     return reply(200, wire.everybody(page))
 
 

@@ -48,8 +48,10 @@ def _row(of: Summary, place: int) -> list[int]:
     ]  # fmt: skip
 
 
-def follow_ups(desks: Iterable[Desk], letters: Mapping[OpdId, int]) -> dict[str, Any]:
-    """Which offices are empty, and how many requests wait, by OPD."""
+def follow_ups(
+    desks: Iterable[Desk], letters: Mapping[OpdId, int], times: int, in_a_row: Mapping[OpdId, int]
+) -> dict[str, Any]:
+    """Empty offices, requests that wait, and people who are TK so many times in a row, by OPD."""
     desks = tuple(desks)
     return {
         "vacant": [
@@ -57,12 +59,17 @@ def follow_ups(desks: Iterable[Desk], letters: Mapping[OpdId, int]) -> dict[str,
             for desk in desks
             if desk.vacant_since
         ],
-        "letters": [
-            {"opd": _opd(desk), "count": letters[desk.opd.opd_id]}
-            for desk in desks
-            if desk.opd.opd_id in letters
-        ],
+        "letters": _counts(desks, letters),
+        "in_a_row": {"times": times, "opds": _counts(desks, in_a_row)},
     }
+
+
+def _counts(desks: Iterable[Desk], counts: Mapping[OpdId, int]) -> list[dict[str, Any]]:
+    return [
+        {"opd": _opd(desk), "count": counts[desk.opd.opd_id]}
+        for desk in desks
+        if desk.opd.opd_id in counts
+    ]
 
 
 def _opd(desk: Desk) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
-from chalicelib.domain.overview import Summary
+from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
@@ -45,7 +45,7 @@ class Recaps(Protocol):
     def finalize(self, edition: Edition, summary: Summary | None, event: Event) -> None:
         """Store this FINAL version, make it and its summary current, mark the activity locked.
 
-        All or nothing.
+        With its summary stands who is TK in it. All or nothing.
 
         Raises StateChanged where this version stands already.
         """
@@ -70,6 +70,10 @@ class Recaps(Protocol):
 
     def summaries(self, first: date, last: date) -> tuple[Summary, ...]:
         """Every OPD's at the regency's activities of these days, by day; a Query a megabyte."""
+        ...
+
+    def unexplained(self, first: date, last: date) -> tuple[Unexplained, ...]:
+        """Who is TK in each FINAL table that has a summary, by day; a Query a megabyte."""
         ...
 
     def version(self, place: Place, version: int) -> Edition | None:

@@ -13,8 +13,8 @@ export type DeskRoute =
   | { name: 'BOARD'; of: ActivityRef | null }
   | { name: 'REVIEW'; of: ActivityRef | null }
   | { name: 'PERMITS' }
-  /** With the unit to which the list is narrowed. */
-  | { name: 'PEOPLE'; unit: number | null }
+  /** With what the list is narrowed to: a unit, or those who are TK again and again. */
+  | { name: 'PEOPLE'; unit: number | null; inARow: boolean }
   | { name: 'PERSON'; id: string }
   | { name: 'ACTIVITIES' }
   | { name: 'APPOINTMENTS' }
@@ -30,6 +30,7 @@ export type DeskRoute =
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
+const IN_A_ROW = 'berturut';
 const UNIT = /^\d{1,5}$/;
 const MISSING: DeskRoute = { name: 'MISSING' };
 
@@ -81,9 +82,11 @@ function withActivity(name: 'BOARD' | 'REVIEW', date?: string, id?: string): Des
 }
 
 function peopleRoute(second?: string, third?: string): DeskRoute {
-  if (second === undefined) return { name: 'PEOPLE', unit: null };
+  if (second === undefined) return { name: 'PEOPLE', unit: null, inARow: false };
+  if (second === IN_A_ROW && third === undefined)
+    return { name: 'PEOPLE', unit: null, inARow: true };
   if (second === 'unit' && third !== undefined && UNIT.test(third))
-    return { name: 'PEOPLE', unit: Number(third) };
+    return { name: 'PEOPLE', unit: Number(third), inARow: false };
   return ID.test(second) && third === undefined ? { name: 'PERSON', id: second } : MISSING;
 }
 
@@ -109,6 +112,7 @@ function dutyRoute(month?: string): DeskRoute {
 export const dutyPath = (month: string): string => `/piket/${month.slice(0, 4)}-${month.slice(4)}`;
 export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
 export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;
+export const inARowPath = `/orang/${IN_A_ROW}`;
 export const unitPath = (no: number): string => `/orang/unit/${no}`;
 export const settingsPath = (part: SettingsPart): string => `/pengaturan/${part}`;
 export const personPath = (id: string): string => `/orang/${id}`;

@@ -33,8 +33,9 @@ export const fits = (sought: string, text: string): boolean =>
     .split(' ')
     .every((word) => plain(text).includes(word));
 
-/** What fits, by groups: names that begin with what is sought first, else as they came. */
-export function found(sought: string, all: readonly Hit[]): Hit[] {
+/** What fits, by groups: names that begin with what is sought first, else as they came; all of nothing. */
+export function found(sought: string, all: readonly Hit[]): readonly Hit[] {
+  if (!sought) return all;
   const begins = (hit: Hit): number => (plain(hit.name).startsWith(plain(sought)) ? 0 : 1);
   return GROUPS.flatMap((group) =>
     all

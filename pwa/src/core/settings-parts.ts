@@ -28,6 +28,7 @@ export const PART_OF: Readonly<Record<SettingName, SettingsPart>> = {
   publish_weekday: 'final',
   publish_at: 'final',
   attention_below_percent: 'final',
+  unexplained_in_a_row: 'final',
   sampled_percent: 'final',
   seat: 'letterhead',
   publisher: 'letterhead',

@@ -196,6 +196,7 @@ export type SettingName =
   | 'publish_weekday'
   | 'publish_at'
   | 'attention_below_percent'
+  | 'unexplained_in_a_row'
   | 'sampled_percent'
   | 'seat'
   | 'publisher'
@@ -763,6 +764,8 @@ export interface Overview {
 export interface FollowUps {
   vacant: { opd: Opd; roles: Role[] }[];
   letters: { opd: Opd; count: number }[];
+  /** People who are TK so many times in a row. */
+  in_a_row: { times: number; opds: { opd: Opd; count: number }[] };
 }
 
 export interface RecapFigures {

@@ -19,9 +19,13 @@ export const DASHBOARD = {
   'seek.open': ['Cari (tombol /)', 'Search (key /)'],
   'seek.title': ['Cari', 'Search'],
   'seek.what': ['Halaman, nama, NIP, unit, kegiatan', 'Page, name, NIP, unit, activity'],
-  'seek.how': [
-    'Panah memilih, Enter membuka, Esc menutup. Pegawai dan unit dicari mulai {n} huruf.',
-    'Arrows choose, Enter opens, Esc closes. People and units are searched from letter {n} on.',
+  'seek.keys': [
+    'Panah memilih, Enter membuka, Esc menutup.',
+    'Arrows choose, Enter opens, Esc closes.',
+  ],
+  'seek.from': [
+    'Pegawai dan unit dicari mulai huruf ke-{n}.',
+    'People and units are searched from letter {n} on.',
   ],
   'seek.found': ['Hasil pencarian', 'Search results'],
   'seek.busy': ['Mencari…', 'Searching…'],
@@ -175,7 +179,11 @@ export const DASHBOARD = {
   'over.todo.admin_opd': ['{n} OPD belum punya admin', '{n} OPD without an admin'],
   'over.todo.kepala_opd': ['{n} OPD belum punya kepala', '{n} OPD without a head'],
   'over.todo.letters': ['{n} pengajuan menunggu', 'requests waiting: {n}'],
-  'over.todo.letters.of': ['{opd}: {n}', '{opd}: {n}'],
+  'over.todo.of': ['{opd}: {n}', '{opd}: {n}'],
+  'over.todo.row': [
+    '{n} orang TK {kali} kali berturut-turut',
+    'TK in a row, {kali} at a time: {n}',
+  ],
   'page.DUTY': ['Piket', 'Duty roster'],
 
   'duty.title': ['Piket {bulan}', 'Duty roster {bulan}'],
@@ -651,6 +659,7 @@ export const DASHBOARD = {
     'Perlu perhatian bila hadir di bawah',
     'Needs attention where present is below',
   ],
+  'set.unexplained_in_a_row': ['TK berturut-turut yang ditanyakan', 'TK in a row to ask about'],
   'set.sampled_percent': ['Foto yang diundi untuk ditelaah', 'Photos drawn for review'],
   'set.seat': ['Tempat tanda tangan', 'Place of the signature'],
   'set.publisher': ['Penerbit rekap kabupaten', "Publisher of the regency's recap"],
@@ -662,6 +671,7 @@ export const DASHBOARD = {
   'set.unit.menit': ['{n} menit', 'minutes: {n}'],
   'set.unit.hari kerja': ['{n} hari kerja', 'working days: {n}'],
   'set.unit.%': ['{n}%', '{n}%'],
+  'set.unit.kali': ['{n} kali', 'times: {n}'],
   'set.empty': ['kosong', 'empty'],
   'set.sentences': ['{n} kalimat', 'sentences: {n}'],
   'set.bounds': ['boleh {dari} sampai {ke}', 'allowed {dari} to {ke}'],
@@ -1197,6 +1207,7 @@ export const DASHBOARD = {
   'people.lacking.ACCOUNT': ['Belum punya akun', 'Without an account'],
   'people.lacking.PHONE': ['Akun tanpa HP', 'Account without a phone'],
   'people.lacking.PLACE': ['Nonaktif', 'Inactive'],
+  'people.lacking.WORD': ['TK berturut-turut', 'TK in a row'],
   'people.employment': ['Status', 'Employment'],
   'people.employment.ALL': ['Semua status', 'Any employment'],
   'people.opd': ['OPD dan unit', 'OPD and unit'],

@@ -230,6 +230,7 @@ describe('what is drawn', () => {
   const FOUND: FollowUps = {
     vacant: [{ opd: OPD, roles: ['admin_opd'] }],
     letters: [{ opd: OPD, count: 2 }],
+    in_a_row: { times: 3, opds: [{ opd: OPD, count: 5 }] },
   };
 
   test('what is to be seen to leads to the OPD; the auditor appoints nobody', () => {
@@ -242,10 +243,15 @@ describe('what is drawn', () => {
     expect(bkpsda).toContain('href="/penugasan"');
     expect(auditor).not.toContain('href="/penugasan"');
     expect(auditor).toContain('href="/pengajuan"');
+    expect(words(auditor ?? '')).toContain('5 orang TK 3 kali berturut-turut');
+    expect(auditor).toContain('href="/orang/berturut"');
   });
 
   test('nothing to see to is said', () => {
-    const html = drawn(me, <FollowUpList found={{ vacant: [], letters: [] }} />);
+    const html = drawn(
+      me,
+      <FollowUpList found={{ vacant: [], letters: [], in_a_row: { times: 3, opds: [] } }} />,
+    );
 
     expect(words(html)).toBe('Tidak ada yang menunggu.');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deskRouteOf, personPath, unitPath } from '../../src/core/desk-routes.ts';
+import { deskRouteOf, inARowPath, personPath, unitPath } from '../../src/core/desk-routes.ts';
 import { figuresOf, monthsOf } from '../../src/core/person.ts';
 import { drawnOf, pagesOf, rowAfter, spanOf } from '../../src/core/windowed.ts';
 import type { Code, DeskPerson, PersonPage, TimelineActivity } from '../../src/core/wire.ts';
@@ -198,8 +198,9 @@ describe('the page of one person', () => {
 
     expect(deskRouteOf(path)).toEqual({ name: 'PERSON', id: '01KB0000000000000000000000' });
     expect(deskRouteOf(`${path}/x`)).toEqual({ name: 'MISSING' });
-    expect(deskRouteOf('/orang')).toEqual({ name: 'PEOPLE', unit: null });
-    expect(deskRouteOf(unitPath(12))).toEqual({ name: 'PEOPLE', unit: 12 });
+    expect(deskRouteOf('/orang')).toEqual({ name: 'PEOPLE', unit: null, inARow: false });
+    expect(deskRouteOf(unitPath(12))).toEqual({ name: 'PEOPLE', unit: 12, inARow: false });
+    expect(deskRouteOf(inARowPath)).toEqual({ name: 'PEOPLE', unit: null, inARow: true });
     expect(deskRouteOf('/orang/unit/x')).toEqual({ name: 'MISSING' });
   });
 });

@@ -87,6 +87,7 @@ const SETTINGS: RegencySettings = {
     setting('publish_weekday', 'HARI', 4, { least: 0, most: 6 }),
     setting('publish_at', 'JAM', '16:00', { least: '07:00', most: '19:00', unit: 'WIB' }),
     setting('attention_below_percent', 'ANGKA', 90, { least: 50, most: 100, unit: '%' }),
+    setting('unexplained_in_a_row', 'ANGKA', 3, { least: 2, most: 6, unit: 'kali' }),
     setting('sampled_percent', 'ANGKA', 2, { least: 1, most: 5, unit: '%' }),
     SEAT,
     setting('publisher', 'TEKS', 'BKPSDA', line),

@@ -11,6 +11,7 @@ from chalicelib.adapters.dynamo.repositories.people import opd_item
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.permits import PermitState
+from chalicelib.domain.settings_book import Held, Setting, SettingsBook
 from tests.scheduled import Office, an_office
 from tests.world import (
     APEL,
@@ -148,6 +149,37 @@ def test_empty_offices_and_waiting_letters_are_named(office: Office, endah: Phon
         }
     ]
     assert found["letters"] == [{"opd": {"id": KOMINFO, "name": OPDS[0].name}, "count": 2}]
+
+
+def test_who_is_tk_again_and_again_is_counted_and_opens_to_the_people(
+    office: Office, endah: Phone
+) -> None:
+    """The count comes from FINAL tables; names are for whoever reads the OPD's people."""
+    before = read(endah, "/overview/follow-ups")["in_a_row"]
+    twice = Held(value=2, since=MONDAY, by_name=ENDAH.name, at=wib("07.00"))
+    book = SettingsBook(held={Setting.IN_A_ROW: (twice,)}, version=1)
+    office.world.wired.settings_books.change(book, office.world.event("settings:change"))
+    office.world.wired.opds.forget()
+    office.at("23.59", NEXT_MONDAY + timedelta(days=3)).tick(Job.LOCK)
+
+    found = read(endah, "/overview/follow-ups")["in_a_row"]
+    listed = {
+        opd["opd"]["id"]: [
+            one["name"]
+            for one in read(endah, f"/opds/{opd['opd']['id']}/people?lacking=WORD")["people"]
+        ]
+        for opd in found["opds"]
+    }
+
+    assert before == {"times": 3, "opds": []}
+    assert found["times"] == 2
+    assert {opd["opd"]["id"]: opd["count"] for opd in found["opds"]} == {
+        opd_id: len(names) for opd_id, names in listed.items()
+    }
+    assert JOKO.name in listed[KOMINFO]
+    assert not {SITI.name, BUDI.name, RIZAL.name} & set(listed[KOMINFO])
+    head = office.world.signed_in(JOKO)
+    assert len(read(head, f"/opds/{KOMINFO}/people?lacking=WORD")["people"]) == len(listed[KOMINFO])
 
 
 def test_only_bkpsda_and_the_auditor_see_the_regency(office: Office) -> None:

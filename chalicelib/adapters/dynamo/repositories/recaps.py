@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamo.items import (
     RecapItem,
     RosterItem,
     SummaryItem,
+    UnexplainedItem,
 )
 from chalicelib.adapters.dynamo.repositories.activities import read_copy
 from chalicelib.adapters.dynamo.repositories.audit import tell
@@ -29,7 +30,7 @@ from chalicelib.domain.calendar import Week
 from chalicelib.domain.duty import codes_at
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
 from chalicelib.domain.outcomes import permit_days, read_decision, read_record
-from chalicelib.domain.overview import Summary
+from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Change, Facts, Figures, Status, from_bytes
@@ -103,7 +104,7 @@ class DynamoRecaps:
         return True
 
     def finalize(self, edition: Edition, summary: Summary | None, event: Event) -> None:
-        """The version, the current table, its summary, the lock, the event: one transaction."""
+        """The version, the current table and what is kept of it, the lock, the event at once."""
         place = _place(edition)
         final = _edition_item(edition, _final_key(place, edition.version))
         current = _edition_item(edition, _current_key(edition))
@@ -121,6 +122,7 @@ class DynamoRecaps:
             batch.save(current)
             if summary:
                 batch.save(summary_item(summary))
+                batch.save(unexplained_item(Unexplained.of(edition, summary)))
             tell(batch, event)
 
         with items.named(op0=StateChanged, op1=NotFound):
@@ -163,6 +165,12 @@ class DynamoRecaps:
         start, end = keys.summary_key(first), keys.summary_key(last, "~")
         found = SummaryItem.rows(start.pk, Item.sk.between(start.sk, end.sk))
         return tuple(_summary(item) for item in found)
+
+    def unexplained(self, first: date, last: date) -> tuple[Unexplained, ...]:
+        """Eventually consistent, as the summaries are."""
+        start, end = keys.unexplained_key(first), keys.unexplained_key(last, "~")
+        found = UnexplainedItem.rows(start.pk, Item.sk.between(start.sk, end.sk))
+        return tuple(_unexplained(item) for item in found)
 
     def version(self, place: Place, version: int) -> Edition | None:
         """One FINAL version."""
@@ -289,6 +297,22 @@ def _summary(item: Any) -> Summary:
         is_final=is_final,
         is_trial=is_trial,
         figures=Figures(**dict(zip(_FIGURES, figures, strict=True))),
+    )
+
+
+def unexplained_item(of: Unexplained) -> UnexplainedItem:
+    """The item of who is TK in an OPD's table; also of nobody, which ends a row."""
+    key = keys.unexplained_key(of.held_on, of.activity_id, of.opd_id)
+    return UnexplainedItem(pk=key.pk, sk=key.sk, data=sorted(of.people))
+
+
+def _unexplained(item: Any) -> Unexplained:
+    held_on, activity_id, opd_id = item.sk.split("#")
+    return Unexplained(
+        opd_id=OpdId(opd_id),
+        activity_id=ActivityId(activity_id),
+        held_on=_day(held_on),
+        people=frozenset(map(PegawaiId, item.data)),
     )
 
 

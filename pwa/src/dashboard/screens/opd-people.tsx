@@ -23,7 +23,7 @@ import { PersonDetail } from './person-detail.tsx';
 import { Screen } from './screen.tsx';
 import { UnitSlips } from './unit-slips.tsx';
 
-const LACKING = ['ALL', 'ACCOUNT', 'PHONE', 'PLACE'] as const;
+const LACKING = ['ALL', 'ACCOUNT', 'PHONE', 'PLACE', 'WORD'] as const;
 type Lacking = (typeof LACKING)[number];
 /** The server's words, as on the forms; the first narrows nothing. */
 export const EMPLOYMENTS = ['', 'PNS', 'PPPK', 'PPPK Paruh Waktu'] as const;
@@ -37,19 +37,26 @@ interface Wanted {
 }
 const ALL: Wanted = { words: '', unit: null, lacking: 'ALL', employment: '' };
 
-interface Props {
+/** To what the list is narrowed at first. */
+export interface Narrowed {
+  unit: number | null;
+  inARow: boolean;
+}
+interface Props extends Narrowed {
   /** Of this OPD's list or the regency's, where there is one. */
   choice: ComponentChildren;
-  /** To which the list is narrowed at first. */
-  unit: number | null;
 }
 
 /** An OPD's people: tree, search as one types, filters, codes to hand over, second phones that wait. */
-export const OpdPeople = ({ choice, unit: first }: Props) => {
+export const OpdPeople = ({ choice, unit: first, inARow }: Props) => {
   const { badges } = useDesk();
   const opd = useOpd();
   const rights = rightsAt(useMe(), opd.id);
-  const [wanted, setWanted] = useState({ ...ALL, unit: first });
+  const [wanted, setWanted] = useState<Wanted>({
+    ...ALL,
+    unit: first,
+    lacking: inARow ? 'WORD' : 'ALL',
+  });
   const [chosen, setChosen] = useState<DeskPerson | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set());
   const [asking, setAsking] = useState(false);

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { inARowPath } from '../../core/desk-routes.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { FollowUps, Id, Opd, Role } from '../../core/wire.ts';
 import { Icon } from '../../elements/icon.tsx';
-import { LETTER, PERSON } from '../../elements/icons.ts';
+import { LETTER, PERSON, WARNING } from '../../elements/icons.ts';
 import { FaultMessage } from '../../elements/message.tsx';
 import { useDesk, useMe } from '../app/desk.ts';
 import { useFollowUps } from '../app/overview.ts';
@@ -11,7 +12,7 @@ import { number } from '../words.ts';
 
 const OFFICES: readonly Extract<Role, 'admin_opd' | 'kepala_opd'>[] = ['admin_opd', 'kepala_opd'];
 
-/** Perlu tindak lanjut: empty offices, and where letters wait; each leads to that OPD's desk. */
+/** Perlu tindak lanjut: empty offices, TK after TK, and where letters wait; each leads to that OPD's desk. */
 export const OverviewFollowUps = () => {
   const { value, fault, reload } = useFollowUps();
   return (
@@ -26,9 +27,9 @@ export const OverviewFollowUps = () => {
 
 export const FollowUpList = ({ found }: { found: FollowUps }) => {
   const appoints = useMe().roles.some(({ role }) => role === 'bkpsda');
-  const { vacant, letters } = found;
-  const waiting = letters.reduce((n, { count }) => n + count, 0);
-  if (vacant.length + letters.length === 0) return <p class="redup">{t('over.todo.none')}</p>;
+  const { vacant, letters, in_a_row: row } = found;
+  if (vacant.length + letters.length + row.opds.length === 0)
+    return <p class="redup">{t('over.todo.none')}</p>;
   return (
     <ul class="daftar">
       {OFFICES.map((office) => {
@@ -47,25 +48,49 @@ export const FollowUpList = ({ found }: { found: FollowUps }) => {
           </Group>
         );
       })}
-      {waiting > 0 && (
-        <Group icon={LETTER} tone="tugas" title={t('over.todo.letters', { n: waiting })}>
-          {letters.map(({ opd, count }) => (
-            <At
-              key={opd.id}
-              opd={opd}
-              path="/pengajuan"
-              text={t('over.todo.letters.of', { opd: opd.name, n: number(count) })}
-            />
-          ))}
-        </Group>
-      )}
+      <Counted
+        icon={WARNING}
+        tone="awas"
+        title={(n) => t('over.todo.row', { n: number(n), kali: row.times })}
+        path={inARowPath}
+        counts={row.opds}
+      />
+      <Counted
+        icon={LETTER}
+        tone="tugas"
+        title={(n) => t('over.todo.letters', { n: number(n) })}
+        path="/pengajuan"
+        counts={letters}
+      />
     </ul>
   );
 };
 
-interface GroupProps {
+interface Look {
   icon: string;
   tone: 'awas' | 'tugas';
+}
+interface CountedProps extends Look {
+  title: (n: number) => string;
+  path: string;
+  counts: FollowUps['letters'];
+}
+/** The sum, and each OPD's part of it. */
+const Counted = ({ title, path, counts, ...look }: CountedProps) =>
+  counts.length === 0 ? null : (
+    <Group {...look} title={title(counts.reduce((n, { count }) => n + count, 0))}>
+      {counts.map(({ opd, count }) => (
+        <At
+          key={opd.id}
+          opd={opd}
+          path={path}
+          text={t('over.todo.of', { opd: opd.name, n: number(count) })}
+        />
+      ))}
+    </Group>
+  );
+
+interface GroupProps extends Look {
   title: string;
   children: ComponentChildren;
 }

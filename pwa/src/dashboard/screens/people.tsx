@@ -4,12 +4,12 @@ import { Segments } from '../../elements/segments.tsx';
 import { useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { Everybody } from './everybody.tsx';
-import { OpdPeople } from './opd-people.tsx';
+import { type Narrowed, OpdPeople } from './opd-people.tsx';
 
 type Where = 'OPD' | 'REGENCY';
 
 /** Pegawai & unit: the OPD's list, or for whoever sees every OPD the whole regency's. */
-export const People = ({ unit }: { unit: number | null }) => {
+export const People = (narrowed: Narrowed) => {
   const everywhere = seesEveryOpd(useMe());
   const [where, setWhere] = useState<Where>('OPD');
   const choice = everywhere && (
@@ -26,6 +26,6 @@ export const People = ({ unit }: { unit: number | null }) => {
   return where === 'REGENCY' ? (
     <Everybody choice={choice} />
   ) : (
-    <OpdPeople choice={choice} unit={unit} />
+    <OpdPeople choice={choice} {...narrowed} />
   );
 };

@@ -139,7 +139,7 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
     case 'ACTIVITIES':
       return <Activities />;
     case 'PEOPLE':
-      return <People key={route.unit} unit={route.unit} />;
+      return <People key={`${route.unit} ${route.inARow}`} {...route} />;
     case 'PERSON':
       return <PersonScreen key={route.id} id={route.id} />;
     case 'IMPORT':

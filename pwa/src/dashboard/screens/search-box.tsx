@@ -23,7 +23,8 @@ export const SearchBox = ({ me, onClose }: Props) => {
   const { chosen, opds } = useStore(useDesk().opds);
   const [typed, setTyped] = useState('');
   const sought = soughtOf(typed);
-  const own = namedHits(me, chosen, opds);
+  const named = namedHits(me, chosen, opds);
+  const own = sought ? named : named.filter(({ group }) => group === 'PAGE');
   const shown = { typed, onType: setTyped, onClose };
   if (!chosen) return <Combobox {...shown} hits={found(sought, own)} />;
   return <AtDesk {...shown} sought={sought} own={own} opd={chosen} />;
@@ -170,7 +171,8 @@ export const Combobox = ({ typed, onType, onClose, hits, asked }: ComboboxProps)
         onKeyDown={press}
       />
       <p class="kecil redup" id={`${id}-cara`}>
-        {t('seek.how', { n: LEAST })}
+        <span class="bertombol">{t('seek.keys')} </span>
+        {t('seek.from', { n: LEAST })}
       </p>
       {asked?.fault && <FaultMessage fault={asked.fault} />}
       <div ref={list} id={`${id}-daftar`} role="listbox" aria-label={t('seek.found')}>

@@ -14,7 +14,7 @@ export const COLUMNS = [
   'DI LUAR JUMLAH',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
-const UNITS = ['menit', 'hari kerja', '%'] as const;
+const UNITS = ['menit', 'hari kerja', '%', 'kali'] as const;
 
 /** 0 is Monday. */
 export const weekdayName = (n: number): string => dayName(addDays(A_MONDAY, n), currentLanguage());

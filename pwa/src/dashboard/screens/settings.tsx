@@ -205,6 +205,7 @@ export const SettingsForm = ({ settings, form }: { settings: RegencySettings; fo
           <WeekdaySetting form={form} name="publish_weekday" />
           <PlainSetting form={form} name="publish_at" />
           <PlainSetting form={form} name="attention_below_percent" />
+          <PlainSetting form={form} name="unexplained_in_a_row" />
           <PlainSetting form={form} name="sampled_percent" />
         </div>
       </Part>
