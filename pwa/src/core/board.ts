@@ -8,6 +8,9 @@ export type Standing = 'ON_TIME' | 'LATE' | 'EXCUSED' | 'PENDING' | 'UNSEEN' | '
 
 /** More people than this are shown as rows of units, without a dot for each. */
 export const MOST_DOTS = 300;
+/** Whether each person is drawn, and not their unit alone. */
+export const hasDots = ({ people }: Board): boolean => people.length <= MOST_DOTS;
+
 const ARRIVAL_STEP_MS = 5 * 60_000;
 
 const COUNTED: readonly RecordState[] = ['TERVERIFIKASI', 'DITERIMA'];

@@ -47,14 +47,21 @@ import {
 const ADMIN = admin(['telaah', 'izin', 'akun', 'kegiatan']);
 const OF = { date: ACTIVITY.date, id: ACTIVITY.id };
 
-test('many people are rows of their units, without a dot for each', () => {
-  const crowd = Array.from({ length: 301 }, (_, n) => present(`P${n}`, '07.00'));
-  const drawnAs = (dots: boolean): string =>
-    drawn(ADMIN, <BoardLine board={board(crowd)} dots={dots} />);
+test('above 300 people units are drawn, and nobody alone', () => {
+  const crowd = (n: number) =>
+    Array.from({ length: n }, (_, at) =>
+      at % 2 ? present(`P${at}`, '07.00') : person(`Nama ${at}.`, { unit_no: 2 }),
+    );
+  const line = (n: number): string => drawn(ADMIN, <BoardLine board={board(crowd(n))} />);
 
-  expect(drawnAs(true).match(/class="b-hadir"/g)?.length).toBeGreaterThan(300);
-  expect(drawnAs(false).match(/class="b-hadir"/g)?.length).toBeLessThan(3);
-  expect(words(drawnAs(false))).toContain('Sekretariat');
+  expect(line(300).match(/class="b-hadir"/g)?.length).toBeGreaterThan(150);
+  expect(line(301).match(/class="b-hadir"/g)?.length).toBeLessThan(3);
+  expect(line(301)).toContain('tumpuk-bar');
+  expect(line(301)).not.toContain('class="bidang"');
+  expect(words(line(301))).toContain('Sekretariat');
+  expect(missingOf(ADMIN, crowd(300))).toContain('Nama 2.');
+  expect(missingOf(ADMIN, crowd(301))).not.toContain('Nama 2.');
+  expect(words(missingOf(ADMIN, crowd(301)))).toContain('Aplikasi Informatika 151');
 });
 
 test('both languages have the same places for values in every text', () => {
@@ -151,7 +158,7 @@ const PEOPLE = [
 ];
 
 test('an open board shows counts and a dot per person, and no percent', () => {
-  const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} dots={true} />);
+  const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} />);
 
   expect(words(html)).toContain('2 dari 3 yang ditunggu sudah terlihat');
   expect(html).not.toContain('%');
@@ -161,7 +168,7 @@ test('an open board shows counts and a dot per person, and no percent', () => {
 test('a closed board shows the percent of all employees', () => {
   const closed = board(PEOPLE, { phase: 'CLOSED' });
 
-  const text = words(drawn(ADMIN, <BoardLine board={closed} dots={true} />));
+  const text = words(drawn(ADMIN, <BoardLine board={closed} />));
 
   expect(text).toContain('2 hadir dari 4 ASN');
   expect(text).toContain('50,00%');
@@ -169,20 +176,13 @@ test('a closed board shows the percent of all employees', () => {
 
 test('before it opens the board says when, and that somebody is expected, not missing', () => {
   const before = board(PEOPLE.slice(2), { phase: 'BEFORE', server_time: wibTime('06.30') });
-  const line = words(drawn(ADMIN, <BoardLine board={before} dots={true} />));
+  const line = words(drawn(ADMIN, <BoardLine board={before} />));
   const list = words(missingOf(ADMIN, PEOPLE.slice(2), 'BEFORE'));
 
   expect(line).toContain('06.45 dibuka hari ini, 1 orang ditunggu');
   expect(list).toContain('tampil di sini sejak 06.45');
   expect(list).not.toContain('D Sekretariat');
   expect(line + list).not.toContain('elum terlihat 1');
-});
-
-test('above 300 people the units are bars, without a dot for anybody', () => {
-  const html = drawn(ADMIN, <BoardLine board={board(PEOPLE)} dots={false} />);
-
-  expect(html).toContain('tumpuk-bar');
-  expect(html).not.toContain('class="bidang"');
 });
 
 test('the bars of arrivals say in words what they show', () => {

@@ -1,6 +1,7 @@
 import {
   type Counts,
   countsOf,
+  hasDots,
   MOST_DOTS,
   seen,
   type UnitRow,
@@ -18,7 +19,7 @@ import { number } from '../words.ts';
  * Barisan: the count, one dot per person in each unit, the legend. No percent while it is open; before
  * that nobody is missing yet, they are only expected.
  */
-export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
+export const BoardLine = ({ board }: { board: Board }) => {
   const { phase, people, units } = board;
   const counts = countsOf(people, phase);
   const rows = unitRows(units, people, phase);
@@ -37,7 +38,7 @@ export const BoardLine = ({ board, dots }: { board: Board; dots: boolean }) => {
         <Head counts={counts} phase={phase} />
       )}
       {counts.total === 0 && <p class="redup">{t('board.nobody')}</p>}
-      {dots ? (
+      {hasDots(board) ? (
         <ul class="bidang">
           {rows.map((row) => (
             <li key={row.no}>

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { MOST_DOTS } from '../../core/board.ts';
+import { hasDots } from '../../core/board.ts';
 import type { Rights } from '../../core/desk.ts';
 import { type ActivityRef, reviewPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
@@ -53,7 +54,27 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
   };
   const units = new Map(board.units.map(({ no, name }) => [no, name]));
   const before = board.phase === 'BEFORE';
-  const shown = before ? [] : people.slice(0, MOST_DOTS);
+  const row = (person: BoardPerson) => (
+    <li key={person.pegawai_id} class="orang">
+      <span class="inisial" aria-hidden="true">
+        {initials(person.name)}
+      </span>
+      <div>
+        <b>{person.name}</b>
+        <small>{noteOf(person, units.get(person.unit_no) ?? '', closed)}</small>
+      </div>
+      {closed ? (
+        <Decide person={person} of={of} rights={rights} onDecide={setDeciding} />
+      ) : (
+        <Remind
+          person={person}
+          may={reminds}
+          busy={busy === person.pegawai_id}
+          onPress={() => void remind(person.pegawai_id)}
+        />
+      )}
+    </li>
+  );
   const reminds = rights.remind && board.phase === 'OPEN' && !board.activity.cancelled;
   const chosen = people.find(({ pegawai_id }) => pegawai_id === deciding);
   return (
@@ -81,32 +102,19 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
       {!before && people.length === 0 && board.people.length > 0 && (
         <p class="redup">{t(closed ? 'board.allknown' : 'board.allseen')}</p>
       )}
-      <ul>
-        {shown.map((person) => (
-          <li key={person.pegawai_id} class="orang">
-            <span class="inisial" aria-hidden="true">
-              {initials(person.name)}
-            </span>
-            <div>
-              <b>{person.name}</b>
-              <small>{noteOf(person, units.get(person.unit_no) ?? '', closed)}</small>
-            </div>
-            {closed ? (
-              <Decide person={person} of={of} rights={rights} onDecide={setDeciding} />
-            ) : (
-              <Remind
-                person={person}
-                may={reminds}
-                busy={busy === person.pegawai_id}
-                onPress={() => void remind(person.pegawai_id)}
-              />
-            )}
-          </li>
+      {!before &&
+        (hasDots(board) ? (
+          <ul>{people.map(row)}</ul>
+        ) : (
+          board.units.map(({ no, name }) => (
+            <OfUnit
+              key={no}
+              name={name}
+              people={people.filter((one) => (units.has(one.unit_no) ? one.unit_no : 0) === no)}
+              row={row}
+            />
+          ))
         ))}
-      </ul>
-      {!before && people.length > shown.length && (
-        <p class="kecil redup">{t('board.more', { n: people.length - shown.length })}</p>
-      )}
       {chosen && (
         <Absence
           key={chosen.pegawai_id}
@@ -120,6 +128,25 @@ export const BoardMissing = ({ board, of, people, rights, onChanged }: Props) =>
         />
       )}
     </section>
+  );
+};
+
+interface OfUnitProps {
+  name: string;
+  people: readonly BoardPerson[];
+  row: (person: BoardPerson) => ComponentChildren;
+}
+/** A unit of a large OPD: how many are missing there, and who, once it is opened. */
+const OfUnit = ({ name, people, row }: OfUnitProps) => {
+  const [open, setOpen] = useState(false);
+  if (people.length === 0) return null;
+  return (
+    <details class="di-balik" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {name} <b class="angka">{number(people.length)}</b>
+      </summary>
+      {open && <ul>{people.map(row)}</ul>}
+    </details>
   );
 };
 

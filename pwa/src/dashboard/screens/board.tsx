@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useNow } from '../../app/clock.ts';
 import { useStore } from '../../app/store.ts';
-import { countsOf, MOST_DOTS, missing, reviewsOf, seen } from '../../core/board.ts';
+import { countsOf, missing, reviewsOf, seen } from '../../core/board.ts';
 import { rightsAt } from '../../core/desk.ts';
 import { type ActivityRef, boardPath } from '../../core/desk-routes.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
@@ -138,7 +138,7 @@ const Loaded = ({ board, stale, fault, activities, onReload }: LoadedProps) => {
       <Spoken board={board} />
       <div class="dua dua--kanan papan-dua">
         <div class="tumpuk">
-          <BoardLine board={board} dots={people.length <= MOST_DOTS} />
+          <BoardLine board={board} />
           <BoardArrivals board={board} />
           <BoardPhotos board={board} of={of} rights={rights} />
         </div>
