@@ -29,6 +29,7 @@ class Summary:
     is_final: bool
     is_trial: bool  # shown, but left out of the regency's totals
     figures: Figures
+    arrivals: tuple[int, ...] = ()  # in the stretches of recap.ARRIVALS
 
     @classmethod
     def of(cls, edition: Edition, activity: Activity) -> Self | None:
@@ -45,6 +46,7 @@ class Summary:
             is_final=recap.status is Status.FINAL,
             is_trial=recap.is_trial,
             figures=recap.figures(recap.total),
+            arrivals=recap.arrivals,
         )
 
 

@@ -5,10 +5,11 @@ A recap is a function of facts: the same facts give the same bytes in whatever o
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -20,6 +21,9 @@ from chalicelib.domain.settings_data import Column
 
 NO_PERCENT: Final = "–"
 FORMAT: Final = "recap.v1"
+ONE_MINUTE: Final = timedelta(minutes=1)
+# Minutes after the start at which the next stretch of arrivals begins; the first one is open.
+ARRIVALS: Final = (-15, -10, -5, 0, 5, 10, 15)
 
 
 class Status(StrEnum):
@@ -170,6 +174,8 @@ class Recap:
     rows: tuple[Row, ...]
     lines: tuple[Line, ...] = ()  # people of an OPD's recap; nobody by name
     looked_at: int = 0  # photos that a person saw
+    # How many came in each stretch of ARRIVALS. No part of the table, so neither of its bytes.
+    arrivals: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def total(self) -> Tally:
@@ -215,7 +221,21 @@ def recap_of(facts: Facts, *, locked: bool) -> Recap:
         rows=_unit_rows(facts.opd, lines),
         lines=lines,
         looked_at=sum(record.state in SEEN_BY_A_PERSON for record in records),
+        arrivals=_arrivals(facts, lines),
     )
+
+
+def _arrivals(facts: Facts, lines: Sequence[Line]) -> tuple[int, ...]:
+    """Of those who are present and whose time is known."""
+    counts = [0] * (len(ARRIVALS) + 1)
+    for line in lines:
+        record = facts.records.get(line.pegawai_id)
+        if line.code not in (Code.PRESENT, Code.LATE) or not record or record.is_unproven:
+            continue
+        if record.arrived_at:
+            after = record.arrived_at - facts.activity.window.starts
+            counts[bisect_right(ARRIVALS, after // ONE_MINUTE)] += 1
+    return tuple(counts)
 
 
 def _lines(facts: Facts, *, locked: bool, is_trial: bool) -> tuple[Line, ...]:
@@ -282,6 +302,7 @@ def regency_recap(name: str, recaps: Sequence[Recap]) -> Recap:
             for recap in ordered
         ),
         lines=(),
+        arrivals=(),
         looked_at=sum(recap.looked_at for recap in ordered if not recap.is_trial),
     )
 
@@ -305,6 +326,7 @@ def summed(title: str, recaps: Sequence[Recap]) -> Recap:
             for same in rows.values()
         ),
         lines=(),
+        arrivals=(),
         looked_at=sum(recap.looked_at for recap in ordered),
     )
 

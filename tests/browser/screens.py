@@ -300,7 +300,7 @@ def at_overview(page: Page) -> None:
     """The regency's overview down to its last chart: each is downloaded when it is near."""
     page.goto("/ikhtisar")
     page.wait_text("Peringkat", timeout_s=LONG_S)
-    page.wait_js("(scrollBy(0, 400), document.querySelectorAll('.di-balik').length === 3)", LONG_S)
+    page.wait_js("(scrollBy(0, 400), document.querySelectorAll('.di-balik').length === 5)", LONG_S)
     page.wait_js(SETTLED)
 
 
@@ -310,7 +310,7 @@ def _of_overview(page: Page) -> Iterator[Screen]:
     yield shown(page, "ikhtisar", "Perlu tindak lanjut")
     page.press("Bulan")
     page.eval("(document.querySelectorAll('main details').forEach(one => { one.open = true }), 1)")
-    page.wait_js("document.querySelectorAll('main .di-balik table').length === 3")
+    page.wait_js("document.querySelectorAll('main .di-balik table').length === 5")
     yield Screen("ikhtisar-tabel", "", "")
 
 

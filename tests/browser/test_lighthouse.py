@@ -25,7 +25,7 @@ FLAGS: Final = (
 # A browser that has nothing yet: page, style, scripts of the start and of signing in, icons.
 REQUESTS: Final = 11
 BYTES: Final = 90_000
-DESK_PAGES: Final = ("/papan", "/orang")
+DESK_PAGES: Final = ("/papan", "/orang", "/ikhtisar")
 DESK_RUNS: Final = 3
 DESK_FAST: Final = 95
 

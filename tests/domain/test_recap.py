@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -254,3 +254,22 @@ def assert_adds_up(recap: Recap) -> None:
     assert total.expected == sum(row.expected for row in rows)
     if recap.status is Status.FINAL and not recap.is_trial:
         assert total.pending == 0
+
+
+def test_arrivals_are_of_those_present_whose_time_is_known() -> None:
+    def came(minutes: float, code: Code = Code.PRESENT, *, unproven: bool = False) -> Record:
+        at = OPENED + timedelta(minutes=minutes)
+        return Record(state=State.VERIFIED, code=code, arrived_at=at, is_unproven=unproven)
+
+    minutes = (-15.5, -15, -0.1, 0, 16)
+    people = [who for who, _ in PEOPLE]
+    records = dict(zip(people, map(came, minutes), strict=False))
+    records[people[5]] = came(0, unproven=True)  # sent later: nobody knows when they came
+    records[people[6]] = present()
+    decisions = {people[7]: Code.UNEXPLAINED}
+
+    recap = recap_of(facts(records, decisions), locked=True)
+
+    assert recap.arrivals == (1, 1, 0, 1, 1, 0, 0, 1)
+    assert from_bytes(recap.to_bytes()) == recap  # they are no part of the table
+    assert summed("Pekan", [recap]).arrivals == ()

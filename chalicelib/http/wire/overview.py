@@ -40,11 +40,11 @@ def _activity(same: tuple[Summary, ...], places: Mapping[OpdId, int]) -> dict[st
 
 
 def _row(of: Summary, place: int) -> list[int]:
-    """OPD, trial, expected, present, late, excused, pending, unexplained: thousands are sent."""
+    """OPD, trial, six figures, and the arrivals: thousands are sent."""
     it = of.figures
     return [
         place, int(of.is_trial), it.expected, it.present, it.late, it.excused, it.pending,
-        it.unexplained,
+        it.unexplained, *of.arrivals,
     ]  # fmt: skip
 
 

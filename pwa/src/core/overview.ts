@@ -165,6 +165,22 @@ export const weekdaysOf = ({ activities }: Overview): { day: number; figures: Fi
     }))
     .filter(({ figures }) => figures.expected > 0);
 
+/** Minutes after the start at which the next stretch of arrivals begins; the first is open. */
+export const ARRIVALS = [-15, -10, -5, 0, 5, 10, 15] as const;
+
+/** How many came in each stretch: to one OPD, or in the regency without those in their trial. */
+export const arrivalsOf = (activities: readonly OverviewActivity[], at: number | null): number[] =>
+  activities
+    .flatMap(({ rows }) => rows)
+    .filter((row) => (at === null ? !isTrial(row) : row[0] === at))
+    .reduce<number[]>(
+      (counts, [, , , , , , , , ...row]) => counts.map((n, part) => n + (row[part] ?? 0)),
+      Array(ARRIVALS.length + 1).fill(0),
+    );
+
+/** Of several weeks together. */
+export const together = (weeks: readonly Figures[]): Figures => sum(weeks);
+
 /** How many people one dot is, so that at most `most` dots are drawn: 1, 2, 5, 10, 20, 50 … */
 export function peopleADot(people: number, most: number): number {
   for (let power = 1; ; power *= 10) {

@@ -744,9 +744,19 @@ export interface IssuedCode {
 
 /**
  * An OPD at an activity: its place in the list, 1 in its trial, then expected, present, late, excused,
- * pending, unexplained.
+ * pending, unexplained; then how many came in each stretch around the start.
  */
-export type OverviewRow = [number, number, number, number, number, number, number, number];
+export type OverviewRow = [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  ...arrivals: number[],
+];
 export interface OverviewActivity {
   id: Id;
   kind: ActivityKind;

@@ -160,6 +160,36 @@ export const DASHBOARD = {
     'Late on {hari}: {a} of those present ({n} of {dari}).',
   ],
   'over.weekdays.none': ['Tidak ada yang terlambat.', 'Nobody was late.'],
+  'over.col.arrival': ['Datang', 'Came'],
+  'over.arrivals': ['Jam datang', 'Arrivals'],
+  'over.arrivals.start': ['mulai', 'start'],
+  'over.arrivals.minutes': ['menit dari jam mulai', 'minutes from the start'],
+  'over.arrivals.none': [
+    'Belum ada yang datang dengan waktu yang terbukti.',
+    'Nobody came yet whose time is proven.',
+  ],
+  'over.arrivals.seen': [
+    '{n} dari {dari} orang datang sebelum jam mulai ({a}). Terbanyak {saat}. Waktu yang belum terbukti tidak ikut.',
+    'Before the start came {n} of {dari} ({a}). Most of them {saat}. Times that are not proven are left out.',
+  ],
+  'over.arrivals.before': ['{a} sampai {b} menit sebelum mulai', '{a} to {b} min before the start'],
+  'over.arrivals.after': ['{a} sampai {b} menit sesudah mulai', '{a} to {b} min after the start'],
+  'over.arrivals.before.far': [
+    'lebih dari {n} menit sebelum mulai',
+    'more than {n} min before the start',
+  ],
+  'over.arrivals.after.far': [
+    'lebih dari {n} menit sesudah mulai',
+    'more than {n} min after the start',
+  ],
+  'over.compare': ['Perbandingan OPD, {n} pekan (%)', 'OPD compared, last {n} wk (%)'],
+  'over.compare.opd': ['OPD {huruf}', 'OPD {huruf}'],
+  'over.compare.none': ['Tidak dipilih', 'Not chosen'],
+  'over.compare.few': ['Pilih dua OPD yang punya rekap.', 'Choose two OPD that have recaps.'],
+  'over.compare.seen': [
+    '{tinggi} {a} ({x}), {rendah} {b} ({y}): selisih {n} poin.',
+    '{tinggi} {a} ({x}), {rendah} {b} ({y}); points apart: {n}.',
+  ],
   'over.year': ['Setahun per OPD', 'A year by OPD'],
   'over.year.note': [
     'Satu kotak satu pekan, yang lama di kiri.',
@@ -927,7 +957,6 @@ export const DASHBOARD = {
     'Lebih dari {n} orang: per unit, tanpa titik per orang.',
     'More than {n} {n:person|people}: by unit, without a dot for each.',
   ],
-  'board.more': ['{n} lainnya ada di unit di atas.', '{n} more {n:is|are} in the units above.'],
   'board.recap': ['Rekap', 'Recap'],
 
   'review.sub': [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { menuAt } from '../../src/core/desk.ts';
 import { deskRouteOf } from '../../src/core/desk-routes.ts';
 import {
+  arrivalsOf,
   change,
   dotsOf,
   lastWeeks,
@@ -23,6 +24,8 @@ import type {
   OverviewActivity,
   OverviewRow,
 } from '../../src/core/wire.ts';
+import { OverviewArrivals } from '../../src/dashboard/screens/overview-arrivals.tsx';
+import { OverviewCompare } from '../../src/dashboard/screens/overview-compare.tsx';
 import { FollowUpList } from '../../src/dashboard/screens/overview-follow-ups.tsx';
 import { OverviewRanking } from '../../src/dashboard/screens/overview-ranking.tsx';
 import { OverviewTotal } from '../../src/dashboard/screens/overview-total.tsx';
@@ -162,6 +165,17 @@ test('weekdays are those on which something was held, Monday first', () => {
   ]);
 });
 
+const CAME: OverviewRow = [KOMINFO, 0, 12, 10, 3, 0, 0, 2, 1, 1, 4, 1, 2, 1, 0, 0];
+const ON_TRIAL: OverviewRow = [KONANG, 1, 5, 5, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0];
+
+test('arrivals of the regency leave trials out, one OPD’s are its own', () => {
+  const days = [held('2026-11-16', [CAME]), held('2026-11-23', [CAME, ON_TRIAL])];
+
+  expect(arrivalsOf(days, null)).toEqual([2, 2, 8, 2, 4, 2, 0, 0]);
+  expect(arrivalsOf(days, KONANG)).toEqual([5, 0, 0, 0, 0, 0, 0, 0]);
+  expect(arrivalsOf(YEAR.activities, DINKES)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+});
+
 test('a change is told in points with one decimal', () => {
   expect([change(0.9331, 0.913), change(0.8852, 0.9052), change(null, 1)]).toEqual([2, -2, null]);
   expect([2, -2.3, 0].map(pointsText)).toEqual(['2,0', '2,3', '0,0']);
@@ -208,6 +222,28 @@ describe('what is drawn', () => {
     expect(text).toContain('Bappeda 0 belum ada');
     expect(text).toContain('Dibanding 16 Nov: 1 OPD naik, 1 turun.');
     expect(ranking).toContain(`href="/rekap/2026-W48?opd=${OPD.id}"`);
+  });
+
+  test('arrivals are told by their minutes from the start, and OPDs are compared', () => {
+    const arrivals = drawn(
+      me,
+      <OverviewArrivals opds={OPDS} activities={[held('2026-11-23', [CAME, ON_TRIAL])]} />,
+    );
+    const compared = drawn(me, <OverviewCompare overview={YEAR} span="DAY" />);
+
+    expect(words(arrivals)).toContain(
+      '7 dari 10 orang datang sebelum jam mulai (70,00%). Terbanyak 5 sampai 10 menit sebelum mulai.',
+    );
+    expect(words(compared)).toContain(
+      'Dinas Kesehatan 87,50% (14 dari 16), Dinas Komunikasi dan Informatika 84,75% (339 dari 400): selisih 2,7 poin.',
+    );
+    for (const html of [arrivals, compared]) expect(html).toContain('<summary>Tabel</summary>');
+  });
+
+  test('nobody whose time is known is said', () => {
+    const html = drawn(me, <OverviewArrivals opds={OPDS} activities={[held('2026-11-23', [])]} />);
+
+    expect(words(html)).toContain('Belum ada yang datang');
   });
 
   test('each chart is told in a sentence', () => {

@@ -79,7 +79,7 @@ def rows_of(page: dict[str, Any], day: date) -> dict[str, dict[str, int]]:
     (activity,) = [one for one in page["activities"] if one["date"] == f"{day}"]
     opds = [opd["id"] for opd in page["opds"]]
     return {
-        opds[place]: dict(zip(COLUMNS, figures, strict=True))
+        opds[place]: dict(zip(COLUMNS, figures[: len(COLUMNS)], strict=True))
         for place, _, *figures in activity["rows"]
     }
 
@@ -111,6 +111,19 @@ def test_the_first_week_is_final_and_the_second_is_not(endah: Phone) -> None:
     assert rows_of(page, MONDAY)[KOMINFO]["unexplained"] == 4  # nobody else said a word
     assert rows_of(page, NEXT_MONDAY)[KOMINFO]["pending"] == 5
     assert rows_of(page, NEXT_MONDAY)[KOMINFO]["late"] == 1
+
+
+def test_arrivals_are_counted_by_their_minutes_from_the_start(endah: Phone) -> None:
+    """07.00 is the start: 07.01 on the first Monday, 07.20 on the second."""
+    page = read(endah)
+
+    arrivals = [
+        row[2 + len(COLUMNS) :]
+        for activity in page["activities"]
+        for row in activity["rows"]
+        if opds_at(page, row[0]) == KOMINFO
+    ]
+    assert arrivals == [[0, 0, 0, 0, 1, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 1]]
 
 
 def test_a_later_compile_takes_the_place_of_an_earlier_one(office: Office, endah: Phone) -> None:

@@ -280,14 +280,13 @@ def summary_item(summary: Summary) -> SummaryItem:
     key = keys.summary_key(summary.held_on, summary.activity_id, summary.opd_id)
     figures = [getattr(summary.figures, name) for name in _FIGURES]
     marks = [summary.is_final, summary.is_trial]
-    return SummaryItem(
-        pk=key.pk, sk=key.sk, data=[summary.kind, _milliseconds(summary.as_of), *marks, *figures]
-    )
+    first = [summary.kind, _milliseconds(summary.as_of), *marks]
+    return SummaryItem(pk=key.pk, sk=key.sk, data=[*first, *figures, summary.arrivals])
 
 
 def _summary(item: Any) -> Summary:
     held_on, activity_id, opd_id = item.sk.split("#")
-    kind, as_of, is_final, is_trial, *figures = item.data
+    kind, as_of, is_final, is_trial, *figures, arrivals = item.data
     return Summary(
         opd_id=OpdId(opd_id),
         activity_id=ActivityId(activity_id),
@@ -297,6 +296,7 @@ def _summary(item: Any) -> Summary:
         is_final=is_final,
         is_trial=is_trial,
         figures=Figures(**dict(zip(_FIGURES, figures, strict=True))),
+        arrivals=tuple(arrivals),
     )
 
 

@@ -4,7 +4,7 @@ import { t } from '../i18n.ts';
 import { number } from '../words.ts';
 
 interface Props {
-  of: 'week' | 'day';
+  of: 'week' | 'day' | 'arrival';
   counted: 'present' | 'late';
   rows: readonly { key: string; name: ComponentChildren; some: number; all: number }[];
 }

@@ -3,6 +3,7 @@ import { percent } from '../../core/percent.ts';
 import { mondayOf } from '../../core/weeks.ts';
 import type { Overview } from '../../core/wire.ts';
 import { recapPath } from '../app/recaps.ts';
+import { ShareLines } from '../elements/share-lines.tsx';
 import { TableBehind } from '../elements/table-behind.tsx';
 import { t } from '../i18n.ts';
 import { shortDay, weekText } from '../words.ts';
@@ -12,9 +13,6 @@ interface Week {
   week: string;
   figures: Figures;
 }
-const LEFT = 30;
-const RIGHT = 336;
-const [TOP, BOTTOM] = [16, 116];
 
 /** Tren: the regency's share week by week; weeks without a table leave a gap. */
 export const OverviewTrend = ({ overview }: { overview: Overview }) => {
@@ -52,60 +50,19 @@ function sentenceOf(held: readonly Week[]): string {
 }
 
 const Chart = ({ weeks, label }: { weeks: readonly Week[]; label: string }) => {
-  const shares = weeks.map(({ figures }) => share(figures));
-  const known = shares.filter((one) => one !== null).map((one) => one * 100);
-  const low = Math.max(0, Math.floor(Math.min(100, ...known)) - 1);
-  const high = Math.min(100, Math.ceil(Math.max(0, ...known)) + 1);
-  const x = (n: number): number => LEFT + ((RIGHT - LEFT) * n) / Math.max(1, weeks.length - 1);
-  const y = (of: number): number => BOTTOM - ((BOTTOM - TOP) * (of - low)) / (high - low);
-  const points = shares.flatMap((one, n) =>
-    one === null ? [] : [{ x: x(n), y: y(one * 100), n }],
-  );
-  const last = points.at(-1);
-  const text = last && weeks[last.n];
-  const falls = (points.at(-2)?.y ?? BOTTOM) < (last?.y ?? 0); // the figure stays off the line
+  const last = weeks.filter(({ figures }) => figures.expected > 0).at(-1);
   return (
-    <svg class="grafik" viewBox="0 0 360 150" role="img" aria-label={label}>
-      {[low, (low + high) / 2, high].map((of) => (
-        <g key={of}>
-          <path d={`M${LEFT} ${y(of)}H346`} stroke="var(--line)" />
-          <text x={LEFT - 6} y={y(of) + 4} text-anchor="end">
-            {String(of).replace('.', ',')}
-          </text>
-        </g>
-      ))}
-      <path
-        d={points
-          .map((at, n) => {
-            const joins = n > 0 && points[n - 1]?.n === at.n - 1;
-            return `${joins ? 'L' : 'M'}${at.x.toFixed(1)} ${at.y.toFixed(1)}`;
-          })
-          .join('')}
-        fill="none"
-        stroke="var(--nila)"
-        stroke-width="3"
-        stroke-linejoin="round"
-      />
-      {points.map((at) => (
-        <circle key={at.n} cx={at.x} cy={at.y} r={at === last ? 5 : 3} fill="var(--nila)" />
-      ))}
-      {last && text && (
-        <text
-          class="kuat"
-          x={RIGHT - 2}
-          y={falls ? last.y + 18 : Math.max(12, last.y - 10)}
-          text-anchor="end"
-        >
-          {percentOf(text.figures)}
-        </text>
-      )}
-      <text x={LEFT} y="142">
-        {dayOf(weeks[0]?.week ?? '')}
-      </text>
-      <text x={RIGHT} y="142" text-anchor="end">
-        {dayOf(weeks.at(-1)?.week ?? '')}
-      </text>
-    </svg>
+    <ShareLines
+      lines={[
+        {
+          shares: weeks.map(({ figures }) => share(figures)),
+          end: last ? percentOf(last.figures) : '',
+        },
+      ]}
+      label={label}
+      from={dayOf(weeks[0]?.week ?? '')}
+      to={dayOf(weeks.at(-1)?.week ?? '')}
+    />
   );
 };
 

@@ -20,6 +20,8 @@ import { Screen } from './screen.tsx';
 
 const Trend = onDemand(async () => (await import('./overview-trend.tsx')).OverviewTrend);
 const Weekdays = onDemand(async () => (await import('./overview-weekdays.tsx')).OverviewWeekdays);
+const Arrivals = onDemand(async () => (await import('./overview-arrivals.tsx')).OverviewArrivals);
+const Compare = onDemand(async () => (await import('./overview-compare.tsx')).OverviewCompare);
 const Year = onDemand(async () => (await import('./overview-year.tsx')).OverviewYear);
 
 const SPANS: readonly Span[] = ['DAY', 'WEEK', 'MONTH'];
@@ -82,6 +84,14 @@ const Found = ({ overview, period, span }: FoundProps) => {
             <Weekdays overview={overview} />
           </WhenSeen>
         </div>
+      </div>
+      <div class="dua dua--rata">
+        <WhenSeen height={320}>
+          <Arrivals opds={overview.opds} activities={period.now} />
+        </WhenSeen>
+        <WhenSeen height={420}>
+          <Compare overview={overview} span={span} />
+        </WhenSeen>
       </div>
       <WhenSeen height={600}>
         <Year overview={overview} />
