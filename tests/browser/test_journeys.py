@@ -494,6 +494,9 @@ def test_a_pasted_roster_is_saved_and_two_people_swap_a_day(
     head.fill(".tempel-piket textarea", f"{one.login};1;1\n{other.login};3;L")
     head.wait_text("4 dari 4 sel dikenali", timeout_s=LONG_S)
     head.press("Terapkan 4 sel")
+    head.click(".segmen--bulan a:last-child")  # unsaved cells are asked about
+    head.wait_text("Tinggalkan halaman ini?")
+    head.press("Tetap di sini")
     head.press("Simpan jadwal")
     head.wait_text("Tersimpan: 4 sel", timeout_s=LONG_S)
 

@@ -11,6 +11,7 @@ import type { Me } from '../core/wire.ts';
 import { copyText } from '../platform/clipboard.ts';
 import { randomBytes } from '../platform/crypto.ts';
 import { forgetLists, kept } from '../platform/kept.ts';
+import { leaving } from '../platform/leaving.ts';
 import { navigation } from '../platform/navigation.ts';
 import { type Method, type Net, net } from '../platform/net.ts';
 import { shortcuts } from '../platform/shortcuts.ts';
@@ -36,6 +37,7 @@ export function compose(window: Window): Desk {
   const api = telling(asking, current.ended);
   const isForeign = (path: string): boolean =>
     !dashboardPaths.includes(path.split(/[/?#]/)[1] ?? '');
+  const away = leaving(window, (path) => where.go(path)); // hears of the way back first
   const where = navigation(window, isForeign);
   return {
     net: api,
@@ -47,7 +49,8 @@ export function compose(window: Window): Desk {
     opds: opds(api, sessionStorageOf(window)),
     badges: badges(api),
     route: store(deskRouteOf(where.path())),
-    navigation: where,
+    navigation: { ...where, go: (path, how) => away.leave(() => where.go(path, how)) },
+    leaving: away,
     sendFile,
     after(ms, work) {
       const timer = setTimeout(work, ms);

@@ -37,6 +37,10 @@ export const DASHBOARD = {
   'seek.OPD': ['OPD', 'OPD'],
   'seek.ACTIVITY': ['Kegiatan', 'Activities'],
   'seek.SETTING': ['Pengaturan', 'Settings'],
+  'unsaved.title': ['Tinggalkan halaman ini?', 'Leave this page?'],
+  'unsaved.text': ['{n} perubahan belum disimpan.', 'Changes not saved yet: {n}.'],
+  'unsaved.stay': ['Tetap di sini', 'Stay here'],
+  'unsaved.leave': ['Buang perubahan', 'Discard the changes'],
   'desk.missing': ['Halaman ini tidak ada.', 'There is no such page.'],
   'desk.to.recap': ['Ke rekap mingguan', 'To the weekly recap'],
   'desk.norole': [

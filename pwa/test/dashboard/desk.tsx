@@ -55,6 +55,7 @@ export function fakeDesk(me: Me): Desk {
       back: nothing,
       onChange: () => nothing,
     },
+    leaving: { hold: () => nothing, leave: (work) => work() },
     sendFile: async () => 'STORED',
     after: time.after,
     visible: () => true,

@@ -6,6 +6,7 @@ import type { SessionStore } from '../../app/session.ts';
 import { type Store, useStore } from '../../app/store.ts';
 import type { DeskRoute } from '../../core/desk-routes.ts';
 import type { Id, Me } from '../../core/wire.ts';
+import type { Leaving } from '../../platform/leaving.ts';
 import type { Navigation } from '../../platform/navigation.ts';
 import type { Net } from '../../platform/net.ts';
 import type { Key } from '../../platform/shortcuts.ts';
@@ -27,6 +28,7 @@ export interface Desk {
   badges: BadgesStore;
   route: Store<DeskRoute>;
   navigation: Navigation;
+  leaving: Leaving;
   sendFile: SendFile;
   after: (ms: number, work: () => void) => () => void;
   visible: () => boolean;

@@ -33,6 +33,7 @@ import { DutyPaste } from './duty-paste.tsx';
 import { DutySheet } from './duty-sheet.tsx';
 import { Clashes, refusedText } from './duty-words.tsx';
 import { Screen } from './screen.tsx';
+import { Unsaved } from './unsaved.tsx';
 
 /** Piket: who is on which shift in a month; pasted, changed cell by cell, swapped. */
 export const Duty = ({ month: asked }: { month: string | null }) => {
@@ -131,6 +132,11 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
     setAdded([]);
     done(answer.value, t('duty.saved', { n: count }));
   };
+  const discard = (): void => {
+    setEdits({});
+    setAdded([]);
+    setRefused(null);
+  };
   const copy = async (): Promise<void> => {
     const answer = await planning.read(shiftMonth(roster.month, -1));
     if (!answer.ok) {
@@ -164,6 +170,7 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
       }
     >
       {notice}
+      <Unsaved count={count} onDiscard={discard} />
       {told && (
         <Message tone="good" role="status">
           {told}
@@ -218,15 +225,7 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
             <Button look="main" submit busy={busy}>
               {t('duty.save')}
             </Button>
-            <Button
-              onPress={() => {
-                setEdits({});
-                setAdded([]);
-                setRefused(null);
-              }}
-            >
-              {t('duty.discard')}
-            </Button>
+            <Button onPress={discard}>{t('duty.discard')}</Button>
           </div>
         </form>
       )}

@@ -58,7 +58,7 @@ const Help = () => {
 
 /** Whose desk is open; drawn where there is a choice. */
 const OpdPicker = () => {
-  const { opds } = useDesk();
+  const { opds, leaving } = useDesk();
   const { opds: all, chosen } = useStore(opds);
   if (all.length < 2 || !chosen) return null;
   return (
@@ -67,7 +67,7 @@ const OpdPicker = () => {
       compact
       value={chosen.id}
       options={all.map(({ id, name }) => ({ value: id, label: name }))}
-      onChoose={opds.choose}
+      onChoose={(id) => leaving.leave(() => opds.choose(id))}
     />
   );
 };

@@ -23,6 +23,7 @@ import {
   WeekdaySetting,
 } from './settings-fields.tsx';
 import { boundsText, dotted, TIMES } from './settings-words.ts';
+import { Unsaved } from './unsaved.tsx';
 
 const RULES = ['urutan', 'pendek', 'kolom', 'kepala', 'terbit'] as const;
 type Told = { tone: 'good' | 'warning'; text: string };
@@ -97,6 +98,7 @@ export const Settings = ({ part }: { part: SettingsPart | null }) => {
         <FaultMessage fault={desk.fault} kept={value !== null} onRetry={desk.reload} />
       )}
       {!value && !desk.fault && <Skeleton />}
+      <Unsaved count={changes.length} onDiscard={desk.discard} />
       {told && (
         <Message tone={told.tone} role="status">
           {told.text}
