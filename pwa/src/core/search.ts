@@ -19,7 +19,7 @@ export interface Hit {
 }
 
 /** Hits of one group that are shown. */
-const MOST = 6;
+export const MOST = 6;
 
 const plain = (text: string): string => text.normalize('NFKD').toLowerCase();
 

@@ -31,6 +31,10 @@ export const DASHBOARD = {
   'seek.busy': ['Mencari…', 'Searching…'],
   'seek.none': ['Tidak ada yang cocok.', 'Nothing fits.'],
   'seek.count': ['{n} hasil', '{n} {n:result|results}'],
+  'seek.first': [
+    '{n} hasil pertama. Ketik lebih lengkap untuk yang lain.',
+    'First results: {n}. Type more to find others.',
+  ],
   'seek.PAGE': ['Halaman', 'Pages'],
   'seek.PERSON': ['Pegawai', 'People'],
   'seek.UNIT': ['Unit', 'Units'],

@@ -166,6 +166,16 @@ test('the list is a listbox of groups, and its first option is the chosen one', 
   expect(words(html)).toContain('3 hasil');
 });
 
+test('says when there may be more than are shown', () => {
+  const pages = Array.from({ length: 9 }, (_, n) => page(`Kap ${n}`));
+  const html = drawn(
+    withRole('bkpsda'),
+    <Combobox typed="kap" onType={nothing} onClose={nothing} hits={found('kap', pages)} />,
+  );
+
+  expect(words(html)).toContain('6 hasil pertama.');
+});
+
 test('says that nothing fits, and that it still searches', () => {
   const said = (busy: boolean): string =>
     words(

@@ -1,4 +1,4 @@
-const [LEFT, RIGHT] = [30, 336];
+const [LEFT, RIGHT] = [38, 336]; // `88,5` stands before it
 const [TOP, BOTTOM] = [16, 116];
 /** Told apart without colours. */
 const DASHES = [undefined, '8 4', '2 4'] as const;

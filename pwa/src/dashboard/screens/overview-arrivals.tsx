@@ -68,7 +68,8 @@ const Bars = ({ counts, label }: { counts: readonly number[]; label: string }) =
               width={BAR - 6}
               height={height}
               rx="3"
-              fill={n < BEFORE ? 'var(--nila)' : 'var(--kunyit)'}
+              fill="var(--nila)"
+              fill-opacity={n < BEFORE ? 1 : 0.45}
             />
             <text class="kuat" x={x + BAR / 2} y={BOTTOM - height - 6} text-anchor="middle">
               {number(count)}

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
 import { menuAt, ownDesk, seesEveryOpd } from '../../core/desk.ts';
 import { boardPath, personPath, settingsPath, unitPath } from '../../core/desk-routes.ts';
-import { found, GROUPS, type Group, type Hit, soughtOf, stepped } from '../../core/search.ts';
+import { found, GROUPS, type Group, type Hit, MOST, soughtOf, stepped } from '../../core/search.ts';
 import { PART_OF } from '../../core/settings-parts.ts';
 import type { Activity, DeskOpd, Me, Opd, SettingName } from '../../core/wire.ts';
 import { FaultMessage } from '../../elements/message.tsx';
@@ -181,7 +181,7 @@ export const Combobox = ({ typed, onType, onClose, hits, asked }: ComboboxProps)
         ))}
       </div>
       <p class="kecil redup" role="status">
-        {statusText(hits.length, asked?.busy ?? false, typed)}
+        {statusText(hits, asked?.busy ?? false, typed)}
       </p>
     </div>
   );
@@ -223,8 +223,10 @@ const GroupOfHits = ({ id, group, hits, active, onOpen }: GroupProps) => {
   );
 };
 
-function statusText(count: number, busy: boolean, typed: string): string {
+function statusText(hits: readonly Hit[], busy: boolean, typed: string): string {
   if (busy) return t('seek.busy');
   if (!typed.trim()) return '';
-  return count === 0 ? t('seek.none') : t('seek.count', { n: count });
+  if (hits.length === 0) return t('seek.none');
+  const isCut = GROUPS.some((group) => hits.filter((hit) => hit.group === group).length === MOST);
+  return t(isCut ? 'seek.first' : 'seek.count', { n: hits.length });
 }
