@@ -96,7 +96,7 @@ ROSTER: Final = DutyMonth(
 ELSEWHERE: Final = PermitId(ulid(7_002))  # a permit of the other OPD
 UPLOADED: Final = an_import(801)
 LOOKED_AT: Final = replace(
-    an_import(802), state=ImportState.PREVIEW, counts={ChangeKind.GONE: 7}, needs_leavers=True
+    an_import(802), state=ImportState.PREVIEW, counts={ChangeKind.GONE: 9}, known=20
 )
 EVERY_SETTING: Final = {
     "version": 0, "since": f"{MONDAY + timedelta(days=21)}",
@@ -353,7 +353,10 @@ class Morning:
             ),
             "POST /imports/{import_id}/applications": Accepted(
                 who=ENDAH, parts={"import_id": LOOKED_AT.import_id},
-                body={"rev": 1, "leavers": 7},
+                body={
+                    "rev": 1, "leavers": 7,
+                    "answers": [{"number": 0, "says": "TIDAK"}, {"number": 8, "says": "TIDAK"}],
+                },
             ),
             "PUT /opds/{opd}/trial-end": Accepted(who=ENDAH, body={"on": f"{TUESDAY}"}),
             "PUT /calendar/days": Accepted(

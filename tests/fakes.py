@@ -270,6 +270,9 @@ class FakeRenderer:
         tables = [(sheet.state, sheet.rows, sheet.total) for sheet in document.sheets]
         return f"{kind} {document.title} {tables}".encode()
 
+    def table(self, rows: Iterable[Sequence[int | str]]) -> bytes:
+        return f"{[tuple(row) for row in rows]}".encode()
+
 
 @dataclass
 class FakeRegency:

@@ -20,6 +20,7 @@ REGENCY_PATHS: Final = frozenset(
         "/imports",
         "/imports/{import_id}",
         "/imports/{import_id}/changes",
+        "/imports/{import_id}/refusals",
         "/imports/{import_id}/checks",
         "/imports/{import_id}/applications",
         "/people",

@@ -3,22 +3,32 @@
 What it does to people is domain/simpeg.py; here is where it stands, and what a person sees of it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import count
 from typing import Any, Final, NewType
 
+from chalicelib.domain.errors import (
+    BadNip,
+    ForbiddenCharacter,
+    Missing,
+    NumericNip,
+    OutOfBounds,
+    TooLong,
+)
 from chalicelib.domain.numerals import lasting_ulid
-from chalicelib.domain.people import Employment, Opd, OpdId, PegawaiId, Person
-from chalicelib.domain.simpeg import Difference, Field
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
+from chalicelib.domain.simpeg import DOUBLED, Difference, Doubt, Field, RefusedRow
 
 ImportId = NewType("ImportId", str)  # ULID
 
 MOST_BYTES: Final = 10_000_000  # security.md §4
-PEOPLE_A_PART: Final = 200  # one message applies so many
+LINES_A_PART: Final = 200  # one message applies so many
 CHANGES_A_PAGE: Final = 100
+MOST_ANSWERS: Final = 1_000  # they lie in the import's own item: some 20 KB
 
 
 class ImportState(StrEnum):
@@ -42,6 +52,15 @@ class ChangeKind(StrEnum):
     MOVED = "PINDAH"
     NEW = "BARU"
     CHANGED = "BERUBAH"
+
+
+class Answer(StrEnum):
+    """What a person says of one line."""
+
+    YES = "YA"  # unasked
+    NO = "TIDAK"  # leave it out
+    SAME = "SAMA"  # of a doubt: the one whom we know, under a new number
+    TWO = "DUA"  # of a doubt: somebody new, and the known one is gone
 
 
 class Step(StrEnum):
@@ -95,17 +114,48 @@ class Import:
     missing: tuple[Field, ...] = ()
     rows: int = 0  # read so far
     counts: Mapping[ChangeKind, int] = field(default_factory=dict)
-    needs_leavers: bool = False  # their number has to be typed in (security.md J6)
+    known: int = 0  # active people when it was checked
+    open_doubts: int = 0  # doubts that can be decided; their numbers follow those of the people
+    answers: Mapping[int, Answer] = field(default_factory=dict)  # by a line's number
     base: ImportId | None = None  # what had been applied when it was checked
     applied_on: date | None = None  # from when transfers count
     parts: int = 0
     problem: str = ""  # the code of why the file was refused
 
     @property
-    def total(self) -> int:
-        """People whom it writes."""
+    def people(self) -> int:
+        """Lines that write one person each unless they are left out; numbered from 0."""
         kinds = (ChangeKind.NEW, ChangeKind.MOVED, ChangeKind.CHANGED, ChangeKind.GONE)
         return sum(self.counts.get(kind, 0) for kind in kinds)
+
+    def answer(self, number: int) -> Answer | None:
+        """What becomes of a line; None where it writes nobody."""
+        said = self.answers.get(number, Answer.YES if number < self.people else None)
+        return None if said is Answer.NO else said
+
+    @property
+    def total(self) -> int:
+        """People whom it writes, as was answered."""
+        each = Counter(self.answers.values())
+        return self.people - each[Answer.NO] + each[Answer.SAME] + 2 * each[Answer.TWO]
+
+    @property
+    def leavers(self) -> int:
+        """Those among them who leave; their lines are the last of the people's."""
+        gone = self.counts.get(ChangeKind.GONE, 0)
+        stay = sum(
+            answer is Answer.NO and number >= self.people - gone
+            for number, answer in self.answers.items()
+        )
+        return gone - stay + sum(answer is Answer.TWO for answer in self.answers.values())
+
+    def answered(self, answers: Mapping[int, Answer]) -> "Import":
+        """With what a person says of its lines; raises OutOfBounds for a line without a choice."""
+        for number, answer in answers.items():
+            allowed = {Answer.NO} if number < self.people else {Answer.SAME, Answer.TWO}
+            if answer not in allowed or number >= self.people + self.open_doubts:
+                raise OutOfBounds("/answers")
+        return replace(self, answers=answers)
 
     @property
     def file_key(self) -> str:
@@ -117,6 +167,11 @@ class Import:
         """OPDs to write first, and whose lists to rewrite last."""
         return f"import/{self.import_id}/{self.run}/rencana.json"
 
+    @property
+    def refusals_key(self) -> str:
+        """The table of refused rows."""
+        return f"import/{self.import_id}/{self.run}/galat.csv"
+
     def part_key(self, part: int) -> str:
         """The people of one message."""
         return f"import/{self.import_id}/{self.run}/bagian-{part}.json"
@@ -126,11 +181,30 @@ class Import:
         return f"import/{self.import_id}/{self.run}/{kind or 'SEMUA'}-{page}.json"
 
 
+# What to do about a refused row, by the code of its error, for whoever looks after SIMPEG.
+REMEDIES: Final[Mapping[str, str]] = {
+    Missing.code: "Kosong. Isi kolom ini.",
+    TooLong.code: "Terlalu panjang. Persingkat.",
+    ForbiddenCharacter.code: "Ada tanda yang tidak bisa dipakai. Ketik ulang.",
+    BadNip.code: "Bukan NIP 18 angka (tanggal lahir, bulan mulai, jenis kelamin, nomor urut).",
+    NumericNip.code: "NIP tersimpan sebagai angka dan angkanya hilang. Jadikan kolomnya teks, "
+    "tempel lagi NIP-nya, simpan lagi.",
+    DOUBLED: "NIP ini ada di lebih dari satu baris. Hapus atau perbaiki salah satunya.",
+}
+
+
+def refusals_of(refused: Iterable[RefusedRow]) -> list[tuple[int | str, ...]]:
+    """Refused rows as a table: where, and what to do, but nothing of whom."""
+    rows = ((each.row, each.column, REMEDIES[each.code]) for each in refused)
+    return [("BARIS", "KOLOM", "ALASAN"), *rows]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One line of the difference: who, and what becomes what."""
 
     kind: ChangeKind
+    number: int | None = None  # of a line that a person has a say in
     nip: str = ""
     name: str = ""
     fields: tuple[tuple[str, str, str], ...] = ()  # (field, before, after)
@@ -146,10 +220,13 @@ def changes_of(
     before = {person.pegawai_id: person for person in known}
     names = {opd.opd_id: opd for opd in (*opds, *found.opds)}
 
+    numbers = count()
+
     def lines(kind: ChangeKind, people: Sequence[Person]) -> list[Change]:
         return [
             Change(
                 kind=kind,
+                number=next(numbers),
                 nip=person.nip,
                 name=person.full_name,
                 fields=tuple(_fields(before.get(person.pegawai_id), person, names)),
@@ -157,20 +234,31 @@ def changes_of(
             for person in people
         ]
 
-    return {
-        ChangeKind.REFUSED: [
-            Change(kind=ChangeKind.REFUSED, row=each.row, column=each.column, code=each.code)
-            for each in found.refused
-        ],
-        ChangeKind.IN_DOUBT: [
-            Change(kind=ChangeKind.IN_DOUBT, row=each.row, name=before[each.pegawai_id].full_name)
-            for each in found.in_doubt
-        ],
-        ChangeKind.GONE: lines(ChangeKind.GONE, found.gone),
-        ChangeKind.MOVED: lines(ChangeKind.MOVED, found.moved),
+    def doubt(of: Doubt) -> Change:
+        known = before[of.pegawai_id]
+        if of.same is None:
+            return Change(kind=ChangeKind.IN_DOUBT, row=of.row, name=known.full_name)
+        return Change(
+            kind=ChangeKind.IN_DOUBT,
+            number=next(numbers),
+            row=of.row,
+            nip=of.same.nip,
+            name=of.same.full_name,
+            fields=(("nip", known.nip, of.same.nip), *_fields(known, of.same, names)),
+        )
+
+    people = {  # numbered in the order of `found.people`, and the doubts behind them
         ChangeKind.NEW: lines(ChangeKind.NEW, found.new),
+        ChangeKind.MOVED: lines(ChangeKind.MOVED, found.moved),
         ChangeKind.CHANGED: lines(ChangeKind.CHANGED, found.changed),
+        ChangeKind.GONE: lines(ChangeKind.GONE, found.gone),
+        ChangeKind.IN_DOUBT: [doubt(each) for each in found.in_doubt],
     }
+    refused = [
+        Change(kind=ChangeKind.REFUSED, row=each.row, column=each.column, code=each.code)
+        for each in found.refused
+    ]
+    return {kind: people.get(kind, refused) for kind in ChangeKind}
 
 
 def _fields(
@@ -201,13 +289,3 @@ def ids_of(import_id: ImportId, run: int, at: datetime) -> Callable[[], str]:
     """New ids that are the same again when a check runs twice: its files are, too."""
     numbers = count()
     return lambda: lasting_ulid(at, f"{import_id}/{run}/{next(numbers)}")
-
-
-def person_json(person: Person) -> dict[str, Any]:
-    """A person as a part's file holds them."""
-    return {name: getattr(person, name) for name in Person.__slots__}
-
-
-def person_from(values: Mapping[str, Any]) -> Person:
-    """Read what `person_json` wrote."""
-    return Person(**{**values, "employment": Employment(values["employment"])})

@@ -30,7 +30,9 @@ from chalicelib.domain.people import (
 Cell = str | float | None  # a number where a spreadsheet holds one: it may have lost digits
 LEAVERS_SHARE_PERCENT: Final = 5  # security.md J6
 LEAVERS_COUNT: Final = 50  # security.md J6
+_BIRTH: Final = 8  # digits of a NIP
 FIRST_PPPK_MONTH: Final = 21  # digits 13–14 of a NIP (domain.md §2)
+DOUBLED: Final = "nip-ganda"  # why a row is refused: its NIP stands in another one, too
 _DIGITS = re.compile(r"[0-9]{10,}")  # a file without a header has people there (security.md J6)
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
 
@@ -134,9 +136,7 @@ def read_people(
             names.add(_key(str(cells[Field.NAME])))
     seen = Counter(person.nip for person in people)
     doubled = [person for person in people if seen[person.nip] > 1]
-    refused += [
-        RefusedRow(row=person.row, column=Field.NIP, code="nip-ganda") for person in doubled
-    ]
+    refused += [RefusedRow(row=person.row, column=Field.NIP, code=DOUBLED) for person in doubled]
     return Reading(
         people=tuple(person for person in people if seen[person.nip] == 1),
         refused=tuple(sorted(refused, key=lambda each: each.row)),
@@ -222,10 +222,16 @@ def _employment(text: str, nip: Nip) -> Employment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A row that a person has to look at: perhaps somebody whom we know under another number."""
+    """A row that a person has to look at: perhaps somebody whom we know under another number.
+
+    Either person is None where more than one may be meant: then the file has to be mended.
+    """
 
     row: int
     pegawai_id: PegawaiId
+    same: Person | None = None  # the known one, with the row's number and place
+    new: Person | None = None  # somebody else
+    gone: Person | None = None  # the known one, if the row is somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,23 +261,27 @@ class Difference:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """Everybody whom it writes."""
+        """Everybody whom it writes, unless a person says otherwise."""
         return (*self.new, *self.moved, *self.changed, *self.gone)
 
     def touched(self, known: Iterable[Person]) -> list[OpdId]:
-        """OPDs that somebody comes to, leaves, or changes in."""
+        """OPDs that somebody comes to, leaves, or changes in, or might."""
+        doubts = [p for each in self.in_doubt for p in (each.same, each.gone) if p]
+        people = [*self.people, *doubts]
         before = {person.pegawai_id: person.opd_id for person in known}
-        touched = {person.opd_id for person in self.people}
-        touched |= {before[p.pegawai_id] for p in self.people if p.pegawai_id in before}
+        touched = {person.opd_id for person in people}
+        touched |= {before[p.pegawai_id] for p in people if p.pegawai_id in before}
         return sorted(touched)
 
     @property
     def needs_leavers_confirmed(self) -> bool:
-        """More than 5 % or more than 50 leave: their number has to be typed in (security.md J6)."""
-        leavers = len(self.gone)
-        return (
-            leavers > LEAVERS_COUNT or leavers * 100 > LEAVERS_SHARE_PERCENT * self.known
-        ) and leavers > 0
+        """Whether so many leave that their number has to be typed in."""
+        return len(self.gone) > free_leavers(self.known)
+
+
+def free_leavers(known: int) -> int:
+    """How many may leave unasked: 5 %, but 50 at most; above it they are counted (J6)."""
+    return min(LEAVERS_COUNT, LEAVERS_SHARE_PERCENT * known // 100)
 
 
 def differ(
@@ -283,8 +293,9 @@ def differ(
 ) -> Difference:
     """How the file differs from the people and OPDs that we hold; the same file twice: nothing.
 
-    Whoever is new, but has the name and birth date of somebody who is gone, is in doubt: neither
-    is touched. A person in no row is deactivated, never deleted; one whose row was refused stays.
+    Whoever is new, but has the name and half the number of somebody who is gone, is in doubt:
+    neither is touched until a person says. A person in no row is deactivated, never deleted; one
+    whose row was refused stays.
     """
     by_nip = {person.nip: person for person in known}
     active = {nip: person for nip, person in by_nip.items() if person.is_active}
@@ -294,30 +305,77 @@ def differ(
         for nip, person in active.items()
         if nip not in listed and _key(person.name) not in reading.names
     }
-    twins = {(_key(person.name), person.nip[:8]): person for person in gone.values()}
+    twins = _twins([row for row in reading.people if row.nip not in by_nip], gone.values())
     places = _Places(opds, new_id)
     sorted_: dict[str, list[Person]] = {"new": [], "moved": [], "changed": []}
     doubts = []
     for row in reading.people:
-        before = by_nip.get(row.nip)
-        twin = twins.get((_key(row.name), row.nip[:8])) if before is None else None
-        if twin is not None:
-            doubts.append(Doubt(row=row.row, pegawai_id=twin.pegawai_id))
-            gone.pop(twin.nip, None)
+        if found := twins.get(row.row):
+            doubts.append(_doubt(row, found, places, new_id))
             continue
+        before = by_nip.get(row.nip)
         after = _person(row, before, places, new_id)
         if kind := _kind(before, after):
             sorted_[kind].append(after)
+    meant = {person.pegawai_id for found in twins.values() for person in found.people}
     return Difference(
         opds=places.touched,
         new=tuple(sorted_["new"]),
         moved=tuple(sorted_["moved"]),
         changed=tuple(sorted_["changed"]),
-        gone=tuple(replace(person, is_active=False) for person in gone.values()),
+        gone=tuple(_gone(p) for p in gone.values() if p.pegawai_id not in meant),
         in_doubt=tuple(doubts),
         refused=reading.refused,
         known=len(active),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Twins:
+    """Whom a row may mean; only one row for one person is a question of yes or no."""
+
+    people: tuple[Person, ...]
+    is_clear: bool
+
+
+def _twins(rows: Sequence[Listed], gone: Iterable[Person]) -> dict[int, _Twins]:
+    """By row: who has the name and either the birth date or all but it (a corrected one)."""
+    by_half: dict[tuple[str, str], list[Person]] = {}
+    for person in gone:
+        for half in _halves(person.name, person.nip):
+            by_half.setdefault(half, []).append(person)
+    found = {
+        row.row: {
+            person.pegawai_id: person
+            for half in _halves(row.name, row.nip)
+            for person in by_half.get(half, ())
+        }
+        for row in rows
+    }
+    rows_of = Counter(pegawai_id for people in found.values() for pegawai_id in people)
+    return {
+        row: _Twins(tuple(people.values()), len(people) == 1 == rows_of[next(iter(people))])
+        for row, people in found.items()
+        if people
+    }
+
+
+def _halves(name: str, nip: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    key = _key(name)
+    return (key, nip[:_BIRTH]), (key, nip[_BIRTH:])
+
+
+def _doubt(row: Listed, twins: _Twins, places: "_Places", new_id: Callable[[], str]) -> Doubt:
+    known = twins.people[0]
+    if not twins.is_clear:
+        return Doubt(row=row.row, pegawai_id=known.pegawai_id)
+    new = _person(row, None, places, new_id)
+    same = replace(new, pegawai_id=known.pegawai_id)
+    return Doubt(row=row.row, pegawai_id=known.pegawai_id, same=same, new=new, gone=_gone(known))
+
+
+def _gone(person: Person) -> Person:
+    return replace(person, is_active=False)
 
 
 def active_of(people: Iterable[Person]) -> dict[PegawaiId, UnitNo]:

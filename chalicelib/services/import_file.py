@@ -21,10 +21,19 @@ from chalicelib.domain.errors import (
     VersionConflict,
     WrongType,
 )
+from chalicelib.domain.import_plan import (
+    Line,
+    Plan,
+    line_from,
+    line_json,
+    lines_of,
+    written,
+)
 from chalicelib.domain.imports import (
     CHANGES_A_PAGE,
+    LINES_A_PART,
     MOST_BYTES,
-    PEOPLE_A_PART,
+    Answer,
     Change,
     ChangeKind,
     Import,
@@ -34,19 +43,19 @@ from chalicelib.domain.imports import (
     Task,
     changes_of,
     ids_of,
-    person_from,
-    person_json,
+    refusals_of,
 )
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Unit, UnitNo
-from chalicelib.domain.simpeg import Cell, Difference, Field, active_of, differ, read_people
+from chalicelib.domain.people import Opd, PegawaiId, Person
+from chalicelib.domain.simpeg import Cell, Field, active_of, differ, free_leavers, read_people
 from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.people import People, Registry, Rosters
 from chalicelib.services.ports.people_source import PeopleSource
 from chalicelib.services.ports.photos import Upload
-from chalicelib.services.ports.recaps import Documents
+from chalicelib.services.ports.recaps import Documents, FileLink, Renderer
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
+LINK_SECONDS: Final = 60
 ROWS_A_MARK: Final = 2_000  # progress is told so often
 CHECKABLE: Final = frozenset(
     {ImportState.UPLOADING, ImportState.CHECKING, ImportState.COLUMNS, ImportState.PREVIEW}
@@ -106,6 +115,7 @@ def check(
     open_file: Callable[[bytes], PeopleSource],
     imports: Imports,
     documents: Documents,
+    renderer: Renderer,
     people: People,
     opds: Opds,
     clock: Clock,
@@ -120,7 +130,7 @@ def check(
         return None
     progress = _Progress(found, imports, clock)
     try:
-        checked = _checked(progress, open_file, documents, people, opds, imports)
+        checked = _checked(progress, open_file, documents, renderer, people, opds, imports)
     except Missing as error:
         checked = replace(
             progress.now, state=ImportState.COLUMNS,
@@ -150,6 +160,7 @@ def _checked(
     progress: _Progress,
     open_file: Callable[[bytes], PeopleSource],
     documents: Documents,
+    renderer: Renderer,
     people: People,
     opds: Opds,
     imports: Imports,
@@ -162,38 +173,46 @@ def _checked(
     if any(person.pegawai_id == of.by for person in found.gone):
         raise OwnCase
     changes = changes_of(found, known, opds.all())
-    _write(of, found, changes, known, documents)
+    lines = lines_of(found)
+    documents.put(of.plan_key, _dumped(Plan.of(found, lines, known, opds.all()).to_json()))
+    documents.put(of.refusals_key, renderer.table(refusals_of(found.refused)))
+    _write(of, lines, changes, documents)
     return replace(
         progress.now,
         state=ImportState.PREVIEW,
         rows=len(reading.people) + len(reading.refused),
-        counts={kind: len(lines) for kind, lines in changes.items()},
-        needs_leavers=found.needs_leavers_confirmed,
+        counts={kind: len(each) for kind, each in changes.items()},
+        known=found.known,
+        open_doubts=len(lines) - len(found.people),
         base=base,
-        parts=-(-len(found.people) // PEOPLE_A_PART),
+        parts=-(-len(lines) // LINES_A_PART),
     )
 
 
 def _write(
     of: Import,
-    found: Difference,
+    lines: Sequence[Line],
     changes: Mapping[ChangeKind, Sequence[Change]],
-    known: Sequence[Person],
     documents: Documents,
 ) -> None:
-    plan = {
-        "opds": [asdict(opd) | {"trial_ended_on": None} for opd in found.opds],
-        "touched": found.touched(known),
-    }
-    documents.put(of.plan_key, _dumped(plan))
-    for part, at in enumerate(range(0, len(found.people), PEOPLE_A_PART)):
-        people = found.people[at : at + PEOPLE_A_PART]
-        documents.put(of.part_key(part), _dumped([person_json(person) for person in people]))
-    every = [change for lines in changes.values() for change in lines]
-    for kind, lines in (*changes.items(), (None, every)):
-        for page, at in enumerate(range(0, len(lines), CHANGES_A_PAGE)):
-            shown = [asdict(change) for change in lines[at : at + CHANGES_A_PAGE]]
-            documents.put(of.page_key(kind, page), _dumped(shown))
+    for part, at in enumerate(range(0, len(lines), LINES_A_PART)):
+        some = [line_json(line) for line in lines[at : at + LINES_A_PART]]
+        documents.put(of.part_key(part), _dumped(some))
+    every = [change for each in changes.values() for change in each]
+    for kind, shown in (*changes.items(), (None, every)):
+        for page, at in enumerate(range(0, len(shown), CHANGES_A_PAGE)):
+            some = [asdict(change) for change in shown[at : at + CHANGES_A_PAGE]]
+            documents.put(of.page_key(kind, page), _dumped(some))
+
+
+def link_refusals(
+    *, import_id: ImportId, imports: Imports, documents: Documents, regency: Regency
+) -> FileLink:
+    """A link to the table of refused rows; raises NotFound, StateChanged (no preview)."""
+    found = _checked_one(imports, import_id)
+    name = f"baris-galat-{day_of(found.at, regency.zone()):%Y%m%d}.csv"
+    url = documents.link(found.refusals_key, name=name, seconds=LINK_SECONDS)
+    return FileLink(url=url, name=name)
 
 
 def read_changes(
@@ -208,9 +227,7 @@ def read_changes(
 
     The file is 30 days old at most; an older import's difference is gone (NotFound).
     """
-    found = imports.get(import_id)
-    if found.state not in (ImportState.PREVIEW, ImportState.APPLYING, ImportState.DONE):
-        raise StateChanged
+    found = _checked_one(imports, import_id)
     lines = found.counts.get(kind, 0) if kind else sum(found.counts.values())
     if page * CHANGES_A_PAGE >= lines:
         return []
@@ -223,6 +240,7 @@ def ask_apply(
     import_id: ImportId,
     rev: int,
     leavers: int | None,
+    answers: Mapping[int, Answer],
     by: PegawaiId,
     imports: Imports,
     regency: Regency,
@@ -230,19 +248,19 @@ def ask_apply(
     ids: Ids,
     clock: Clock,
 ) -> Import:
-    """Have what was shown applied; one that is under way is started once more, and goes on.
+    """Have what was shown applied, as was said of its lines; what is under way goes on as it was.
 
     Raises NotFound, VersionConflict, StateChanged (no preview; another one is under way or came
-    between), ConfirmationNeeded (so many leave that their number has to be typed in, J6).
+    between), OutOfBounds, ConfirmationNeeded (so many leave that their number is typed in, J6).
     """
     found = _over(imports.get(import_id), rev)
     if found.state is ImportState.PREVIEW:
-        gone = found.counts.get(ChangeKind.GONE, 0)
-        if found.needs_leavers and leavers != gone:
-            raise ConfirmationNeeded("/leavers", leavers=gone)
+        said = found.answered(answers)
+        if said.leavers > free_leavers(said.known) and leavers != said.leavers:
+            raise ConfirmationNeeded("/leavers", leavers=said.leavers)
         now = clock.now()
         starting = replace(
-            found, state=ImportState.APPLYING, changed_at=now,
+            said, state=ImportState.APPLYING, changed_at=now,
             applied_on=day_of(now, regency.zone()),
         )  # fmt: skip
         found = imports.begin(starting, _event("import:apply", found, by, ids, clock))
@@ -266,7 +284,7 @@ def start(
     if found.state is not ImportState.APPLYING:
         return
     stored = {opd.opd_id: opd for opd in opds.all()}
-    planned = [_opd(values) for values in json.loads(documents.get(found.plan_key))["opds"]]
+    planned = _plan(documents, found).opds
     registry.save_opds(_with_units(stored.get(opd.opd_id), opd) for opd in planned)
     done = imports.parts_done(task.import_id)
     missing = [part for part in range(found.parts) if part not in done]
@@ -286,7 +304,7 @@ def apply_part(
     ids: Ids,
     clock: Clock,
 ) -> None:
-    """Up to 200 people, each whole or not at all; the last part to come in asks for the end."""
+    """Up to 200 lines, each person whole or not at all; the last part in asks for the end."""
     found = imports.get(task.import_id)
     if found.state is not ImportState.APPLYING or found.applied_on is None:
         return
@@ -321,10 +339,10 @@ def finish(
         for person in _people(documents, found, part):
             known_id = kept.get(person.pegawai_id, person.pegawai_id)
             after[known_id] = replace(person, pegawai_id=known_id)
-    for opd_id in json.loads(documents.get(found.plan_key))["touched"]:
+    for opd_id in _plan(documents, found).touched:
         members = [person for person in after.values() if person.opd_id == opd_id]
-        rosters.write(OpdId(opd_id), found.applied_on, active_of(members))
-        registry.save_names(OpdId(opd_id), members)
+        rosters.write(opd_id, found.applied_on, active_of(members))
+        registry.save_names(opd_id, members)
     done = replace(found, state=ImportState.DONE, changed_at=clock.now())
     try:
         return imports.end(done, _event("import:done", found, found.by, ids, clock))
@@ -333,20 +351,24 @@ def finish(
 
 
 def _people(documents: Documents, of: Import, part: int) -> list[Person]:
-    return [person_from(values) for values in json.loads(documents.get(of.part_key(part)))]
+    lines = [line_from(values) for values in json.loads(documents.get(of.part_key(part)))]
+    return list(written(of, part * LINES_A_PART, lines))
 
 
-def _opd(values: Mapping[str, Any]) -> Opd:
-    units = (
-        Unit(no=UnitNo(u["no"]), name=u["name"], parent=UnitNo(u["parent"]))
-        for u in values["units"]
-    )
-    return Opd(**{**values, "units": tuple(units)})
+def _plan(documents: Documents, of: Import) -> Plan:
+    return Plan.from_json(json.loads(documents.get(of.plan_key))).applied(of)
 
 
 def _with_units(stored: Opd | None, planned: Opd) -> Opd:
     """Over what is stored now: its trial may have ended since the check."""
     return replace(stored, units=planned.units) if stored else planned
+
+
+def _checked_one(imports: Imports, import_id: ImportId) -> Import:
+    found = imports.get(import_id)
+    if found.state not in (ImportState.PREVIEW, ImportState.APPLYING, ImportState.DONE):
+        raise StateChanged
+    return found
 
 
 def _over(found: Import, rev: int) -> Import:

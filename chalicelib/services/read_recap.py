@@ -12,7 +12,7 @@ from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
 from chalicelib.domain.work import places_of
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.people import People
-from chalicelib.services.ports.recaps import Documents, Recaps
+from chalicelib.services.ports.recaps import Documents, FileLink, Recaps
 from chalicelib.services.ports.regency import Opds, Regency
 
 LINK_SECONDS: Final = 60
@@ -30,14 +30,6 @@ class WeekPage:
     names: dict[PegawaiId, str]  # of those whose code changed; empty for who may not see names
     published: tuple[Publication, ...]
     text: str  # for WhatsApp groups; empty without a table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLink:
-    """Where a published file can be fetched for a minute, and its name."""
-
-    url: str
-    name: str
 
 
 def read_recap(

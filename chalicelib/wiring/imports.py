@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.domain.imports import ChangeKind, Import, ImportId, Step, Task
+from chalicelib.domain.imports import Answer, ChangeKind, Import, ImportId, Step, Task
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.simpeg import Field
 from chalicelib.services.ports.photos import Upload
+from chalicelib.services.ports.recaps import FileLink
 from chalicelib.wiring.world import World
 
 
@@ -34,13 +35,20 @@ class ImportVerbs(World):
         )  # fmt: skip
 
     def ask_import_apply(
-        self, *, import_id: ImportId, rev: int, leavers: int | None, by: PegawaiId
+        self,
+        *,
+        import_id: ImportId,
+        rev: int,
+        leavers: int | None,
+        answers: Mapping[int, Answer],
+        by: PegawaiId,
     ) -> Import:
         from chalicelib.services.import_file import ask_apply
 
         return ask_apply(
-            import_id=import_id, rev=rev, leavers=leavers, by=by, imports=self.imports,
-            regency=self.opds, import_queue=self.import_queue, ids=self.ids, clock=self.clock,
+            import_id=import_id, rev=rev, leavers=leavers, answers=answers, by=by,
+            imports=self.imports, regency=self.opds, import_queue=self.import_queue, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def read_import_changes(
@@ -52,6 +60,13 @@ class ImportVerbs(World):
             import_id=import_id, kind=kind, page=page, imports=self.imports,
             documents=self.documents,
         )  # fmt: skip
+
+    def link_import_refusals(self, *, import_id: ImportId) -> FileLink:
+        from chalicelib.services.import_file import link_refusals
+
+        return link_refusals(
+            import_id=import_id, imports=self.imports, documents=self.documents, regency=self.opds
+        )
 
     def run_import(self, task: Task) -> object:
         """The step that a message asks for, over what is stored now."""
@@ -66,12 +81,13 @@ class ImportVerbs(World):
         return steps[task.step](task)
 
     def _check_import(self, task: Task) -> object:
+        from chalicelib.adapters.documents.renderer import FileRenderer
         from chalicelib.adapters.spreadsheets import Spreadsheet
         from chalicelib.services.import_file import check
 
         return check(
             task=task, open_file=Spreadsheet, imports=self.imports, documents=self.documents,
-            people=self.people, opds=self.opds, clock=self.clock,
+            renderer=FileRenderer(), people=self.people, opds=self.opds, clock=self.clock,
         )  # fmt: skip
 
     def _start_import(self, task: Task) -> None:

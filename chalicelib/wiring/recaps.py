@@ -6,7 +6,8 @@ from chalicelib.domain.calendar import Week
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.sessions import Account
 from chalicelib.domain.sheets import FileKind, Reopening
-from chalicelib.services.read_recap import FileLink, WeekPage, link_recap_file, read_recap
+from chalicelib.services.ports.recaps import FileLink
+from chalicelib.services.read_recap import WeekPage, link_recap_file, read_recap
 from chalicelib.services.reopen_recap import reopen_recap
 from chalicelib.wiring.world import World
 

@@ -20,7 +20,7 @@ from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item
 from chalicelib.adapters.dynamo.repositories.recaps import summary_item, unexplained_item
 from chalicelib.domain.attendance import CheckIn, Claim, State, Ticket
 from chalicelib.domain.calendar import Job
-from chalicelib.domain.imports import CHANGES_A_PAGE, PEOPLE_A_PART
+from chalicelib.domain.imports import CHANGES_A_PAGE, LINES_A_PART
 from chalicelib.domain.overview import WEEKS, WEEKS_IN_A_ROW, Unexplained
 from chalicelib.domain.people import Nip, OpdId, PegawaiId, Person
 from chalicelib.domain.sessions import (
@@ -146,7 +146,7 @@ BUDGETS: Final[Mapping[str, Budget]] = {
 
 NEW: Final = tuple(
     replace(a_person(30_000 + n, f"Pegawai baru ke-{n}"), nip=Nip(f"199001012024011{n:03}"))
-    for n in range(PEOPLE_A_PART)
+    for n in range(LINES_A_PART)
 )
 
 

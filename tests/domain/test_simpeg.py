@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import Missing
-from chalicelib.domain.people import WHOLE_OPD, Employment, Opd, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.people import (
+    WHOLE_OPD,
+    Employment,
+    Nip,
+    Opd,
+    OpdId,
+    PegawaiId,
+    Person,
+    UnitNo,
+)
 from chalicelib.domain.simpeg import Cell, Difference, Reading, differ, read_people
 
 HEADER = ("NIP BARU", "NAMA", "GELAR DEPAN", "STATUS ASN", "UNOR NAMA", "UNOR INDUK NAMA")
@@ -175,6 +184,39 @@ def test_a_new_number_of_somebody_who_is_gone_is_in_doubt_and_touches_nobody() -
 
     assert [doubt.pegawai_id for doubt in found.in_doubt] == [people[0].pegawai_id]
     assert found.people == ()
+
+
+def test_a_corrected_birth_date_is_in_doubt_too() -> None:
+    people, opds = applied(BUDI)
+
+    found = against(read(("199101012022211001", *BUDI[1:])), people, opds)
+
+    assert [doubt.same and doubt.same.pegawai_id for doubt in found.in_doubt] == [
+        people[0].pegawai_id
+    ]
+
+
+def test_two_people_of_one_name_are_two() -> None:
+    """Another birth date and another number: nobody is in doubt."""
+    people, opds = applied(BUDI)
+
+    found = against(read(BUDI, ("198502022010011002", *BUDI[1:])), people, opds)
+
+    assert (found.in_doubt, found.counts["new"], found.counts["gone"]) == ((), 1, 0)
+
+
+def test_where_several_may_be_meant_nobody_can_say_same_or_two() -> None:
+    """Two rows for one person, or two people for one row: the file has to be mended."""
+    (one,), opds = applied(BUDI)
+    rows = [(f"19900101202401100{n}", *BUDI[1:]) for n in (1, 2)]
+
+    two_rows = against(read(*rows), [one], opds)
+    twin = replace(one, pegawai_id=PegawaiId("TWIN"), nip=Nip("199001012022211002"))
+    two_people = against(read(rows[0]), [one, twin], opds)
+
+    for found in (two_rows, two_people):
+        assert all(doubt.same is None for doubt in found.in_doubt)
+        assert found.people == ()
 
 
 @pytest.mark.parametrize(

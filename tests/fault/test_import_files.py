@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from chalicelib.adapters.spreadsheets import Spreadsheet
-from chalicelib.domain.imports import CHANGES_A_PAGE, PEOPLE_A_PART, ImportState, Step, Task
+from chalicelib.domain.imports import CHANGES_A_PAGE, LINES_A_PART, ImportState, Step, Task
 from chalicelib.domain.people import Opd, Person
 from chalicelib.domain.simpeg import differ, read_people
 from chalicelib.services.import_file import check
 from tests.accepted import an_import
-from tests.fakes import FakeClock, FakeDocuments, FakeImports, FakePeople, FakeRegency
+from tests.fakes import FakeClock, FakeDocuments, FakeImports, FakePeople, FakeRegency, FakeRenderer
 from tests.simpeg_file import HEADER, csv_of, rows_of
 from tests.world import ENDAH, MONDAY, OPDS, PEOPLE, ulid, wib
 
@@ -83,8 +83,9 @@ def ends_clearly(data: bytes) -> None:
     documents = FakeDocuments({UPLOADED.file_key: data})
     found = check(
         task=Task(import_id=UPLOADED.import_id, step=Step.CHECK, run=1), open_file=Spreadsheet,
-        imports=imports, documents=documents, people=FakePeople({p.pegawai_id: p for p in PEOPLE}),
-        opds=FakeRegency(list(OPDS)), clock=FakeClock(wib("08.00", MONDAY)),
+        imports=imports, documents=documents, renderer=FakeRenderer(),
+        people=FakePeople({p.pegawai_id: p for p in PEOPLE}), opds=FakeRegency(list(OPDS)),
+        clock=FakeClock(wib("08.00", MONDAY)),
     )  # fmt: skip
     assert found is not None
     if found.state is ImportState.REFUSED:
@@ -98,7 +99,7 @@ def ends_clearly(data: bytes) -> None:
         [json.loads(documents.kept[found.page_key(None, 0)])] if any(found.counts.values()) else []
     )
     assert sum(len(page) for page in shown) == min(CHANGES_A_PAGE, sum(found.counts.values()))
-    assert found.parts == -(-found.total // PEOPLE_A_PART)
+    assert found.parts == -(-found.total // LINES_A_PART)
     written = [json.loads(documents.kept[found.part_key(part)]) for part in range(found.parts)]
     assert sum(len(part) for part in written) == found.total
 

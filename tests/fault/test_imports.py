@@ -99,7 +99,7 @@ def import_all(office: Office) -> Any:  # noqa: ANN401 - a scenario
             way.import_id = new.import_id
             way.wired.documents.put(new.file_key, FILE)
         way.asks(lab, way.wired.ask_import_check, columns={})
-        way.asks(lab, way.wired.ask_import_apply, leavers=None)
+        way.asks(lab, way.wired.ask_import_apply, leavers=None, answers={})
         with lab.paused():
             way.wired.opds.forget()
             way.wired.people.forget()
@@ -132,7 +132,7 @@ def each_person_is_told_once(seen: Seen) -> None:
 
 
 def test_every_single_fault_of_an_import(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_file, "PEOPLE_A_PART", 3)
+    monkeypatch.setattr(import_file, "LINES_A_PART", 3)
 
     result = explore_all(
         import_all(office),

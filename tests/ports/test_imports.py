@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.adapters.dynamo.repositories.imports import DynamoImports
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
-from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
+from chalicelib.domain.imports import Answer, ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.simpeg import Field
 from chalicelib.services.ports.imports import Imports
@@ -18,7 +18,8 @@ from tests.world import MONDAY, World, a_world, ulid
 FIRST, SECOND = an_import(1), an_import(2)
 WHOLE = replace(
     FIRST, state=ImportState.COLUMNS, columns={"Nomor": Field.NIP}, headers=("Nomor", "Nama"),
-    missing=(Field.UNIT,), rows=3, counts={ChangeKind.NEW: 2}, needs_leavers=True,
+    missing=(Field.UNIT,), rows=3, counts={ChangeKind.NEW: 2}, known=40, open_doubts=2,
+    answers={0: Answer.NO, 3: Answer.TWO},
     base=SECOND.import_id, applied_on=MONDAY, parts=1, problem="tipe-isi",
 )  # fmt: skip
 

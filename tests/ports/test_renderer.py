@@ -26,3 +26,10 @@ def test_the_same_document_gives_the_same_bytes_and_another_gives_others(
 
 def test_each_kind_is_a_file_of_its_own(renderer: Renderer) -> None:
     assert len({renderer.render(kind, document()) for kind in FileKind}) == len(FileKind)
+
+
+def test_a_table_is_its_rows(renderer: Renderer) -> None:
+    rows = [("BARIS", "ALASAN"), (2, "Kosong.")]
+
+    assert renderer.table(iter(rows)) == renderer.table(rows)
+    assert renderer.table(rows) != renderer.table(rows[:1])

@@ -1,7 +1,8 @@
-"""Recaps as CSV: one flat table, UTF-8 with BOM and `;`, as Excel in Indonesia opens it."""
+"""Tables as CSV: UTF-8 with BOM and `;`, as Excel in Indonesia opens it."""
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chalicelib.domain.sheets import Document, Sheet
@@ -12,16 +13,21 @@ LABELS: Final = ("KEGIATAN", "TANGGAL", "STATUS")
 
 
 def to_csv(document: Document) -> bytes:
-    """Every sheet's rows and totals below one head; all cells quoted (security.md J3)."""
+    """Every sheet's rows and totals below one head."""
     columns = max((sheet.columns for sheet in document.sheets), key=len)
+    rows = (
+        (*_labels(sheet), *_aligned(sheet, row, columns))
+        for sheet in document.sheets
+        for row in (*sheet.rows, sheet.total)
+    )
+    return csv_of([(*LABELS, *columns), *rows])
+
+
+def csv_of(rows: Iterable[Sequence[int | str]]) -> bytes:
+    """One flat table; all cells quoted (security.md J3)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*LABELS, *columns])
-    for sheet in document.sheets:
-        for row in (*sheet.rows, sheet.total):
-            writer.writerow(
-                [_safe(cell) for cell in (*_labels(sheet), *_aligned(sheet, row, columns))]
-            )
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

@@ -1,5 +1,7 @@
 """All forms of a document behind one port; the heavy libraries are loaded where they are used."""
 
+from collections.abc import Iterable, Sequence
+
 from chalicelib.domain.sheets import Document, FileKind
 
 
@@ -19,3 +21,9 @@ class FileRenderer:
         from chalicelib.adapters.documents.csv import to_csv  # noqa: PLC0415 - cold start
 
         return to_csv(document)
+
+    def table(self, rows: Iterable[Sequence[int | str]]) -> bytes:
+        """Rows as CSV."""
+        from chalicelib.adapters.documents.csv import csv_of  # noqa: PLC0415 - cold start
+
+        return csv_of(rows)

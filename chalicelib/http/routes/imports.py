@@ -6,6 +6,7 @@ from chalicelib.domain.access import Permission
 from chalicelib.domain.imports import ImportState
 from chalicelib.http.access import Call, endpoint, reply, the_regency
 from chalicelib.http.wire import imports as wire
+from chalicelib.http.wire.recaps import link
 from chalicelib.http.wire.records import upload
 from chalicelib.wiring import wired
 
@@ -63,6 +64,16 @@ def get_import_changes(call: Call, import_id: str) -> Response:
 
 
 @endpoint(
+    routes, "GET", "/imports/{import_id}/refusals", allow=Permission.IMPORT_READ,
+    about=the_regency, answers=("url", "name"),
+)  # fmt: skip
+def get_import_refusals(call: Call, import_id: str) -> Response:
+    """A link to the table of refused rows, for whoever mends the file."""
+    del call
+    return reply(200, link(wired().link_import_refusals(import_id=wire.import_id(import_id))))
+
+
+@endpoint(
     routes, "POST", "/imports/{import_id}/checks", allow=Permission.IMPORT_CREATE,
     about=the_regency, body=wire.CHECK, status=202, answers=SHOWN,
 )  # fmt: skip
@@ -83,6 +94,7 @@ def post_import_application(call: Call, import_id: str) -> Response:
     """Have what was shown applied; one that stopped goes on."""
     found = wired().ask_import_apply(
         import_id=wire.import_id(import_id), rev=call.body[wire.REV],
-        leavers=call.body[wire.LEAVERS], by=call.actor.pegawai_id,
+        leavers=call.body[wire.LEAVERS], answers=wire.answers_of(call.body),
+        by=call.actor.pegawai_id,
     )  # fmt: skip
     return reply(202, wire.one(found))

@@ -5,14 +5,16 @@ from typing import Any, Final
 
 from chalicelib.domain import text
 from chalicelib.domain.imports import (
+    LINES_A_PART,
+    MOST_ANSWERS,
     MOST_BYTES,
-    PEOPLE_A_PART,
+    Answer,
     ChangeKind,
     Import,
     ImportId,
     ImportState,
 )
-from chalicelib.domain.simpeg import Field
+from chalicelib.domain.simpeg import Field, free_leavers
 from chalicelib.http.wire.kinds import ident, integer, member_of
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body, query
@@ -40,7 +42,10 @@ FIELD = required("field", member_of(Field))
 COLUMNS = optional("columns", list_of(record(HEADER, FIELD), most=MOST_COLUMNS))
 CHECK = body(REV, COLUMNS)
 LEAVERS = optional("leavers", nullable(integer(0, 100_000)))
-APPLICATION = body(REV, LEAVERS)
+NUMBER = required("number", integer(0, 100_000))
+SAYS = required("says", member_of(Answer))
+ANSWERS = optional("answers", list_of(record(NUMBER, SAYS), most=MOST_ANSWERS))
+APPLICATION = body(REV, LEAVERS, ANSWERS)
 KIND = optional("kind", member_of(ChangeKind))
 PAGE = optional("page", integer(0, MOST_PAGES))
 CHANGES = query(KIND, PAGE)
@@ -54,6 +59,11 @@ def import_id(part: str) -> ImportId:
 def columns_of(values: Values) -> Mapping[str, Field]:
     """What a person says of the file's columns, by header."""
     return {each[HEADER]: each[FIELD] for each in values[COLUMNS] or ()}
+
+
+def answers_of(values: Values) -> Mapping[int, Answer]:
+    """What a person says of single lines, by number."""
+    return {each[NUMBER]: each[SAYS] for each in values[ANSWERS] or ()}
 
 
 def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
@@ -71,9 +81,10 @@ def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
         "missing": list(of.missing),
         "rows": of.rows,
         "counts": {kind: of.counts.get(kind, 0) for kind in ChangeKind},
-        "needs_leavers": of.needs_leavers,
+        "free_leavers": free_leavers(of.known),
+        "answers": [{"number": n, "says": said} for n, said in sorted(of.answers.items())],
         "total": of.total,
-        "done": of.total if is_over else min(of.total, parts_done * PEOPLE_A_PART),
+        "done": of.total if is_over else min(of.total, parts_done * LINES_A_PART),
         "problem": of.problem or None,
     }
 

@@ -13,7 +13,8 @@ from chalicelib.http.wire.kinds import DATE, ident, integer, member_of, text
 from chalicelib.http.wire.reading import body, query
 from chalicelib.http.wire.schema import optional, read_path, required
 from chalicelib.http.wire.times import moment
-from chalicelib.services.read_recap import FileLink, WeekPage
+from chalicelib.services.ports.recaps import FileLink
+from chalicelib.services.read_recap import WeekPage
 
 MOST_VERSIONS = 9_999
 OPD_ID = optional("opd", ident(OpdId))

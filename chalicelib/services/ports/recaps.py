@@ -1,6 +1,7 @@
 """Compiled tables and published documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -95,6 +96,18 @@ class Renderer(Protocol):
     def render(self, kind: FileKind, document: Document) -> bytes:
         """The same document gives the same bytes."""
         ...
+
+    def table(self, rows: Iterable[Sequence[int | str]]) -> bytes:
+        """Rows as CSV, the head first; the same rows give the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    """Where a file can be fetched for a minute, and its name."""
+
+    url: str
+    name: str
 
 
 class Documents(Protocol):

@@ -62,12 +62,23 @@ class Desk:
         self.work()
         return self.show(one)
 
-    def apply(self, one: Any, leavers: int | None = None) -> tuple[int, Any]:  # noqa: ANN401
-        body = {"rev": one["rev"], "leavers": leavers}
+    def apply(
+        self,
+        one: Any,  # noqa: ANN401
+        leavers: int | None = None,
+        answers: Mapping[int, str] | None = None,
+    ) -> tuple[int, Any]:
+        said = [{"number": n, "says": says} for n, says in (answers or {}).items()]
+        body = {"rev": one["rev"], "leavers": leavers, "answers": said}
         return self.ask("POST", f"/{one['id']}/applications", body)
 
-    def applied(self, one: Any, leavers: int | None = None) -> Any:  # noqa: ANN401 - an import
-        status, answer = self.apply(one, leavers)
+    def applied(
+        self,
+        one: Any,  # noqa: ANN401
+        leavers: int | None = None,
+        answers: Mapping[int, str] | None = None,
+    ) -> Any:  # noqa: ANN401 - an import
+        status, answer = self.apply(one, leavers, answers)
         assert (status, answer["state"]) == (202, "MENERAPKAN"), answer
         self.work()
         done = self.show(one)
@@ -104,7 +115,7 @@ def base() -> Iterator[Office]:
 
 @pytest.fixture
 def desk(base: Office, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(import_file, "PEOPLE_A_PART", SMALL_PART)
+    monkeypatch.setattr(import_file, "LINES_A_PART", SMALL_PART)
     return Desk(base.as_at_the_start())
 
 
@@ -127,11 +138,11 @@ def test_a_file_is_looked_at_before_anything_changes(desk: Desk) -> None:
 
     assert one["state"] == "PRATINJAU"
     assert counts(one) == {"GALAT": 1, "NONAKTIF": 1, "PINDAH": 1, "BARU": 1}
-    assert (one["total"], one["needs_leavers"]) == (3, True)
+    assert (one["total"], one["free_leavers"]) == (3, 0)
     lines = {each["kind"]: each for each in desk.changes(one)}
     assert lines["GALAT"] | {"row": 0} == {
-        "kind": "GALAT", "nip": "", "name": "", "fields": [], "row": 0, "column": "NIP BARU",
-        "code": "nip-tidak-sah",
+        "kind": "GALAT", "number": None, "nip": "", "name": "", "fields": [], "row": 0,
+        "column": "NIP BARU", "code": "nip-tidak-sah",
     }  # fmt: skip
     assert lines["PINDAH"]["fields"] == [
         ["unit", "Sekretariat, Dinas Komunikasi dan Informatika",
@@ -351,3 +362,152 @@ def test_a_transfer_counts_from_the_day_that_it_was_confirmed(desk: Desk) -> Non
     desk.work()
 
     assert SITI.pegawai_id in roster(desk.office, DINKES)
+
+
+def number_of(desk: Desk, one: Any, nip: str) -> int:  # noqa: ANN401 - an import
+    (found,) = (each["number"] for each in desk.changes(one) if each["nip"] == nip)
+    return int(found)
+
+
+def test_a_line_that_is_left_out_is_not_applied_and_shown_so(desk: Desk) -> None:
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    one = desk.checked(*others, moved, NEW)
+    number = number_of(desk, one, SITI.nip)
+
+    done = desk.applied(one, answers={number: "TIDAK"})
+
+    assert (done["total"], done["done"]) == (1, 1)
+    assert done["answers"] == [{"number": number, "says": "TIDAK"}]
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO)
+    assert desk.wired.accounts.by_nip(NEW_NIP) is not None
+    assert counts(desk.checked(*others, moved, NEW)) == {"PINDAH": 1}
+
+
+def test_a_unit_to_which_nobody_comes_is_not_made(desk: Desk) -> None:
+    """A misspelt office is the very reason to leave a line out."""
+    typo = NEW.replace("Dinas Komunikasi dan Informatika", "Dinas Komunkasi")
+    other = line(SITI, unit="Sekretarait")
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    one = desk.checked(*others, other, typo)
+    before = desk.wired.opds.all()
+
+    said = {number_of(desk, one, nip): "TIDAK" for nip in (SITI.nip, NEW_NIP)}
+    desk.applied(one, answers=said)
+
+    desk.wired.opds.forget()
+    assert desk.wired.opds.all() == before
+
+
+def test_the_leavers_that_are_counted_are_those_who_will_leave(desk: Desk) -> None:
+    others = [line(person) for person in PEOPLE if person not in (SITI, BUDI)]
+    one = desk.checked(*others)
+    stays = {number_of(desk, one, SITI.nip): "TIDAK"}
+
+    status, problem = desk.apply(one, 2, stays)
+    desk.applied(one, 1, stays)
+
+    assert (status, problem["leavers"]) == (422, 1)
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO)
+    assert BUDI.pegawai_id not in roster(desk.office, KOMINFO)
+
+
+def test_leaving_out_is_safe_twice_and_goes_on_as_it_was_said(desk: Desk) -> None:
+    desk.wired.registry = _Breaking(1)
+    one = desk.checked(*EVERYBODY, *MANY)
+    out = MANY[0].partition(";")[0]
+    desk.apply(one, answers={number_of(desk, one, out): "TIDAK"})
+    seen = desk.step()
+    again = desk.show(one)
+    assert desk.apply(again, answers={})[0] == 202
+    desk.queue.waiting.extend(each["body"] for each in seen)
+
+    desk.work()
+
+    assert desk.show(one)["state"] == "SELESAI"
+    assert desk.wired.accounts.by_nip(out) is None
+    assert len(roster(desk.office, KOMINFO)) == 6 + len(MANY) - 1
+
+
+@pytest.mark.parametrize("said", [{0: "SAMA"}, {0: "YA"}, {7: "TIDAK"}])
+def test_a_line_has_the_choice_that_it_has(desk: Desk, said: Mapping[int, str]) -> None:
+    one = desk.checked(*EVERYBODY, NEW)
+
+    status, problem = desk.apply(one, answers=said)
+
+    assert (status, problem["type"]) == (422, "/masalah/di-luar-batas")
+
+
+def test_refused_rows_can_be_handed_to_whoever_mends_them(desk: Desk) -> None:
+    """Where and why, and nothing of whom: the file is theirs."""
+    one = desk.checked(*EVERYBODY, "123;=SALAH();Sekretariat;Dinas Kesehatan;PNS")
+
+    status, link = desk.ask("GET", f"/{one['id']}/refusals")
+
+    assert (status, link["name"]) == (200, "baris-galat-20261123.csv")
+    table = desk.wired.documents.get(f"import/{one['id']}/1/galat.csv").decode("utf-8-sig")
+    row = len(EVERYBODY) + 2
+    head, refused = table.splitlines()
+    assert head == '"BARIS";"KOLOM";"ALASAN"'
+    assert refused.startswith(f'"{row}";"NIP BARU";"Bukan NIP 18 angka')
+    assert "SALAH" not in table
+
+
+def corrected(person: Person) -> tuple[str, str]:
+    """The person's row under a number with another serial, and that number."""
+    nip = f"{person.nip[:-3]}999"
+    return line(person).replace(person.nip, nip), nip
+
+
+def test_the_same_person_keeps_account_and_history_under_a_new_number(desk: Desk) -> None:
+    row, nip = corrected(SITI)
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    one = desk.checked(*others, row)
+    (doubt,) = desk.changes(one)
+
+    desk.applied(one, answers={doubt["number"]: "SAMA"})
+
+    assert (doubt["kind"], doubt["fields"]) == ("RAGU", [["nip", SITI.nip, nip]])
+    accounts = desk.wired.accounts
+    assert (accounts.by_nip(nip), accounts.by_nip(SITI.nip)) == (SITI.pegawai_id, None)
+    account = accounts.get(SITI.pegawai_id)
+    assert account is not None
+    assert account.is_active
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO)
+    assert counts(desk.checked(*others, row)) == {}
+
+
+def test_a_new_number_is_taken_back_by_the_earlier_file(desk: Desk) -> None:
+    row, nip = corrected(SITI)
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    for lines in ((*others, row), EVERYBODY):
+        one = desk.checked(*lines)
+        desk.applied(one, answers={desk.changes(one)[0]["number"]: "SAMA"})
+
+    accounts = desk.wired.accounts
+    assert (accounts.by_nip(nip), accounts.by_nip(SITI.nip)) == (None, SITI.pegawai_id)
+
+
+def test_two_people_are_one_who_goes_and_one_who_comes(desk: Desk) -> None:
+    row, nip = corrected(SITI)
+    one = desk.checked(*(line(person) for person in PEOPLE if person is not SITI), row)
+    number = number_of(desk, one, nip)
+
+    status, problem = desk.apply(one, None, {number: "DUA"})
+    desk.applied(one, 1, {number: "DUA"})
+
+    assert (status, problem["leavers"]) == (422, 1)
+    new = desk.wired.accounts.by_nip(nip)
+    assert new not in (None, SITI.pegawai_id)
+    assert new in roster(desk.office, KOMINFO)
+    assert SITI.pegawai_id not in roster(desk.office, KOMINFO)
+
+
+def test_a_doubt_that_nobody_decides_touches_nobody(desk: Desk) -> None:
+    row, nip = corrected(SITI)
+    others = [line(person) for person in PEOPLE if person is not SITI]
+    desk.applied(desk.checked(*others, row, NEW))
+
+    assert desk.wired.accounts.by_nip(nip) is None
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO)
+    assert counts(desk.checked(*others, row, NEW)) == {"RAGU": 1}

@@ -14,6 +14,7 @@ from chalicelib.domain.people import Appointment, Duty, Person, Role, UnitNo
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.sheets import Document, FileKind
 from chalicelib.services.publish_week import publish_week
+from tests.fakes import FakeRenderer
 from tests.scheduled import Office, an_office
 from tests.world import (
     APEL,
@@ -34,13 +35,15 @@ WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (25, 26, 27))
 TUESDAY_AFTER = date(2026, 12, 1)
 
 
-class Remembering:
-    """Implements ports.Renderer: keeps what it was to draw."""
+class Remembering(FakeRenderer):
+    """Keeps what it was to draw."""
 
     def __init__(self) -> None:
         self.documents: list[Document] = []
 
-    def render(self, kind: FileKind, document: Document) -> bytes:
+    def render(  # type: ignore[explicit-override]  # 3.11 has no typing.override
+        self, kind: FileKind, document: Document
+    ) -> bytes:
         self.documents.append(document)
         return kind.encode()
 

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamo.items import ImportItem, Item, RegencyItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
-from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
+from chalicelib.domain.imports import Answer, ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.simpeg import Field
 from chalicelib.services.ports.imports import Kept
@@ -140,6 +140,7 @@ def _item(of: Import) -> ImportItem:
         "missing": list(of.missing),
         "counts": dict(of.counts),
         "columns": dict(of.columns),
+        "answers": {str(number): answer for number, answer in of.answers.items()},
     }
     return ImportItem(pk=key.pk, sk=key.sk, rev=of.rev, data=values)
 
@@ -159,5 +160,6 @@ def _import(item: Any) -> Import:
             "missing": tuple(Field(name) for name in data["missing"]),
             "counts": {ChangeKind(kind): n for kind, n in data["counts"].items()},
             "columns": {name: Field(value) for name, value in data["columns"].items()},
+            "answers": {int(number): Answer(said) for number, said in data["answers"].items()},
         }
     )

@@ -24,6 +24,7 @@ from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
 from chalicelib.domain.sessions import Account
 
 NOBODY: Final = zlib.compress(b"[]")
+FREE: Final = "-"  # a pointer whose person has another number since
 TRIES: Final = 3  # somebody may sign in meanwhile: their item changes under us
 
 
@@ -89,7 +90,7 @@ class _Known:
 def _known(people: Sequence[Person]) -> list[_Known]:
     """≤ 100 people; by NIP, then their accounts and profiles."""
     pointers: Any = items.batch_get([keys.nip_key(person.nip) for person in people])
-    owners = {(item.pk, item.sk): PegawaiId(item.owner) for item in pointers if item.owner != "-"}
+    owners = {(item.pk, item.sk): PegawaiId(item.owner) for item in pointers if item.owner != FREE}
     found = [
         replace(person, pegawai_id=owners.get(keys.nip_key(person.nip), person.pegawai_id))
         for person in people
@@ -114,6 +115,7 @@ def _save(known: _Known, since: date, event: Event) -> None:
     if before and was == person and replace(account, rev=before.rev) == before:
         return  # a message that came twice: told once
     pointer, origin = keys.nip_key(person.nip), keys.origin_key(person.pegawai_id, since)
+    former = keys.nip_key(was.nip) if was and was.nip != person.nip else None
     has_moved = before is None or before.place_on(since) != account.place_on(since)
 
     def fill(batch: TransactWrite) -> None:
@@ -121,12 +123,18 @@ def _save(known: _Known, since: date, event: Event) -> None:
         batch.save(profile_item(person, mail))
         batch.save(
             PointerItem(pk=pointer.pk, sk=pointer.sk, owner=person.pegawai_id),
-            condition=PointerItem.pk.does_not_exist() | (PointerItem.owner == person.pegawai_id),
+            condition=PointerItem.pk.does_not_exist()
+            | PointerItem.owner.is_in(person.pegawai_id, FREE),
         )
         tell(batch, event)
         if has_moved:
             batch.save(
                 OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
+            )
+        if former:
+            batch.save(
+                PointerItem(pk=former.pk, sk=former.sk, owner=FREE),
+                condition=PointerItem.owner.is_in(person.pegawai_id, FREE),
             )
 
     with items.named(op0=VersionConflict, op2=VersionConflict):
