@@ -1,9 +1,12 @@
-import type { ChangeKind, ImportFile, ImportState } from './wire.ts';
+import type { ChangeKind, ImportAnswer, ImportFile, ImportState } from './wire.ts';
 
 /** The largest file that the server takes. Bytes. */
 export const MOST_BYTES = 10_000_000;
 /** Lines of the difference that one answer brings. */
 export const CHANGES_A_PAGE = 100;
+
+/** Lines that a person may say something of in one import. */
+export const MOST_ANSWERS = 1_000;
 
 /** In the order in which they want to be looked at. */
 export const CHANGE_KINDS: readonly ChangeKind[] = [
@@ -53,6 +56,51 @@ export const unfinished = (files: readonly ImportFile[]): ImportFile | null =>
 /** Lines of the difference: all, or of one kind. */
 export const linesOf = ({ counts }: ImportFile, kind: ChangeKind | null): number =>
   kind ? counts[kind] : CHANGE_KINDS.reduce((sum, one) => sum + counts[one], 0);
+
+/** What was said of single lines, by their number. */
+export type Answers = Readonly<Record<number, ImportAnswer>>;
+
+export const answersOf = ({ answers }: ImportFile): Answers =>
+  Object.fromEntries(answers.map(({ number, says }) => [number, says]));
+
+/** As the server takes them. */
+export const saidOf = (answers: Answers): ImportFile['answers'] =>
+  Object.entries(answers).map(([number, says]) => ({ number: Number(number), says }));
+
+/** With one more answer, or without it; null: there are too many. */
+export function withAnswer(
+  answers: Answers,
+  number: number,
+  says: ImportAnswer | null,
+): Answers | null {
+  const { [number]: _, ...others } = answers;
+  if (says === null) return others;
+  return Object.keys(others).length < MOST_ANSWERS ? { ...others, [number]: says } : null;
+}
+
+const PEOPLE: readonly ChangeKind[] = ['BARU', 'PINDAH', 'BERUBAH', 'NONAKTIF'];
+
+/** What it comes to: people written, those among them who leave, and lines left out (domain/imports.py). */
+export function outcomeOf(
+  { counts }: ImportFile,
+  answers: Answers,
+): { total: number; leavers: number; left: number } {
+  const people = PEOPLE.reduce((sum, kind) => sum + counts[kind], 0);
+  const sum = { total: people, leavers: counts.NONAKTIF, left: 0 };
+  for (const [number, says] of Object.entries(answers)) {
+    if (says === 'SAMA') sum.total += 1;
+    if (says === 'DUA') {
+      sum.total += 2;
+      sum.leavers += 1;
+    }
+    if (says === 'TIDAK') {
+      sum.total -= 1;
+      sum.left += 1;
+      if (Number(number) >= people - counts.NONAKTIF) sum.leavers -= 1;
+    }
+  }
+  return sum;
+}
 
 /** A whole number typed in, as the number of leavers has to be. */
 export const typedNumber = (text: string): number | null =>

@@ -97,6 +97,8 @@ export type ImportState =
   | 'SELESAI'
   | 'DITOLAK';
 export type ChangeKind = 'GALAT' | 'RAGU' | 'NONAKTIF' | 'PINDAH' | 'BARU' | 'BERUBAH';
+/** What a person says of one line: left out, or of a doubt who it is. */
+export type ImportAnswer = 'TIDAK' | 'SAMA' | 'DUA';
 export interface ImportFile {
   id: Id;
   file_name: string;
@@ -109,7 +111,9 @@ export interface ImportFile {
   missing: string[];
   rows: number;
   counts: Record<ChangeKind, number>;
-  needs_leavers: boolean;
+  /** How many may leave without their number being typed in. */
+  free_leavers: number;
+  answers: { number: number; says: ImportAnswer }[];
   total: number;
   done: number;
   problem: string | null;
@@ -117,6 +121,8 @@ export interface ImportFile {
 /** One line of what an import changes; of a refused row its place alone. */
 export interface ImportChange {
   kind: ChangeKind;
+  /** Null where nothing can be said of it. */
+  number: number | null;
   nip: string;
   name: string;
   /** Field, before, after. */

@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Answers,
+  answersOf,
   chosenColumns,
   linesOf,
+  MOST_ANSWERS,
+  saidOf,
   spacedNip,
   stepOf,
   typedNumber,
   unfinished,
+  withAnswer,
 } from '../../src/core/imports.ts';
-import type { ImportFile } from '../../src/core/wire.ts';
+import type { ImportChange, ImportFile } from '../../src/core/wire.ts';
 import { ImportColumns } from '../../src/dashboard/screens/import-columns.tsx';
+import { ChangeTable } from '../../src/dashboard/screens/import-lines.tsx';
 import { ImportPreview } from '../../src/dashboard/screens/import-preview.tsx';
 import { drawn, words } from './desk.tsx';
 import { withRole } from './world.ts';
@@ -25,7 +31,8 @@ const file = (part: Partial<ImportFile> = {}): ImportFile => ({
   missing: [],
   rows: 12_046,
   counts: { GALAT: 4, RAGU: 0, NONAKTIF: 700, PINDAH: 21, BARU: 38, BERUBAH: 112 },
-  needs_leavers: true,
+  free_leavers: 50,
+  answers: [],
   total: 871,
   done: 0,
   problem: null,
@@ -83,7 +90,7 @@ describe('the preview', () => {
 
   test('asks for the number of those who leave', () => {
     expect(preview({})).toContain('700 pegawai tidak ada di berkas ini');
-    expect(preview({ needs_leavers: false })).not.toContain('Ketik');
+    expect(preview({ free_leavers: 700 })).not.toContain('Ketik');
   });
 
   test('says how much it would change, and filters by kind', () => {
@@ -93,6 +100,28 @@ describe('the preview', () => {
     for (const choice of ['Semua', 'Galat 4', 'Nonaktif 700', 'Pindah 21', 'Baru 38'])
       expect(text).toContain(choice);
     expect(text).not.toContain('Meragukan');
+  });
+
+  test('counts what was left out and decided, and offers the rows in error', () => {
+    const answers = [
+      { number: 0, says: 'TIDAK' as const },
+      { number: 870, says: 'TIDAK' as const },
+      { number: 871, says: 'DUA' as const },
+    ];
+    const text = preview({ answers, counts: { ...file().counts, RAGU: 1 } });
+
+    expect(text).toContain('Ketik 700 untuk menegaskan');
+    expect(text).toContain('Terapkan 871 perubahan');
+    expect(text).toContain('Baris yang dilewati: 2');
+    expect(text).toContain('Unduh 4 baris galat');
+    expect(text).toContain('NIP yang berganti');
+  });
+
+  test('asks for nothing where those who leave are left out', () => {
+    const counts = { ...file().counts, NONAKTIF: 1, PINDAH: 0, BARU: 0, BERUBAH: 0 };
+    const answers = [{ number: 0, says: 'TIDAK' as const }];
+
+    expect(preview({ counts, free_leavers: 0, answers })).not.toContain('Ketik');
   });
 
   test('says that the same file changes nothing', () => {
@@ -105,6 +134,74 @@ describe('the preview', () => {
 
   test('has no button once it was applied', () => {
     expect(preview({ state: 'SELESAI' }, null)).not.toContain('Terapkan');
+  });
+});
+
+describe('the lines', () => {
+  const line = (part: Partial<ImportChange>): ImportChange => ({
+    kind: 'BARU',
+    number: 3,
+    nip: '199001012024011009',
+    name: 'Moh. Rofiq',
+    fields: [['unit', '', 'Sekretariat']],
+    row: 0,
+    column: '',
+    code: '',
+    ...part,
+  });
+  const table = (lines: ImportChange[], answers: Answers = {}, isOpen = true) =>
+    drawn(
+      bkpsda,
+      <ChangeTable lines={lines} answers={answers} onSay={isOpen ? () => undefined : null} />,
+    );
+
+  test('are included unless their tick is taken away', () => {
+    expect(table([line({})])).toContain('checked');
+    expect(table([line({})], { 3: 'TIDAK' })).not.toContain('checked');
+    expect(table([line({})], { 4: 'TIDAK' })).toContain('aria-label="Sertakan Moh. Rofiq"');
+  });
+
+  test('show what was left out once it is applied', () => {
+    const html = table([line({})], { 3: 'TIDAK' }, false);
+
+    expect(words(html)).toContain('Dilewati');
+    expect(html).not.toContain('<input');
+  });
+
+  test('ask of a doubt who it is, where one person alone may be meant', () => {
+    const doubt = line({ kind: 'RAGU', row: 7 });
+    const clear = words(table([doubt], { 3: 'SAMA' }));
+    const unclear = words(table([line({ kind: 'RAGU', row: 7, number: null, fields: [] })]));
+
+    for (const choice of ['Belum diputuskan', 'Orang yang sama', 'Dua orang'])
+      expect(clear).toContain(choice);
+    expect(unclear).toContain('lebih dari satu orang');
+    expect(words(table([doubt], {}, false))).toContain('Belum diputuskan');
+  });
+
+  test('of a refused row have no choice', () => {
+    const html = table([line({ kind: 'GALAT', number: null, row: 9, code: 'nip-ganda' })]);
+
+    expect(html).not.toContain('<input');
+    expect(words(html)).toContain('baris 9');
+  });
+});
+
+describe('what a person says of lines', () => {
+  test('is taken back, and bounded', () => {
+    const full = Object.fromEntries(
+      Array.from({ length: MOST_ANSWERS }, (_, n) => [n, 'TIDAK' as const]),
+    );
+
+    expect(withAnswer({ 1: 'TIDAK' }, 1, null)).toEqual({});
+    expect(withAnswer(full, 1, 'TIDAK')).toEqual(full);
+    expect(withAnswer(full, MOST_ANSWERS, 'TIDAK')).toBeNull();
+  });
+
+  test('travels by number', () => {
+    const said = [{ number: 3, says: 'TIDAK' as const }];
+
+    expect(saidOf(answersOf(file({ answers: said })))).toEqual(said);
   });
 });
 

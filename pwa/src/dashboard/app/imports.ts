@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLoaded } from '../../app/load.ts';
-import { isWorking, unfinished } from '../../core/imports.ts';
+import { type Answers, isWorking, saidOf, unfinished } from '../../core/imports.ts';
 import type { Answer, Fault } from '../../core/problems.ts';
 import type { ChangeKind, Id, ImportChange, ImportFile, Upload } from '../../core/wire.ts';
 import { useDesk } from './desk.ts';
@@ -20,7 +20,7 @@ export interface ImportsPage {
   open: (id: Id | null) => void;
   upload: (file: File) => void;
   check: (columns: readonly { header: string; field: string }[]) => void;
-  apply: (leavers: number | null) => void;
+  apply: (leavers: number | null, answers: Answers) => void;
   reload: () => void;
 }
 
@@ -99,12 +99,13 @@ export function useImports(): ImportsPage {
     open,
     upload: (file) => void upload(file),
     check: (columns) => current && void ask(() => check(current, columns)),
-    apply: (leavers) =>
+    apply: (leavers, answers) =>
       current &&
       void ask(() =>
         net.call<ImportFile>('POST', `/imports/${current.id}/applications`, {
           rev: current.rev,
           leavers,
+          answers: saidOf(answers),
         }),
       ),
     reload: () => {
@@ -122,4 +123,22 @@ export function useChanges(of: ImportFile, kind: ChangeKind | null, page: number
   const query = `${kind ? `kind=${kind}&` : ''}page=${page}`;
   const path = `/imports/${of.id}/changes?${query}`;
   return useLoaded(`${path}#${of.rev}`, () => net.call<{ changes: ImportChange[] }>('GET', path));
+}
+
+/** Opens the table of refused rows; the link lives for a minute. */
+export function useRefusals(of: ImportFile) {
+  const desk = useDesk();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [busy, setBusy] = useState(false);
+  return {
+    fault,
+    busy,
+    async open(): Promise<void> {
+      setBusy(true);
+      const answer = await desk.net.call<{ url: string }>('GET', `/imports/${of.id}/refusals`);
+      setBusy(false);
+      setFault(answer.ok ? null : answer.fault);
+      if (answer.ok) desk.open(answer.value.url);
+    },
+  };
 }

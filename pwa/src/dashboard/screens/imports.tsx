@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MOST_BYTES, stepOf } from '../../core/imports.ts';
+import { answersOf, MOST_BYTES, outcomeOf, stepOf } from '../../core/imports.ts';
 import { codeOf, type Fault } from '../../core/problems.ts';
 import type { ImportFile } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -109,14 +109,15 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
             done={current.done}
             of={current.total}
           />
-          <Stuck onAgain={() => page.apply(null)} busy={page.busy} />
+          <Stuck onAgain={() => page.apply(null, {})} busy={page.busy} />
         </>
       );
     case 'SELESAI':
       return (
         <>
           <Message tone="good" role="status" title={t('import.done')}>
-            {t('import.done.text', { n: number(current.total) })} {t('import.undo')}
+            {t('import.done.text', { n: number(current.total) })} {leftOut(current)}{' '}
+            {t('import.undo')}
           </Message>
           <ImportPreview of={current} busy={page.busy} onApply={null} />
         </>
@@ -131,6 +132,11 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
         </>
       );
   }
+};
+
+const leftOut = (of: ImportFile): string => {
+  const { left } = outcomeOf(of, answersOf(of));
+  return left > 0 ? `${t('import.left.count', { n: number(left) })}.` : '';
 };
 
 const refusal = (problem: string | null): string => {

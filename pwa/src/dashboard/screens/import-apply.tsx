@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import { type Answers, outcomeOf, typedNumber } from '../../core/imports.ts';
+import type { ImportFile } from '../../core/wire.ts';
+import { Button } from '../../elements/button.tsx';
+import { Field } from '../../elements/field.tsx';
+import { DOWNLOAD } from '../../elements/icons.ts';
+import { FaultMessage, Message } from '../../elements/message.tsx';
+import { useRefusals } from '../app/imports.ts';
+import { t } from '../i18n.ts';
+import { number } from '../words.ts';
+
+interface Props {
+  of: ImportFile;
+  answers: Answers;
+  busy: boolean;
+  onApply: (leavers: number | null) => void;
+}
+
+/** The button that does it, and the number of those who leave where there are many. */
+export const ImportApply = ({ of, answers, busy, onApply }: Props) => {
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const { total, leavers, left } = outcomeOf(of, answers);
+  const asks = leavers > of.free_leavers;
+  if (total === 0) return <Message tone="note">{t('import.nothing')}</Message>;
+  return (
+    <form
+      class="kartu tumpuk"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (asks && typedNumber(typed) !== leavers)
+          setError(t('import.leavers.wrong', { n: number(leavers) }));
+        else onApply(asks ? leavers : null);
+      }}
+    >
+      {asks && (
+        <>
+          <Message tone="warning" title={t('import.leavers', { n: number(leavers) })}>
+            {t('import.leavers.text')}
+          </Message>
+          <Field
+            label={t('import.leavers.type', { n: number(leavers) })}
+            name="leavers"
+            look="digits"
+            inputMode="numeric"
+            maxLength={6}
+            value={typed}
+            error={error}
+            onInput={(value) => {
+              setError(null);
+              setTyped(value);
+            }}
+          />
+        </>
+      )}
+      <div class="baris">
+        <Button look="main" submit busy={busy}>
+          {t('import.apply', { n: number(total) })}
+        </Button>
+        <span class="kecil redup">
+          {left > 0 && `${t('import.left.count', { n: number(left) })}. `}
+          {t('import.untouched')} {t('import.undo')}
+        </span>
+      </div>
+    </form>
+  );
+};
+
+/** The refused rows as a table, for whoever mends the file. */
+export const Refusals = ({ of }: { of: ImportFile }) => {
+  const { open, busy, fault } = useRefusals(of);
+  return (
+    <>
+      {fault && <FaultMessage fault={fault} kept={true} onRetry={() => void open()} />}
+      <div class="alat-baris">
+        <Button look="second" icon={DOWNLOAD} busy={busy} onPress={() => void open()}>
+          {t('import.refusals', { n: number(of.counts.GALAT) })}
+        </Button>
+      </div>
+    </>
+  );
+};
