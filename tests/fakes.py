@@ -229,6 +229,14 @@ class FakeImports:
         self.applying = starting.import_id
         return saved
 
+    def release(self, changed: Import, event: Event) -> Import:
+        saved = self.save(changed, event)
+        self.applying = None
+        return saved
+
+    def under_way(self) -> Import | None:
+        return self.kept[self.applying] if self.applying else None
+
     def end(self, done: Import, event: Event) -> Import:
         saved = self.save(done, event)
         self.applying, self.last = None, done.import_id

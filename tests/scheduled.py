@@ -52,6 +52,7 @@ class Office:
     def __post_init__(self) -> None:
         wired = self.world.wired
         wired.recap_queue, wired.notice_queue, wired.upkeep_queue, wired.photo_queue = self.queues
+        wired.import_queue = FakeQueue()  # its tests work it off themselves
         wired.mails = self.mails
         self.press = wired.press  # the real one
         wired.press = replace(self.press, renderer=FakeRenderer())

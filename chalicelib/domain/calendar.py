@@ -150,6 +150,7 @@ class Job(StrEnum):
     PUBLISH_WEEKLY = "publish-weekly"
     LOCK = "lock"
     SWEEP = "sweep"
+    IMPORT = "import-due"  # what was scheduled for the day
     FREE = "free"  # sick notes whose time is over
     TELL = "tell"  # admins and heads learn that somebody is unseen
     WARN = "warn"  # somebody learns that a recovery code of theirs was issued
@@ -253,6 +254,7 @@ def _days(since: datetime, until: datetime, zone: timezone) -> Iterator[date]:
 
 def _daily(day: date, settings: RegencySettings, zone: timezone) -> Iterator[Due]:
     for job, clock in (
+        (Job.IMPORT, time.min),  # transfers take effect at midnight (security.md T7)
         (Job.PLAN, settings.plan_at),
         (Job.FREE, settings.plan_at),
         (Job.COMPILE, settings.compile_at),

@@ -6,7 +6,7 @@ What it does to people is domain/simpeg.py; here is where it stands, and what a 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import count
 from typing import Any, Final, NewType
@@ -28,6 +28,7 @@ ImportId = NewType("ImportId", str)  # ULID
 MOST_BYTES: Final = 10_000_000  # security.md §4
 LINES_A_PART: Final = 200  # one message applies so many
 CHANGES_A_PAGE: Final = 100
+MOST_AHEAD: Final = timedelta(days=31)  # a transfer that is known now
 MOST_ANSWERS: Final = 1_000  # they lie in the import's own item: some 20 KB
 
 
@@ -38,6 +39,7 @@ class ImportState(StrEnum):
     CHECKING = "MEMERIKSA"
     COLUMNS = "KOLOM"  # a person has to say which column is which
     PREVIEW = "PRATINJAU"
+    SCHEDULED = "TERJADWAL"  # begins by itself on its day; until then no other one does
     APPLYING = "MENERAPKAN"
     DONE = "SELESAI"
     REFUSED = "DITOLAK"
@@ -67,6 +69,7 @@ class Step(StrEnum):
     """What a message of the import queue asks for."""
 
     CHECK = "CHECK"
+    DUE = "DUE"  # whatever was scheduled for today
     START = "START"
     PART = "PART"
     FINISH = "FINISH"
@@ -76,8 +79,8 @@ class Step(StrEnum):
 class Task:
     """One message of the import queue."""
 
-    import_id: ImportId
     step: Step
+    import_id: ImportId = ImportId("")
     run: int = 0  # of a check: what an older one finds counts no more
     part: int = 0
 
@@ -148,6 +151,13 @@ class Import:
             for number, answer in self.answers.items()
         )
         return gone - stay + sum(answer is Answer.TWO for answer in self.answers.values())
+
+    def on_its_way(self, on: date, today: date) -> "Import":
+        """Confirmed for that day; raises OutOfBounds for one that has passed or is far away."""
+        if not today <= on <= today + MOST_AHEAD:
+            raise OutOfBounds("/since")
+        state = ImportState.APPLYING if on == today else ImportState.SCHEDULED
+        return replace(self, state=state, applied_on=on)
 
     def answered(self, answers: Mapping[int, Answer]) -> "Import":
         """With what a person says of its lines; raises OutOfBounds for a line without a choice."""

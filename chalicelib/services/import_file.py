@@ -7,6 +7,7 @@ who is as the file says is left alone, lists are rewritten whole, and the last s
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any, Final
 
 from chalicelib.domain.audit import Event
@@ -58,7 +59,18 @@ from chalicelib.services.ports.system import Clock, Ids, Queue
 LINK_SECONDS: Final = 60
 ROWS_A_MARK: Final = 2_000  # progress is told so often
 CHECKABLE: Final = frozenset(
-    {ImportState.UPLOADING, ImportState.CHECKING, ImportState.COLUMNS, ImportState.PREVIEW}
+    {
+        ImportState.UPLOADING,
+        ImportState.CHECKING,
+        ImportState.COLUMNS,
+        ImportState.PREVIEW,
+        ImportState.SCHEDULED,
+    }
+)
+
+
+SHOWN: Final = frozenset(
+    {ImportState.PREVIEW, ImportState.SCHEDULED, ImportState.APPLYING, ImportState.DONE}
 )
 
 
@@ -95,6 +107,7 @@ def ask_check(
 ) -> Import:
     """Have the file checked, with what a person says of its columns; again after a failure, too.
 
+    One that waits for its day is called off by it.
     Raises NotFound, VersionConflict (over an older state), StateChanged (applied, or refused).
     """
     found = _over(imports.get(import_id), rev)
@@ -102,9 +115,10 @@ def ask_check(
         raise StateChanged
     asked = replace(
         found, state=ImportState.CHECKING, run=found.run + 1, columns=columns or found.columns,
-        rows=0, headers=(), missing=(), changed_at=clock.now(),
+        rows=0, headers=(), missing=(), answers={}, applied_on=None, changed_at=clock.now(),
     )  # fmt: skip
-    saved = imports.save(asked, _event("import:check", found, by, ids, clock))
+    keep = imports.release if found.state is ImportState.SCHEDULED else imports.save
+    saved = keep(asked, _event("import:check", found, by, ids, clock))
     import_queue.send([Task(import_id=import_id, step=Step.CHECK, run=saved.run).to_message()])
     return saved
 
@@ -241,6 +255,7 @@ def ask_apply(
     rev: int,
     leavers: int | None,
     answers: Mapping[int, Answer],
+    since: date | None,
     by: PegawaiId,
     imports: Imports,
     regency: Regency,
@@ -250,23 +265,39 @@ def ask_apply(
 ) -> Import:
     """Have what was shown applied, as was said of its lines; what is under way goes on as it was.
 
-    Raises NotFound, VersionConflict, StateChanged (no preview; another one is under way or came
-    between), OutOfBounds, ConfirmationNeeded (so many leave that their number is typed in, J6).
+    It counts `since` that day, and is done at its midnight (None: today, now). Raises NotFound,
+    VersionConflict, StateChanged (no preview; another one is under way or came between),
+    OutOfBounds, ConfirmationNeeded (so many leave that their number is typed in, J6).
     """
     found = _over(imports.get(import_id), rev)
     if found.state is ImportState.PREVIEW:
         said = found.answered(answers)
         if said.leavers > free_leavers(said.known) and leavers != said.leavers:
             raise ConfirmationNeeded("/leavers", leavers=said.leavers)
-        now = clock.now()
-        starting = replace(
-            said, state=ImportState.APPLYING, changed_at=now,
-            applied_on=day_of(now, regency.zone()),
-        )  # fmt: skip
-        found = imports.begin(starting, _event("import:apply", found, by, ids, clock))
+        today = day_of(clock.now(), regency.zone())
+        starting = replace(said.on_its_way(since or today, today), changed_at=clock.now())
+        is_now = starting.state is ImportState.APPLYING
+        action = "import:apply" if is_now else "import:schedule"
+        found = imports.begin(starting, _event(action, found, by, ids, clock))
+        if not is_now:
+            return found
     elif found.state is not ImportState.APPLYING:
         raise StateChanged
     import_queue.send([Task(import_id=import_id, step=Step.START).to_message()])
+    return found
+
+
+def start_due(
+    *, imports: Imports, regency: Regency, import_queue: Queue, clock: Clock
+) -> Import | None:
+    """Begin what was scheduled for today, and go on with what is under way; None for neither."""
+    found = imports.under_way()
+    today = day_of(clock.now(), regency.zone())
+    if found is None or found.applied_on is None or found.applied_on > today:
+        return None
+    if found.state is ImportState.SCHEDULED:
+        found = imports.save(replace(found, state=ImportState.APPLYING, changed_at=clock.now()))
+    import_queue.send([Task(import_id=found.import_id, step=Step.START).to_message()])
     return found
 
 
@@ -366,7 +397,7 @@ def _with_units(stored: Opd | None, planned: Opd) -> Opd:
 
 def _checked_one(imports: Imports, import_id: ImportId) -> Import:
     found = imports.get(import_id)
-    if found.state not in (ImportState.PREVIEW, ImportState.APPLYING, ImportState.DONE):
+    if found.state not in SHOWN:
         raise StateChanged
     return found
 

@@ -18,6 +18,7 @@ from chalicelib.domain.calendar import (
     day_of,
     due,
 )
+from chalicelib.domain.imports import Step, Task
 from chalicelib.domain.work import Work, places_of
 from chalicelib.services.ports.activities import OpdActivity, Schedule
 from chalicelib.services.ports.people import Rosters
@@ -42,6 +43,7 @@ def tick(
     recap_queue: Queue,
     notice_queue: Queue,
     upkeep_queue: Queue,
+    import_queue: Queue,
     clock: Clock,
     job: Job | None = None,
     week: Week | None = None,
@@ -65,7 +67,9 @@ def tick(
     expand = _Expand(schedule, rosters, opds, now=now)
     # After an outage several moments ask for the same: once is enough.
     messages = list(dict.fromkeys(work for one in found for work in expand.works(one)))
-    _send(messages, recap_queue, notice_queue, upkeep_queue)
+    _send([w for w in messages if w.job is not Job.IMPORT], recap_queue, notice_queue, upkeep_queue)
+    if any(work.job is Job.IMPORT for work in messages):
+        import_queue.send([Task(step=Step.DUE).to_message()])
     if job is None:
         schedule.set_mark(now)
     return dict(Counter(str(work.job) for work in messages))
@@ -90,7 +94,7 @@ class _Expand:
     def works(self, one: Due) -> Iterator[Work]:
         """The messages of one due job."""
         match one.job:
-            case Job.PLAN | Job.SWEEP | Job.FREE:
+            case Job.PLAN | Job.SWEEP | Job.FREE | Job.IMPORT:
                 yield Work(job=one.job)
             case Job.PUBLISH_WEEKLY:
                 for opd_id in self._opds:

@@ -1,6 +1,7 @@
 """Imports of SIMPEG's file: what BKPSDA asks for, and what the queue does."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chalicelib.domain.imports import Answer, ChangeKind, Import, ImportId, Step, Task
@@ -41,14 +42,15 @@ class ImportVerbs(World):
         rev: int,
         leavers: int | None,
         answers: Mapping[int, Answer],
+        since: date | None,
         by: PegawaiId,
     ) -> Import:
         from chalicelib.services.import_file import ask_apply
 
         return ask_apply(
-            import_id=import_id, rev=rev, leavers=leavers, answers=answers, by=by,
-            imports=self.imports, regency=self.opds, import_queue=self.import_queue, ids=self.ids,
-            clock=self.clock,
+            import_id=import_id, rev=rev, leavers=leavers, answers=answers, since=since,
+            by=by, imports=self.imports, regency=self.opds, import_queue=self.import_queue,
+            ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def read_import_changes(
@@ -74,6 +76,7 @@ class ImportVerbs(World):
         self.people.forget()
         steps = {
             Step.CHECK: self._check_import,
+            Step.DUE: self._start_due_import,
             Step.START: self._start_import,
             Step.PART: self._apply_import_part,
             Step.FINISH: self._finish_import,
@@ -88,6 +91,14 @@ class ImportVerbs(World):
         return check(
             task=task, open_file=Spreadsheet, imports=self.imports, documents=self.documents,
             renderer=FileRenderer(), people=self.people, opds=self.opds, clock=self.clock,
+        )  # fmt: skip
+
+    def _start_due_import(self, _: Task) -> object:
+        from chalicelib.services.import_file import start_due
+
+        return start_due(
+            imports=self.imports, regency=self.opds, import_queue=self.import_queue,
+            clock=self.clock,
         )  # fmt: skip
 
     def _start_import(self, task: Task) -> None:

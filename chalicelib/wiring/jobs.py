@@ -25,7 +25,8 @@ class Jobs(World):
         return tick(
             schedule=self.schedule, rosters=self.rosters, opds=self.opds, regency=self.opds,
             recap_queue=self.recap_queue, notice_queue=self.notice_queue,
-            upkeep_queue=self.upkeep_queue, clock=self.clock, job=job, week=week,
+            upkeep_queue=self.upkeep_queue, import_queue=self.import_queue, clock=self.clock,
+            job=job, week=week,
         )  # fmt: skip
 
     def verify_photo(self, key: str) -> object:

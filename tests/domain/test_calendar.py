@@ -63,6 +63,7 @@ def test_a_monday_of_apel() -> None:
         ("22 19.30", "remind", "malam"),
         ("22 20.00", "compile", None),
         ("22 21.00", "lock", None),
+        ("23 00.00", "import-due", None),
         ("23 01.00", "free", None),
         ("23 01.00", "plan", None),
         ("23 06.45", "remind", "dibuka"),

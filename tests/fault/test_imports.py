@@ -99,7 +99,7 @@ def import_all(office: Office) -> Any:  # noqa: ANN401 - a scenario
             way.import_id = new.import_id
             way.wired.documents.put(new.file_key, FILE)
         way.asks(lab, way.wired.ask_import_check, columns={})
-        way.asks(lab, way.wired.ask_import_apply, leavers=None, answers={})
+        way.asks(lab, way.wired.ask_import_apply, leavers=None, answers={}, since=None)
         with lab.paused():
             way.wired.opds.forget()
             way.wired.people.forget()

@@ -93,6 +93,17 @@ def test_what_was_checked_before_another_was_applied_counts_no_more(
     assert applied(imports, world, SECOND).state is ImportState.DONE
 
 
+def test_what_was_called_off_lets_others_begin(imports: Imports, world: World) -> None:
+    begun = imports.begin(FIRST, world.event("import:schedule"))
+    assert imports.under_way() == begun
+    imports.release(begun, world.event("import:check"))
+
+    assert imports.under_way() is None
+    assert applied(imports, world, SECOND).state is ImportState.DONE
+    with pytest.raises(VersionConflict):
+        imports.release(begun, world.event("import:check"))
+
+
 def test_parts_are_counted_once_with_the_ids_that_became_others(imports: Imports) -> None:
     became = {PegawaiId(ulid(5)): PegawaiId(ulid(6))}
     for part, kept in ((0, {}), (1, became), (1, became)):

@@ -29,7 +29,7 @@ def test_each_kind_is_a_file_of_its_own(renderer: Renderer) -> None:
 
 
 def test_a_table_is_its_rows(renderer: Renderer) -> None:
-    rows = [("BARIS", "ALASAN"), (2, "Kosong.")]
+    rows: list[tuple[int | str, ...]] = [("BARIS", "ALASAN"), (2, "Kosong.")]
 
     assert renderer.table(iter(rows)) == renderer.table(rows)
     assert renderer.table(rows) != renderer.table(rows[:1])

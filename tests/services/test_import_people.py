@@ -64,7 +64,8 @@ def counts(answer: dict[str, Any]) -> dict[str, int]:
 
 
 def roster(office: Office, opd_id: OpdId, on: date = MONDAY) -> dict[PegawaiId, int]:
-    place = Place(opd_id=opd_id, held_on=f"{on:%Y%m%d}", activity_id=APEL.activity_id)
+    """Who is in the roster in force that day; the activity is Monday's, whatever the day."""
+    place = Place(opd_id=opd_id, held_on=f"{MONDAY:%Y%m%d}", activity_id=APEL.activity_id)
     _, facts = DynamoRecapFacts().read(
         place,
         chunks=DynamoRosters().chunks(opd_id, on),

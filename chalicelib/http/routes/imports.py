@@ -11,7 +11,10 @@ from chalicelib.http.wire.records import upload
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
-SHOWN = ("id", "file_name", "state", "rev", "counts", "rows", "total", "done", "problem")
+SHOWN = (
+    "id", "file_name", "state", "rev", "counts", "rows", "total", "done", "problem",
+    "since", "answers",
+)  # fmt: skip
 RECENT = 10
 
 
@@ -95,6 +98,6 @@ def post_import_application(call: Call, import_id: str) -> Response:
     found = wired().ask_import_apply(
         import_id=wire.import_id(import_id), rev=call.body[wire.REV],
         leavers=call.body[wire.LEAVERS], answers=wire.answers_of(call.body),
-        by=call.actor.pegawai_id,
+        since=call.body[wire.SINCE], by=call.actor.pegawai_id,
     )  # fmt: skip
     return reply(202, wire.one(found))

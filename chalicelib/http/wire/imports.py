@@ -15,7 +15,7 @@ from chalicelib.domain.imports import (
     ImportState,
 )
 from chalicelib.domain.simpeg import Field, free_leavers
-from chalicelib.http.wire.kinds import ident, integer, member_of
+from chalicelib.http.wire.kinds import DATE, ident, integer, member_of
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body, query
 from chalicelib.http.wire.schema import (
@@ -45,7 +45,8 @@ LEAVERS = optional("leavers", nullable(integer(0, 100_000)))
 NUMBER = required("number", integer(0, 100_000))
 SAYS = required("says", member_of(Answer))
 ANSWERS = optional("answers", list_of(record(NUMBER, SAYS), most=MOST_ANSWERS))
-APPLICATION = body(REV, LEAVERS, ANSWERS)
+SINCE = optional("since", nullable(DATE))
+APPLICATION = body(REV, LEAVERS, ANSWERS, SINCE)
 KIND = optional("kind", member_of(ChangeKind))
 PAGE = optional("page", integer(0, MOST_PAGES))
 CHANGES = query(KIND, PAGE)
@@ -85,6 +86,7 @@ def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
         "answers": [{"number": n, "says": said} for n, said in sorted(of.answers.items())],
         "total": of.total,
         "done": of.total if is_over else min(of.total, parts_done * LINES_A_PART),
+        "since": of.applied_on.isoformat() if of.applied_on else None,
         "problem": of.problem or None,
     }
 

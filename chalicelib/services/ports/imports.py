@@ -41,6 +41,14 @@ class Imports(Protocol):
         """
         ...
 
+    def release(self, changed: Import, event: Event) -> Import:
+        """Save one that had begun, and let others begin again; raises VersionConflict."""
+        ...
+
+    def under_way(self) -> Import | None:
+        """The one that holds all others back."""
+        ...
+
     def end(self, done: Import, event: Event) -> Import:
         """Save it as the one that was applied last; raises VersionConflict."""
         ...

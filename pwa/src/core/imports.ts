@@ -5,6 +5,8 @@ export const MOST_BYTES = 10_000_000;
 /** Lines of the difference that one answer brings. */
 export const CHANGES_A_PAGE = 100;
 
+/** The server takes a transfer that is so many days away. */
+export const MOST_AHEAD_DAYS = 31;
 /** Lines that a person may say something of in one import. */
 export const MOST_ANSWERS = 1_000;
 
@@ -38,6 +40,7 @@ const STEP: Readonly<Record<ImportState, number>> = {
   MEMERIKSA: 1,
   KOLOM: 1,
   PRATINJAU: 2,
+  TERJADWAL: 3,
   MENERAPKAN: 3,
   SELESAI: 4,
 };

@@ -93,6 +93,7 @@ export type ImportState =
   | 'MEMERIKSA'
   | 'KOLOM'
   | 'PRATINJAU'
+  | 'TERJADWAL'
   | 'MENERAPKAN'
   | 'SELESAI'
   | 'DITOLAK';
@@ -116,6 +117,8 @@ export interface ImportFile {
   answers: { number: number; says: ImportAnswer }[];
   total: number;
   done: number;
+  /** From which day on it counts. */
+  since: DateText | null;
   problem: string | null;
 }
 /** One line of what an import changes; of a refused row its place alone. */

@@ -457,6 +457,7 @@ export const DASHBOARD = {
   'import.state.MEMERIKSA': ['Diperiksa', 'Being checked'],
   'import.state.KOLOM': ['Kolom perlu dicocokkan', 'Columns to match'],
   'import.state.PRATINJAU': ['Belum diterapkan', 'Not applied yet'],
+  'import.state.TERJADWAL': ['Terjadwal', 'Scheduled'],
   'import.state.MENERAPKAN': ['Diterapkan', 'Being applied'],
   'import.state.SELESAI': ['Selesai', 'Done'],
   'import.state.DITOLAK': ['Tidak dapat dipakai', 'Not usable'],
@@ -519,7 +520,7 @@ export const DASHBOARD = {
   'import.left.count': ['Baris yang dilewati: {n}', 'Lines left out: {n}'],
   'import.most': [
     'Paling banyak {n} baris dapat dilewati atau diputuskan dalam satu impor. Terapkan dulu, lalu unggah lagi.',
-    'At most {n} lines can be left out or decided in one import. Apply it, then upload the file again.',
+    'More lines than one import takes were left out or decided ({n}). Apply it, then upload the file again.',
   ],
   'import.refusals': ['Unduh {n} baris galat', 'Download the rows in error: {n}'],
   'import.doubt': [
@@ -550,6 +551,18 @@ export const DASHBOARD = {
   'import.leavers.type': ['Ketik {n} untuk menegaskan', 'Type {n} to confirm'],
   'import.leavers.wrong': ['Ketik angka {n}.', 'Type the number {n}.'],
   'import.apply': ['Terapkan {n} perubahan', 'Apply the changes: {n}'],
+  'import.schedule': ['Jadwalkan {n} perubahan', 'Schedule the changes: {n}'],
+  'import.since': ['Berlaku sejak', 'Counts from'],
+  'import.since.hint': [
+    'Hari ini: langsung. Tanggal nanti: diterapkan tengah malam. Mutasi dengan TMT yang sudah lewat: hari-hari sebelumnya tetap di OPD lama.',
+    'Today: at once. A later day: applied at its midnight. For transfers whose date has passed, the days before stay with the former OPD.',
+  ],
+  'import.scheduled': ['Diterapkan {date}', 'Applied on {date}'],
+  'import.scheduled.text': [
+    'Sesudah tengah malam, dengan sendirinya. Sampai saat itu impor lain menunggu.',
+    'After midnight, by itself. Until then other imports wait.',
+  ],
+  'import.scheduled.off': ['Batalkan jadwal', 'Call it off'],
   'appoint.sub': [
     'Siapa bertugas di OPD mana, sejak dan sampai kapan',
     'Who looks after which OPD, since when and until when',

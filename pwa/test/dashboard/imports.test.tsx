@@ -35,6 +35,7 @@ const file = (part: Partial<ImportFile> = {}): ImportFile => ({
   answers: [],
   total: 871,
   done: 0,
+  since: null,
   problem: null,
   ...part,
 });
@@ -52,6 +53,7 @@ describe('an import', () => {
     ['MENUNGGU', 0],
     ['KOLOM', 1],
     ['PRATINJAU', 2],
+    ['TERJADWAL', 3],
     ['MENERAPKAN', 3],
     ['SELESAI', 4],
   ] as const)('in state %s has %i steps behind it', (state, steps) => {
@@ -86,7 +88,12 @@ describe('an import', () => {
 
 describe('the preview', () => {
   const preview = (part: Partial<ImportFile>, onApply: (() => void) | null = () => undefined) =>
-    words(drawn(bkpsda, <ImportPreview of={file(part)} busy={false} onApply={onApply} />));
+    words(
+      drawn(
+        bkpsda,
+        <ImportPreview of={file(part)} today="2026-11-23" busy={false} onApply={onApply} />,
+      ),
+    );
 
   test('asks for the number of those who leave', () => {
     expect(preview({})).toContain('700 pegawai tidak ada di berkas ini');
@@ -122,6 +129,16 @@ describe('the preview', () => {
     const answers = [{ number: 0, says: 'TIDAK' as const }];
 
     expect(preview({ counts, free_leavers: 0, answers })).not.toContain('Ketik');
+  });
+
+  test('counts from today unless another day is chosen', () => {
+    const html = drawn(
+      bkpsda,
+      <ImportPreview of={file()} today="2026-11-23" busy={false} onApply={() => undefined} />,
+    );
+
+    expect(html).toContain('name="since" value="2026-11-23"');
+    expect(html).toContain('min="2026-11-23" max="2026-12-24"');
   });
 
   test('says that the same file changes nothing', () => {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,12 +12,13 @@ from chalicelib import events
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.adapters.dynamo.repositories.registry import DynamoRegistry
 from chalicelib.domain.audit import Event
-from chalicelib.domain.people import PegawaiId, Person
+from chalicelib.domain.people import ActingTitle, Appointment, PegawaiId, Person, Role
 from chalicelib.services import import_file
+from chalicelib.services.ports.people import Held
 from tests.fakes import FakeQueue
 from tests.scheduled import Office, an_office
 from tests.services.test_import_people import EVERYBODY, HEADER, NEW, NEW_NIP, line, roster
-from tests.world import BUDI, DINKES, ENDAH, KOMINFO, MONDAY, PEOPLE, SITI, Phone, wib
+from tests.world import BUDI, DINKES, ENDAH, JOKO, KOMINFO, MONDAY, PEOPLE, SITI, Phone, wib
 
 SMALL_PART = 3  # people a message, instead of 200
 MANY = [
@@ -67,9 +69,11 @@ class Desk:
         one: Any,  # noqa: ANN401
         leavers: int | None = None,
         answers: Mapping[int, str] | None = None,
+        since: date | None = None,
     ) -> tuple[int, Any]:
         said = [{"number": n, "says": says} for n, says in (answers or {}).items()]
         body = {"rev": one["rev"], "leavers": leavers, "answers": said}
+        body |= {"since": f"{since}"} if since else {}
         return self.ask("POST", f"/{one['id']}/applications", body)
 
     def applied(
@@ -511,3 +515,115 @@ def test_a_doubt_that_nobody_decides_touches_nobody(desk: Desk) -> None:
     assert desk.wired.accounts.by_nip(nip) is None
     assert SITI.pegawai_id in roster(desk.office, KOMINFO)
     assert counts(desk.checked(*others, row, NEW)) == {"RAGU": 1}
+
+
+TOMORROW = MONDAY + timedelta(days=1)
+
+
+def scheduled(desk: Desk) -> Any:  # noqa: ANN401 - an import
+    """SITI moves tomorrow."""
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    one = desk.checked(*(line(person) for person in PEOPLE if person is not SITI), moved)
+    status, answer = desk.apply(one, since=TOMORROW)
+    assert (status, answer["state"], answer["since"]) == (202, "TERJADWAL", f"{TOMORROW}")
+    assert not desk.queue.waiting
+    return answer
+
+
+def test_a_transfer_of_tomorrow_takes_effect_at_midnight(desk: Desk) -> None:
+    one = scheduled(desk)
+    desk.office.at("23.58").tick()
+    assert desk.show(one)["state"] == "TERJADWAL"
+
+    for minute in ("00.00", "00.01"):
+        desk.office.at(minute, TOMORROW).tick()
+        desk.work()
+
+    assert desk.show(one)["state"] == "SELESAI"
+    assert SITI.pegawai_id in roster(desk.office, DINKES, TOMORROW)
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO, MONDAY)
+    assert SITI.pegawai_id not in roster(desk.office, KOMINFO, TOMORROW)
+
+
+def test_what_waits_for_its_day_holds_others_back_until_it_is_called_off(desk: Desk) -> None:
+    one = scheduled(desk)
+    other = desk.checked(*EVERYBODY, NEW)
+    assert desk.apply(other)[0] == 409
+
+    back = desk.check(one)
+    desk.office.at("00.00", TOMORROW).tick()
+    desk.work()
+
+    assert (back["state"], back["since"]) == ("PRATINJAU", None)
+    assert SITI.pegawai_id in roster(desk.office, KOMINFO, TOMORROW)
+    desk.applied(other)
+
+
+def test_a_night_that_was_missed_is_caught_up(desk: Desk) -> None:
+    one = scheduled(desk)
+    desk.office.at("23.59").tick()
+    desk.office.at("05.30", TOMORROW).tick()
+    desk.work()
+
+    assert desk.show(one)["state"] == "SELESAI"
+
+
+@pytest.mark.parametrize("days", [-1, 32])
+def test_a_day_that_has_passed_or_is_far_away_is_refused(desk: Desk, days: int) -> None:
+    """Days before stay with the OPD that held them (T7)."""
+    one = desk.checked(*EVERYBODY, NEW)
+
+    status, problem = desk.apply(one, since=MONDAY + timedelta(days=days))
+
+    assert (status, problem["type"]) == (422, "/masalah/di-luar-batas")
+
+
+def test_who_acts_as_head_elsewhere_keeps_it_and_is_counted_in_the_own_opd(desk: Desk) -> None:
+    """Plt. is an appointment, no place: SIMPEG lists the person where they belong."""
+    acting = Appointment(
+        role=Role.OPD_HEAD, since=MONDAY, until=MONDAY + timedelta(days=60), opd_id=DINKES,
+        title=ActingTitle.PLT,
+    )  # fmt: skip
+    account = desk.wired.accounts.get(JOKO.pegawai_id)
+    assert account is not None
+    whole = replace(account.next_rev(), appointments=(*account.appointments, acting))
+    held = Held(pegawai_id=JOKO.pegawai_id, name=JOKO.full_name, appointment=acting)
+    desk.wired.appointments.add(whole, held, desk.office.world.event("test:appoint"))
+    others = [line(person) for person in PEOPLE if person is not JOKO]
+
+    desk.applied(desk.checked(*others, line(JOKO, unit="Aplikasi Informatika")))
+
+    after = desk.wired.accounts.get(JOKO.pegawai_id)
+    assert after is not None
+    assert (after.opd_id, after.appointments) == (KOMINFO, whole.appointments)
+    assert JOKO.pegawai_id in roster(desk.office, KOMINFO)
+    assert JOKO.pegawai_id not in roster(desk.office, DINKES)
+
+
+def test_who_comes_back_elsewhere_has_the_old_days_and_none_of_the_old_rights(desk: Desk) -> None:
+    """Left, and came back to another OPD: the same person, a new place, no right by itself."""
+    others = [line(person) for person in PEOPLE if person is not JOKO]
+    desk.applied(desk.checked(*others), leavers=1)
+    desk.office.at("09.00", TOMORROW)
+    desk.phone = desk.office.world.signed_in(ENDAH)
+
+    desk.applied(desk.checked(*others, line(JOKO, unit="Puskesmas Socah", opd="Dinas Kesehatan")))
+
+    account = desk.wired.accounts.get(JOKO.pegawai_id)
+    assert account is not None
+    assert (account.is_active, account.opd_id, account.appointments) == (True, DINKES, ())
+    assert JOKO.pegawai_id not in roster(desk.office, KOMINFO, MONDAY)
+    assert JOKO.pegawai_id in roster(desk.office, DINKES, TOMORROW)
+    found = desk.wired.people.history(JOKO.pegawai_id)
+    assert found is not None
+    assert [stay.opd_id for stay in found[1]][-1] == DINKES
+
+
+def test_two_people_of_one_name_are_imported_as_two(desk: Desk) -> None:
+    twin = NEW.replace(NEW_NIP, "197203042005011009")
+
+    desk.applied(desk.checked(*EVERYBODY, NEW, twin))
+
+    ids = {desk.wired.accounts.by_nip(nip) for nip in (NEW_NIP, "197203042005011009")}
+    assert len(ids - {None}) == 2
+    assert ids <= {*roster(desk.office, KOMINFO)}

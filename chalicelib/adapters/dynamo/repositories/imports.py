@@ -87,18 +87,18 @@ class DynamoImports:
             items.transact(fill)
         return saved
 
+    def release(self, changed: Import, event: Event) -> Import:
+        """The regency's mark and the import change together."""
+        return self._ended(changed, event, applied=changed.base)
+
+    def under_way(self) -> Import | None:
+        """Two consistent reads."""
+        last = self._last()
+        return self.get(last.data["applying"]) if last and last.data["applying"] else None
+
     def end(self, done: Import, event: Event) -> Import:
         """The regency's mark and the import change together."""
-        saved = _next(done)
-
-        def fill(batch: TransactWrite) -> None:
-            batch.save(_item(saved), condition=ImportItem.rev == done.rev)
-            batch.save(_mark(applying=None, applied=done.import_id))
-            tell(batch, event)
-
-        with items.named(op0=VersionConflict):
-            items.transact(fill)
-        return saved
+        return self._ended(done, event, applied=done.import_id)
 
     def part_done(self, import_id: ImportId, part: int, kept: Kept) -> None:
         """Put; the ids are the same each time."""
@@ -115,6 +115,18 @@ class DynamoImports:
             }
             for item in rows
         }
+
+    def _ended(self, ended: Import, event: Event, *, applied: ImportId | None) -> Import:
+        saved = _next(ended)
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(_item(saved), condition=ImportItem.rev == ended.rev)
+            batch.save(_mark(applying=None, applied=applied))
+            tell(batch, event)
+
+        with items.named(op0=VersionConflict):
+            items.transact(fill)
+        return saved
 
     def _last(self) -> Any:
         return next(items.batch_get([keys.import_mark_key()]), None)

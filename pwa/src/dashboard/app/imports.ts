@@ -2,11 +2,27 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLoaded } from '../../app/load.ts';
 import { type Answers, isWorking, saidOf, unfinished } from '../../core/imports.ts';
 import type { Answer, Fault } from '../../core/problems.ts';
-import type { ChangeKind, Id, ImportChange, ImportFile, Upload } from '../../core/wire.ts';
+import { wib } from '../../core/time.ts';
+import type {
+  ChangeKind,
+  DateText,
+  Id,
+  ImportChange,
+  ImportFile,
+  Upload,
+} from '../../core/wire.ts';
 import { useDesk } from './desk.ts';
 
 /** How often the page looks while the server works. */
 const LOOK_MS = 2_000;
+
+/** With what an import is applied; what is under way needs none. */
+export interface Confirmation {
+  leavers: number | null;
+  answers: Answers;
+  /** Null: today, at once. */
+  since: DateText | null;
+}
 
 export interface ImportsPage {
   files: readonly ImportFile[] | null;
@@ -17,16 +33,17 @@ export interface ImportsPage {
   uploading: number | null;
   uploadFailed: boolean;
   busy: boolean;
+  today: DateText;
   open: (id: Id | null) => void;
   upload: (file: File) => void;
   check: (columns: readonly { header: string; field: string }[]) => void;
-  apply: (leavers: number | null, answers: Answers) => void;
+  apply: (said: Confirmation | null) => void;
   reload: () => void;
 }
 
 /** Imports of SIMPEG's file: the last ones, and the one in work, followed while the server works on it. */
 export function useImports(): ImportsPage {
-  const { net, sendFile, after, visible } = useDesk();
+  const { net, clock, sendFile, after, visible } = useDesk();
   const list = useLoaded('/imports', () => net.call<{ imports: ImportFile[] }>('GET', '/imports'));
   const [chosen, setChosen] = useState<Id | null | undefined>(undefined); // undefined: not chosen yet
   const [current, setCurrent] = useState<ImportFile | null>(null);
@@ -96,16 +113,16 @@ export function useImports(): ImportsPage {
     uploading,
     uploadFailed,
     busy,
+    today: wib(clock.server()).date,
     open,
     upload: (file) => void upload(file),
     check: (columns) => current && void ask(() => check(current, columns)),
-    apply: (leavers, answers) =>
+    apply: (said) =>
       current &&
       void ask(() =>
         net.call<ImportFile>('POST', `/imports/${current.id}/applications`, {
           rev: current.rev,
-          leavers,
-          answers: saidOf(answers),
+          ...(said && { ...said, answers: saidOf(said.answers) }),
         }),
       ),
     reload: () => {

@@ -1,24 +1,28 @@
 import { useState } from 'preact/hooks';
-import { type Answers, outcomeOf, typedNumber } from '../../core/imports.ts';
-import type { ImportFile } from '../../core/wire.ts';
+import { type Answers, MOST_AHEAD_DAYS, outcomeOf, typedNumber } from '../../core/imports.ts';
+import { addDays } from '../../core/time.ts';
+import type { DateText, ImportFile } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
 import { DOWNLOAD } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
-import { useRefusals } from '../app/imports.ts';
+import { type Confirmation, useRefusals } from '../app/imports.ts';
 import { t } from '../i18n.ts';
 import { number } from '../words.ts';
 
 interface Props {
   of: ImportFile;
   answers: Answers;
+  today: DateText;
   busy: boolean;
-  onApply: (leavers: number | null) => void;
+  onApply: (said: Confirmation) => void;
 }
 
 /** The button that does it, and the number of those who leave where there are many. */
-export const ImportApply = ({ of, answers, busy, onApply }: Props) => {
+export const ImportApply = ({ of, answers, today, busy, onApply }: Props) => {
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(today);
+  const since = chosen > today ? chosen : null; // a page that was left open overnight means today
   const [error, setError] = useState<string | null>(null);
   const { total, leavers, left } = outcomeOf(of, answers);
   const asks = leavers > of.free_leavers;
@@ -30,7 +34,7 @@ export const ImportApply = ({ of, answers, busy, onApply }: Props) => {
         event.preventDefault();
         if (asks && typedNumber(typed) !== leavers)
           setError(t('import.leavers.wrong', { n: number(leavers) }));
-        else onApply(asks ? leavers : null);
+        else onApply({ leavers: asks ? leavers : null, answers, since });
       }}
     >
       {asks && (
@@ -53,9 +57,19 @@ export const ImportApply = ({ of, answers, busy, onApply }: Props) => {
           />
         </>
       )}
+      <Field
+        label={t('import.since')}
+        name="since"
+        type="date"
+        min={today}
+        max={addDays(today, MOST_AHEAD_DAYS)}
+        value={since ?? today}
+        hint={t('import.since.hint')}
+        onInput={(day) => day && setChosen(day)}
+      />
       <div class="baris">
         <Button look="main" submit busy={busy}>
-          {t('import.apply', { n: number(total) })}
+          {t(since ? 'import.schedule' : 'import.apply', { n: number(total) })}
         </Button>
         <span class="kecil redup">
           {left > 0 && `${t('import.left.count', { n: number(left) })}. `}

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import {
-  type Answers,
   answersOf,
   CHANGE_KINDS,
   MOST_ANSWERS,
   outcomeOf,
   withAnswer,
 } from '../../core/imports.ts';
-import type { ChangeKind, ImportAnswer, ImportFile } from '../../core/wire.ts';
+import type { ChangeKind, DateText, ImportAnswer, ImportFile } from '../../core/wire.ts';
 import { Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
+import type { Confirmation } from '../app/imports.ts';
 import { t } from '../i18n.ts';
 import { number } from '../words.ts';
 import { ImportApply, Refusals } from './import-apply.tsx';
@@ -17,13 +17,14 @@ import { ImportLines } from './import-lines.tsx';
 
 interface Props {
   of: ImportFile;
+  today: DateText;
   busy: boolean;
   /** Null for what was applied already. */
-  onApply: ((leavers: number | null, answers: Answers) => void) | null;
+  onApply: ((said: Confirmation) => void) | null;
 }
 
 /** Pratinjau perubahan: every line that would change, by kind, and the button that does it. */
-export const ImportPreview = ({ of, busy, onApply }: Props) => {
+export const ImportPreview = ({ of, today, busy, onApply }: Props) => {
   const [kind, setKind] = useState<ChangeKind | 'ALL'>('ALL');
   const [answers, setAnswers] = useState(() => answersOf(of));
   const [isFull, setFull] = useState(false);
@@ -72,12 +73,7 @@ export const ImportPreview = ({ of, busy, onApply }: Props) => {
       )}
       {of.counts.GALAT > 0 && <Refusals of={of} />}
       {onApply && (
-        <ImportApply
-          of={of}
-          answers={answers}
-          busy={busy}
-          onApply={(leavers) => onApply(leavers, answers)}
-        />
+        <ImportApply of={of} answers={answers} today={today} busy={busy} onApply={onApply} />
       )}
     </>
   );

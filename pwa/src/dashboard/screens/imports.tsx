@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { currentLanguage } from '../../core/i18n/translate.ts';
 import { answersOf, MOST_BYTES, outcomeOf, stepOf } from '../../core/imports.ts';
 import { codeOf, type Fault } from '../../core/problems.ts';
+import { shortDate } from '../../core/time.ts';
 import type { ImportFile } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Tag, type TagTone } from '../../elements/chips.tsx';
@@ -100,7 +102,27 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
     case 'KOLOM':
       return <ImportColumns of={current} busy={page.busy} onChoose={page.check} />;
     case 'PRATINJAU':
-      return <ImportPreview of={current} busy={page.busy} onApply={page.apply} />;
+      return (
+        <ImportPreview of={current} today={page.today} busy={page.busy} onApply={page.apply} />
+      );
+    case 'TERJADWAL':
+      return (
+        <>
+          <Message
+            tone="note"
+            role="status"
+            title={t('import.scheduled', {
+              date: shortDate(current.since ?? '', currentLanguage()),
+            })}
+          >
+            {t('import.scheduled.text')}
+            <Button look="second" busy={page.busy} onPress={() => page.check([])}>
+              {t('import.scheduled.off')}
+            </Button>
+          </Message>
+          <ImportPreview of={current} today={page.today} busy={page.busy} onApply={null} />
+        </>
+      );
     case 'MENERAPKAN':
       return (
         <>
@@ -109,7 +131,7 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
             done={current.done}
             of={current.total}
           />
-          <Stuck onAgain={() => page.apply(null, {})} busy={page.busy} />
+          <Stuck onAgain={() => page.apply(null)} busy={page.busy} />
         </>
       );
     case 'SELESAI':
@@ -119,7 +141,7 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
             {t('import.done.text', { n: number(current.total) })} {leftOut(current)}{' '}
             {t('import.undo')}
           </Message>
-          <ImportPreview of={current} busy={page.busy} onApply={null} />
+          <ImportPreview of={current} today={page.today} busy={page.busy} onApply={null} />
         </>
       );
     case 'DITOLAK':
@@ -228,6 +250,7 @@ const TONE: Readonly<Record<ImportFile['state'], TagTone>> = {
   SELESAI: 'present',
   DITOLAK: 'absent',
   PRATINJAU: 'action',
+  TERJADWAL: 'duty',
   KOLOM: 'warning',
 };
 
