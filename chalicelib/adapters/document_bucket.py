@@ -49,11 +49,9 @@ class S3Documents:
         return boto3.client("s3", config=config, endpoint_url=self._endpoint)
 
     def put(self, key: str, data: bytes) -> None:
-        """Store with the type that its ending names."""
-        ending = key.rpartition(".")[2]
-        self._s3.put_object(
-            Bucket=self._bucket, Key=key, Body=data, ContentType=CONTENT_TYPES[ending]
-        )
+        """Store with the type that its ending names, if it has one."""
+        kind = CONTENT_TYPES.get(key.rpartition(".")[2], "application/octet-stream")
+        self._s3.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=kind)
 
     def get(self, key: str) -> bytes:
         """The object's bytes; raises NotFound."""

@@ -25,6 +25,7 @@ class Wired(
     AppointmentVerbs,
     CalendarVerbs,
     CheckInVerbs,
+    Commands,
     FeedVerbs,
     DutyVerbs,
     ImportVerbs,
@@ -34,7 +35,6 @@ class Wired(
     RecapVerbs,
     ReportVerbs,
     SettingsVerbs,
-    Commands,
 ):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""
 

@@ -7,10 +7,11 @@ from typing import Any
 from chalicelib.domain.calendar import Job, Week, day_of
 from chalicelib.domain.errors import BadTime
 from chalicelib.domain.people import Appointment, Opd, OpdId, Role, nip_of
+from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.jobs import Jobs
 
 
-class Commands(Jobs):
+class Commands(Jobs, ImportVerbs):
     """By the name of the command, with what it prints."""
 
     @property
@@ -39,19 +40,12 @@ class Commands(Jobs):
 
     def import_people(self, *, key: str, confirm: str) -> dict[str, Any]:
         """What the operator's command prints: lines for people, and the figures."""
-        from chalicelib.adapters.spreadsheets import Spreadsheet
-        from chalicelib.services.import_people import import_people, lines_of
+        from chalicelib.wiring.import_command import import_by_hand
 
+        found = import_by_hand(self, key=key, confirm=confirm)
         self.opds.forget()
         self.people.forget()
-        found = import_people(
-            key=key, confirm=confirm, by="operator", open_file=Spreadsheet,
-            documents=self.documents, people=self.people, opds=self.opds, regency=self.opds,
-            registry=self.registry, rosters=self.rosters, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-        self.opds.forget()
-        self.people.forget()
-        return {"lines": list(lines_of(found)), **found.difference.counts}
+        return found
 
     def appoint(self, given: Mapping[str, str]) -> dict[str, Any]:
         """Appoint by `make appoint`: NIP, ROLE, OPD (id or name), FROM, UNTIL."""

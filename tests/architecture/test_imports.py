@@ -83,7 +83,7 @@ def test_the_api_loads_little_more_than_a_bare_client(
 def test_the_api_loads_nothing_of_the_scheduled_work(ours: frozenset[str]) -> None:
     """Queues, the schedule and operators have functions of their own (wiring/jobs.py)."""
     verbs = {
-        "announce_week", "compile_recap", "import_people", "lock", "plan_activities",
+        "announce_week", "compile_recap", "import_file", "lock", "plan_activities",
         "publish_week", "remind", "sweep_photos", "tell_change", "tell_unseen", "tick",
         "verify_photo",
     }  # fmt: skip

@@ -79,18 +79,15 @@ class Registry(Protocol):
         """Add OPDs and units; the same again changes nothing."""
         ...
 
-    def save_person(self, person: Person, since: date, event: Event) -> PegawaiId:
-        """Profile, NIP, account and place of one person, all or nothing; harmless again.
-
-        A NIP that another person has keeps that person's id, which is returned. Whoever is not
-        active any more loses sessions and rights at once; the record stays.
-        """
-        ...
-
     def save_people(
         self, people: Sequence[Person], since: date, events: Sequence[Event]
     ) -> Mapping[PegawaiId, PegawaiId]:
-        """`save_person` for each, read together; the ids that became others."""
+        """Profile, NIP, account and place of each person, all or nothing; harmless again.
+
+        Whoever has another NIP than before keeps the id, and the former NIP is free. A NIP that
+        another person has keeps that person's id: those ids are returned. Whoever is not active any
+        more loses sessions and rights at once; the record stays.
+        """
         ...
 
     def save_names(self, opd_id: OpdId, people: Iterable[Person]) -> None:

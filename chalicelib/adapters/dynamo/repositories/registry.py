@@ -36,23 +36,10 @@ class DynamoRegistry:
         for opd in opds:
             opd_item(opd).save()
 
-    def save_person(self, person: Person, since: date, event: Event) -> PegawaiId:
-        """All of one person in one transaction, over the account as it was read."""
-        for attempt in range(TRIES):
-            (known,) = _known([person])
-            try:
-                _save(known, since, event)
-            except VersionConflict:
-                if attempt == TRIES - 1:
-                    raise
-            else:
-                return known.person.pegawai_id
-        raise VersionConflict
-
     def save_people(
         self, people: Sequence[Person], since: date, events: Sequence[Event]
     ) -> Mapping[PegawaiId, PegawaiId]:
-        """Three trips to read a hundred, and a transaction for each."""
+        """Three trips to read a hundred, and a transaction for each person, over what was read."""
         kept = {}
         for at in range(0, len(people), items.KEYS_PER_TRIP):
             part = people[at : at + items.KEYS_PER_TRIP]
@@ -60,7 +47,7 @@ class DynamoRegistry:
                 try:
                     _save(known, since, event)
                 except VersionConflict:
-                    known_id = self.save_person(planned, since, event)
+                    known_id = self._save_alone(planned, since, event)
                 else:
                     known_id = known.person.pegawai_id
                 if known_id != planned.pegawai_id:
@@ -76,6 +63,19 @@ class DynamoRegistry:
         rest = NamesItem.rows(first.pk, items.Item.sk >= first.sk, consistent_read=True)
         for item in rest:
             NamesItem(pk=item.pk, sk=item.sk, data=NOBODY).save()
+
+    def _save_alone(self, person: Person, since: date, event: Event) -> PegawaiId:
+        """One person whose account changed under us, read anew."""
+        for attempt in range(TRIES):
+            (known,) = _known([person])
+            try:
+                _save(known, since, event)
+            except VersionConflict:
+                if attempt == TRIES - 1:
+                    raise
+            else:
+                return known.person.pegawai_id
+        raise VersionConflict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
