@@ -278,6 +278,9 @@ def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     page.files("input[type=file]", file)
     page.wait_text("Baru 1", timeout_s=LONG_S)
     page.wait_text(name)
+    page.click(".tabel input[type=checkbox]")
+    page.wait_text("Tidak ada yang diterapkan")
+    page.click(".tabel input[type=checkbox]")
     page.press_containing("Terapkan")
     page.wait_text("Impor selesai", timeout_s=LONG_S)
 

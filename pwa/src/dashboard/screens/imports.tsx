@@ -115,7 +115,7 @@ const Current = ({ page, current }: { page: ImportsPage; current: ImportFile }) 
               date: shortDate(current.since ?? '', currentLanguage()),
             })}
           >
-            {t('import.scheduled.text')}
+            <p>{t('import.scheduled.text')}</p>
             <Button look="second" busy={page.busy} onPress={() => page.check([])}>
               {t('import.scheduled.off')}
             </Button>
