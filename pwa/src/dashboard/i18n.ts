@@ -488,6 +488,10 @@ export const DASHBOARD = {
     'Tidak ada yang dapat diterapkan. Betulkan barisnya di berkas, lalu unggah lagi.',
     'There is nothing to apply. Mend the rows in the file and upload it again.',
   ],
+  'import.nothing.said': [
+    'Tidak ada yang diterapkan: semua baris dilewati atau belum diputuskan.',
+    'There is nothing to apply: every line is left out or not decided.',
+  ],
   'import.changes': ['{n} perubahan', 'Changes: {n}'],
   'import.filter': ['Saring perubahan', 'Filter changes'],
   'import.filter.ALL': ['Semua', 'All'],

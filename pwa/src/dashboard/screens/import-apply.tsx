@@ -26,7 +26,9 @@ export const ImportApply = ({ of, answers, today, busy, onApply }: Props) => {
   const [error, setError] = useState<string | null>(null);
   const { total, leavers, left } = outcomeOf(of, answers);
   const asks = leavers > of.free_leavers;
-  if (total === 0) return <Message tone="note">{t('import.nothing')}</Message>;
+  const hasChoice = left > 0 || of.counts.RAGU > 0;
+  if (total === 0)
+    return <Message tone="note">{t(hasChoice ? 'import.nothing.said' : 'import.nothing')}</Message>;
   return (
     <form
       class="kartu tumpuk"
