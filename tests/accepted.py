@@ -15,8 +15,9 @@ from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, Mark, ReviewReason, State
 from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import Person, Role
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
+from chalicelib.domain.proposals import Officer, Proposal, ProposalId
 from chalicelib.domain.settings_data import DEFAULT_COLUMNS
 from chalicelib.http.access import Operation
 from chalicelib.services.ports.check_ins import Judged
@@ -115,6 +116,11 @@ EVERY_SETTING: Final = {
     "unexplained_in_a_row": 4, "sampled_percent": 3, "seat": "Kamal", "publisher": "BKPSDA",
     "letterhead_address": "Jl. Soekarno-Hatta 35",
 }  # fmt: skip
+PROPOSED: Final = Proposal(
+    proposal_id=ProposalId(ulid(803)), pegawai_id=WATI.pegawai_id, name=WATI.full_name,
+    role=Role.BKPSDA, since=TUESDAY, until=None, reason="Perlu orang kedua",
+    by=Officer(pegawai_id=BUDI.pegawai_id, name=BUDI.full_name), at=wib("06.00"),
+)  # fmt: skip
 # Ids that are somebody's: of another OPD or kind, or used already.
 KNOWN_IDS: Final = (WATI.pegawai_id, RIZAL.pegawai_id, DINKES, MEETING.activity_id, ELSEWHERE)
 
@@ -198,6 +204,7 @@ class Morning:
             secrets[person.pegawai_id] = replace(secret, **changes)  # type: ignore[arg-type]
 
     def _hold_desks(self) -> None:
+        self.fakes["appointments"].propose(PROPOSED, self.world.event("test:propose"))
         held = self.fakes["appointments"].held
         for person in PEOPLE:
             if role := ROLES.get(person.pegawai_id):
@@ -346,6 +353,21 @@ class Morning:
             ),
             "POST /opds/{opd}/admins/endings": Accepted(who=ENDAH, body=_an_ending(RIZAL)),
             "POST /opds/{opd}/heads/endings": Accepted(who=ENDAH, body=_an_ending(JOKO)),
+            "POST /appointments/proposals": Accepted(
+                who=ENDAH,
+                body={
+                    "pegawai_id": BUDI.pegawai_id, "role": "auditor", "since": f"{TUESDAY}",
+                    "until": "2026-12-31", "reason": "Menggantikan yang pensiun",
+                    "mail": "budi@contoh.go.id",
+                },
+            ),
+            "POST /appointments/proposals/{proposal}/refusal": Accepted(
+                who=ENDAH, parts={"proposal": PROPOSED.proposal_id},
+                body={"reason": "Sudah cukup"},
+            ),
+            "POST /appointments/regency/endings": Accepted(
+                who=ENDAH, body=_an_ending(HADI) | {"role": "auditor"}
+            ),
             "POST /imports": Accepted(who=ENDAH, body={"file_name": "asn.csv", "size": 1_000}),
             "POST /imports/{import_id}/checks": Accepted(
                 who=ENDAH, parts={"import_id": UPLOADED.import_id},

@@ -17,6 +17,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import WIB, Week, day_of
 from chalicelib.domain.duty import DutyMonth, months_of
 from chalicelib.domain.errors import (
+    AlreadyProposed,
     AlreadyRecorded,
     ContentDiffers,
     NameTaken,
@@ -30,8 +31,9 @@ from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.overview import Summary, Unexplained
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Stay, UnitNo
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Role, Stay, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
+from chalicelib.domain.proposals import Proposal, ProposalState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.reports import Report, ReportId
@@ -1054,12 +1056,50 @@ class FakeAppointments:
 
     accounts: FakeAccounts
     held: list[Held] = field(default_factory=list)
+    proposed: dict[tuple[PegawaiId, Role], Proposal] = field(default_factory=dict)
 
     def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
         return tuple(each for each in self.held if each.appointment.opd_id == opd_id)
 
-    def add(self, account: Account, held: Held, event: Event) -> None:
+    def proposals(self) -> tuple[Proposal, ...]:
+        return tuple(self.proposed.values())
+
+    def propose(self, proposal: Proposal, event: Event) -> None:
+        del event
+        stands = self.proposed.get((proposal.pegawai_id, proposal.role))
+        if stands and stands.is_waiting(day_of(proposal.at)):
+            raise AlreadyProposed
+        self.proposed[proposal.pegawai_id, proposal.role] = proposal
+
+    def settle(self, proposal: Proposal, event: Event) -> None:
+        del event
+        self._check_waiting(proposal)
+        self.proposed[proposal.pegawai_id, proposal.role] = proposal
+
+    def _check_waiting(self, of: Proposal) -> None:
+        stands = self.proposed.get((of.pegawai_id, of.role))
+        if stands is None or stands.proposal_id != of.proposal_id:
+            raise StateChanged
+        if stands.state is not ProposalState.WAITING:
+            raise StateChanged
+
+    def add(
+        self,
+        account: Account,
+        held: Held,
+        event: Event,
+        *,
+        by: Proposal | None = None,
+        beside: Account | None = None,
+    ) -> None:
+        stands = self.accounts.get(beside.pegawai_id) if beside else None
+        if beside and (stands is None or stands.rev != beside.rev):
+            raise VersionConflict
+        if by:
+            self._check_waiting(by)
         self.accounts.save(account, event)
+        if by:
+            self.settle(by, event)
         a, who = held.appointment, held.pegawai_id
         self.held = [
             each

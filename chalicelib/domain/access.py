@@ -66,6 +66,7 @@ class Permission(StrEnum):
     APPOINTMENT_READ = "appointment:read"
     ADMIN_APPOINT = "admin:appoint"
     HEAD_APPOINT = "head:appoint"
+    REGENCY_APPOINT = "regency:appoint"
     TRIAL_END = "trial:end"
     IMPORT_READ = "import:read"
     IMPORT_CREATE = "import:create"
@@ -154,6 +155,7 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.APPOINTMENT_READ: _row("- - U X -"),
     Permission.ADMIN_APPOINT: _row("- - U X -"),
     Permission.HEAD_APPOINT: _row("- - - X -"),
+    Permission.REGENCY_APPOINT: _row("- - - X -"),
     Permission.TRIAL_END: _row("- - - X -"),
     Permission.IMPORT_READ: _row("- - - X -"),
     Permission.IMPORT_CREATE: _row("- - - X -"),

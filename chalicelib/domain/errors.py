@@ -94,6 +94,18 @@ class OwnCase(Forbidden):
     code = "perkara-sendiri"
 
 
+class OwnProposal(Forbidden):
+    """Who proposed it does not decide on it: that takes a second person."""
+
+    code = "usulan-sendiri"
+
+
+class NotProposer(Forbidden):
+    """Only who proposed it takes it back."""
+
+    code = "bukan-pengusul"
+
+
 class NotFound(ApelError):
     """Unknown, or of another OPD: the same bytes, so that existence does not leak."""
 
@@ -144,6 +156,30 @@ class VersionConflict(Conflict):
     """Somebody changed it since it was read."""
 
     code = "konflik-versi"
+
+
+class AlreadyProposed(Conflict):
+    """The same person waits for that role already."""
+
+    code = "usulan-menunggu"
+
+
+class ProposalLapsed(Conflict):
+    """Nobody confirmed it in time: it has to be proposed anew."""
+
+    code = "usulan-kedaluwarsa"
+
+
+class AlreadyHeld(Conflict):
+    """The person holds that role on one of these days already."""
+
+    code = "sudah-bertugas"
+
+
+class LastHolder(Conflict):
+    """Nobody else would hold the regency from the day after on."""
+
+    code = "pemegang-terakhir"
 
 
 class SameLetter(Conflict):

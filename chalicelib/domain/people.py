@@ -54,6 +54,8 @@ class ActingTitle(StrEnum):
     PLH = "Plh."
 
 
+# What covers every OPD: given by two persons (domain.md §2).
+OF_THE_REGENCY: Final = frozenset({Role.BKPSDA, Role.AUDITOR})
 PNS_MONTHS: Final = range(1, 13)
 PPPK_MONTHS: Final = range(21, 30)  # the month of appointment + 20, up to September
 

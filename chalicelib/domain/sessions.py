@@ -135,6 +135,16 @@ class Account:
         """The same at its next revision, to be written over the former one."""
         return replace(self, rev=self.rev + 1)
 
+    def with_appointment(self, appointment: Appointment, today: date) -> "Account":
+        """Add or replace an appointment; what is over holds nothing and is left out."""
+        a = appointment
+        others = (
+            o
+            for o in self.appointments
+            if (o.role, o.opd_id, o.since) != (a.role, a.opd_id, a.since) and not o.is_over(today)
+        )
+        return replace(self, appointments=(*others, a))
+
     def with_session(self, session: Session) -> "Account":
         """Add or replace a session; an 11th ends the one idle for longest."""
         others = [s for s in self.sessions if s.token_sha256 != session.token_sha256]

@@ -15,7 +15,15 @@ from chalicelib.domain.errors import (
     OutOfBounds,
     StateChanged,
 )
-from chalicelib.domain.people import Appointment, Nip, OpdId, PegawaiId, Role, UnitNo
+from chalicelib.domain.people import (
+    OF_THE_REGENCY,
+    Appointment,
+    Nip,
+    OpdId,
+    PegawaiId,
+    Role,
+    UnitNo,
+)
 from chalicelib.domain.sessions import CODE_LIFETIME, Account, AccountState
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.people import Appointments, Held, People
@@ -23,7 +31,6 @@ from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock, Ids
 
-OF_THE_REGENCY: Final = frozenset({Role.BKPSDA, Role.AUDITOR})
 FIRST_ADMINS: Final = 2
 
 
@@ -184,13 +191,7 @@ def _keep(
 ) -> Held:
     """In the list of the OPD and in the account, which holds what may still be in force."""
     a = held.appointment
-    today = day_of(clock.now())
-    others = tuple(
-        o
-        for o in account.appointments
-        if (o.role, o.opd_id, o.since) != (a.role, a.opd_id, a.since) and not o.is_over(today)
-    )
-    changed = replace(account, appointments=(*others, a)).next_rev()
+    changed = account.with_appointment(a, day_of(clock.now())).next_rev()
     dates = {"since": a.since.isoformat(), **({"until": a.until.isoformat()} if a.until else {})}
     event = _event(
         action, held.pegawai_id, appointer, ids, clock, a.opd_id, {"role": a.role, **dates}

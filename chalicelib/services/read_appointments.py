@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.people import Opd, Role
+from chalicelib.domain.proposals import Proposal
 from chalicelib.services.ports.people import Appointments, Held
 from chalicelib.services.ports.system import Clock
+
+SETTLED_SHOWN_FOR: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegencyDesk:
+    """Who holds the regency's roles now or later, and who is proposed for one."""
+
+    held: tuple[Held, ...]
+    proposals: tuple[Proposal, ...]  # those that wait first, the newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +37,24 @@ def read_appointments(
     """One Query an OPD; what is over is left out."""
     today = day_of(clock.now())
     return tuple(_desk(opd, appointments.of_opd(opd.opd_id), today) for opd in opds)
+
+
+def read_regency_desk(*, appointments: Appointments, clock: Clock) -> RegencyDesk:
+    """Two Queries; proposals that wait, and those of the last weeks."""
+    now = clock.now()
+    today = day_of(now)
+    found = sorted(appointments.proposals(), key=lambda one: one.at, reverse=True)
+    return RegencyDesk(
+        held=tuple(h for h in appointments.of_opd(None) if not h.appointment.is_over(today)),
+        proposals=(
+            *(one for one in found if one.is_waiting(today)),
+            *(
+                one
+                for one in found
+                if not one.is_waiting(today) and now - one.at <= SETTLED_SHOWN_FOR
+            ),
+        ),
+    )
 
 
 def _desk(opd: Opd, held: Sequence[Held], today: date) -> Desk:

@@ -4,9 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Role
+from chalicelib.domain.proposals import Officer, Proposal, ProposalId, ProposalState
 from chalicelib.services.appoint import Appointer, appoint, end_appointment, end_trial
 from chalicelib.services.ports.people import Held
-from chalicelib.services.read_appointments import Desk, read_appointments
+from chalicelib.services.propose_role import (
+    Wanted,
+    end_regency_role,
+    propose_role,
+    settle_proposal,
+)
+from chalicelib.services.read_appointments import (
+    Desk,
+    RegencyDesk,
+    read_appointments,
+    read_regency_desk,
+)
 from chalicelib.wiring.world import World
 
 
@@ -40,4 +52,29 @@ class AppointmentVerbs(World):
         end_trial(
             opd_id=opd_id, on=on, appointer=appointer, opds=self.opds, ids=self.ids,
             clock=self.clock,
+        )  # fmt: skip
+
+    def read_regency_desk(self) -> RegencyDesk:
+        return read_regency_desk(appointments=self.appointments, clock=self.clock)
+
+    def propose_role(self, *, wanted: Wanted, by: Officer) -> Proposal:
+        return propose_role(
+            wanted=wanted, by=by, accounts=self.accounts, appointments=self.appointments,
+            people=self.people, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def settle_proposal(
+        self, *, proposal_id: ProposalId, state: ProposalState, by: Officer, reason: str
+    ) -> Proposal:
+        return settle_proposal(
+            proposal_id=proposal_id, state=state, by=by, reason=reason, accounts=self.accounts,
+            appointments=self.appointments, people=self.people, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    def end_regency_role(
+        self, *, who: PegawaiId, role: Role, since: date, last_day: date, by: Officer
+    ) -> Held:
+        return end_regency_role(
+            who=who, role=role, since=since, last_day=last_day, by=by, accounts=self.accounts,
+            appointments=self.appointments, ids=self.ids, clock=self.clock,
         )  # fmt: skip

@@ -48,6 +48,7 @@ BOUNDED_OTHERWISE: Final = {
     "accounts.DynamoAccounts.with_permits": "one person's permits",
     "activities.DynamoActivities.between": "one OPD's days between two dates",
     "appointments.DynamoAppointments.of_opd": "an OPD has a handful of offices",
+    "appointments.DynamoAppointments.proposals": "one for each person ever proposed, and role",
     "check_ins.DynamoCheckIns.since": "one OPD at one activity, thin: 100 KB for 800 people",
     "duties.DynamoDuties.around": "one OPD's month",
     "imports.DynamoImports.parts_done": "the parts of one import, 200 people each",

@@ -136,6 +136,9 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "a person's six months": Budget(reads=5, writes=0, read_units=6, write_units=0),
     "what was done to a person": Budget(reads=4, writes=0, read_units=5, write_units=0),
     "60 slips of a unit": Budget(reads=4, writes=61, read_units=130, write_units=850),
+    "the regency's roles": Budget(reads=3, writes=0, read_units=4, write_units=0),
+    "propose somebody": Budget(reads=5, writes=1, read_units=6, write_units=6),
+    "confirm it": Budget(reads=5, writes=2, read_units=6, write_units=16),
     # With the session's read: 50 OPDs over 52 weeks are two trips, however many people they have.
     "the regency's year": Budget(reads=3, writes=0, read_units=70, write_units=0),
     # Who is appointed, and what waits, is asked of each OPD: by OPD, never by person.
@@ -338,6 +341,26 @@ class Morning:
     def follow_ups(self) -> None:
         self.ask(self.endah, "GET", "/overview/follow-ups")
 
+    def appoint_for_regency(self) -> Iterator[tuple[str, Meter]]:
+        """Endah proposes Siti, Budi confirms."""
+        self.world.wired.appoint({"nip": BUDI.nip, "role": "bkpsda", "from": f"{MONDAY}"})
+        budi, path = self.world.signed_in(BUDI), "/appointments/proposals"
+        wanted = {
+            "pegawai_id": SITI.pegawai_id, "role": "auditor", "since": f"{MONDAY}",
+            "reason": "Menggantikan yang pensiun", "mail": "siti@contoh.go.id",
+        }  # fmt: skip
+        with metered() as meter:
+            made = self.ask(self.endah, "POST", path, wanted)
+        yield "propose somebody", meter
+        yield (
+            "confirm it",
+            _measure(lambda: self.ask(budi, "POST", f"{path}/{made['id']}/confirmation")),
+        )
+        yield (
+            "the regency's roles",
+            _measure(lambda: self.ask(self.endah, "GET", "/appointments/regency")),
+        )
+
     def measured(self) -> Iterator[tuple[str, Meter]]:
         """Each operation, with what has to happen before it left out of the count."""
         self.rizal.sign_in(RIZAL)
@@ -369,6 +392,7 @@ class Morning:
         yield "plan 100 people's month", _measure(self.plan_roster)
         yield "a month's duty roster", _measure(self.read_roster)
         yield "swap two people", _measure(self.swap)
+        yield from self.appoint_for_regency()
         self.look_at_a_file()
         yield "where an import stands", _measure(self.import_state)
         yield "a page of its changes", _measure(self.import_changes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import pytest
@@ -13,8 +13,16 @@ from chalicelib.adapters.dynamo.repositories import activities as activities_mod
 from chalicelib.adapters.dynamo.repositories import people as people_module
 from chalicelib.domain.activities import ActivityId, Venue
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import ContentDiffers, NotFound, TooMany, VersionConflict
+from chalicelib.domain.errors import (
+    AlreadyProposed,
+    ContentDiffers,
+    NotFound,
+    StateChanged,
+    TooMany,
+    VersionConflict,
+)
 from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Role
+from chalicelib.domain.proposals import Decision, Officer, Proposal, ProposalId, ProposalState
 from chalicelib.services.ports.accounts import Accounts, Failures
 from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.people import Appointments, Held, People
@@ -34,6 +42,8 @@ from tests.world import (
     APEL,
     BUDI,
     DINKES,
+    ENDAH,
+    HADI,
     KOMINFO,
     MONDAY,
     OPDS,
@@ -249,6 +259,90 @@ def test_an_appointment_stands_under_its_opd_and_in_the_account(ports: Ports) ->
     assert held in ports.appointments.of_opd(None)
     assert held not in ports.appointments.of_opd(KOMINFO)
     assert ports.accounts.get(BUDI.pegawai_id) == appointed
+
+
+def a_proposal(n: int, *, role: Role = Role.AUDITOR, at: datetime = NOW) -> Proposal:
+    return Proposal(
+        proposal_id=ProposalId(ulid(n)), pegawai_id=BUDI.pegawai_id, name=BUDI.full_name,
+        role=role, since=TUESDAY, until=date(2026, 12, 31), reason="Perlu",
+        mail="budi@contoh.go.id",
+        by=Officer(pegawai_id=ENDAH.pegawai_id, name=ENDAH.full_name), at=at,
+    )  # fmt: skip
+
+
+def decided(of: Proposal) -> Proposal:
+    by = Officer(pegawai_id=HADI.pegawai_id, name=HADI.full_name)
+    return of.settled(ProposalState.REFUSED, Decision(by=by, at=NOW, reason="Belum"))
+
+
+def test_one_proposal_of_a_person_and_role_waits_at_a_time(ports: Ports) -> None:
+    first = a_proposal(1)
+    ports.appointments.propose(first, event(1))
+
+    with pytest.raises(AlreadyProposed):
+        ports.appointments.propose(a_proposal(2), event(2))
+    ports.appointments.propose(a_proposal(3, role=Role.BKPSDA), event(3))
+    assert first in ports.appointments.proposals()
+    assert len(ports.appointments.proposals()) == 2
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_a_proposal_gives_way_once_it_is_decided_or_has_lapsed(
+    ports: Ports, *, is_decided: bool
+) -> None:
+    first = a_proposal(1)
+    ports.appointments.propose(first, event(1))
+    if is_decided:
+        ports.appointments.settle(decided(first), event(2))
+        assert ports.appointments.proposals() == (decided(first),)
+    second = a_proposal(2, at=NOW if is_decided else NOW + timedelta(days=8))
+
+    ports.appointments.propose(second, event(3))
+
+    assert ports.appointments.proposals() == (second,)
+
+
+def test_a_proposal_is_decided_once(ports: Ports) -> None:
+    proposal = a_proposal(1)
+    ports.appointments.propose(proposal, event(1))
+    ports.appointments.settle(decided(proposal), event(2))
+
+    with pytest.raises(StateChanged):
+        ports.appointments.settle(decided(proposal), event(3))
+    with pytest.raises(StateChanged):
+        ports.appointments.settle(decided(a_proposal(2)), event(4))
+
+
+def test_a_proposal_and_its_appointment_are_kept_together_or_not_at_all(ports: Ports) -> None:
+    proposal = a_proposal(1)
+    ports.appointments.propose(proposal, event(1))
+    confirmed = replace(decided(proposal), state=ProposalState.CONFIRMED)
+    account = ports.accounts.get(BUDI.pegawai_id)
+    assert account
+    a = Appointment(role=Role.AUDITOR, since=TUESDAY)
+    held = Held(pegawai_id=BUDI.pegawai_id, name=BUDI.full_name, appointment=a)
+    first = account.with_appointment(a, MONDAY).next_rev()
+    ports.appointments.add(first, held, event(2), by=confirmed)
+
+    with pytest.raises(StateChanged):
+        ports.appointments.add(first.next_rev(), held, event(3), by=confirmed)
+    assert ports.appointments.proposals() == (confirmed,)
+    assert ports.accounts.get(BUDI.pegawai_id) == first
+
+
+def test_an_appointment_ends_only_beside_an_account_that_has_not_changed(ports: Ports) -> None:
+    account, beside = ports.accounts.get(BUDI.pegawai_id), ports.accounts.get(ENDAH.pegawai_id)
+    assert account
+    assert beside
+    a = Appointment(role=Role.BKPSDA, since=TUESDAY)
+    held = Held(pegawai_id=BUDI.pegawai_id, name=BUDI.full_name, appointment=a)
+    ports.accounts.save(beside.next_rev())
+
+    with pytest.raises(VersionConflict):
+        ports.appointments.add(account.next_rev(), held, event(1), beside=beside)
+    ports.appointments.add(account.next_rev(), held, event(1), beside=beside.next_rev())
+
+    assert held in ports.appointments.of_opd(None)
 
 
 # ---- failures -----------------------------------------------------------------------------------

@@ -383,6 +383,14 @@ class RoleItem(Item, discriminator="l"):
     data = JSONAttribute()
 
 
+class ProposalItem(Item, discriminator="O"):
+    """A role of the regency that one person proposes; `st` says whether it waits."""
+
+    id = UnicodeAttribute()
+    last_day = UnicodeAttribute()  # on which it may be confirmed
+    data = JSONAttribute()
+
+
 class NoticeItem(Item, discriminator="x"):
     """A notice in the app; TTL 90 days."""
 

@@ -170,6 +170,11 @@ def role_key(opd_id: OpdId | None, role: str, since: date, pegawai_id: PegawaiId
     return Key(roles_pk(opd_id), f"{role}#{since:%Y%m%d}#{pegawai_id}")
 
 
+def proposal_key(role: str, pegawai_id: PegawaiId) -> Key:
+    """REGENCY#PROPOSALS / role#P: who was last proposed for a role of the regency; one Query."""
+    return Key(f"{REGENCY}#PROPOSALS", f"{role}#{pegawai_id}")
+
+
 def activity_key(activity_id: str) -> Key:
     """ACTIVITY#A / MAIN: the activity."""
     return Key(f"ACTIVITY#{activity_id}", MAIN)

@@ -4,13 +4,16 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
 from chalicelib.domain.people import Appointment, OpdId, Role
+from chalicelib.domain.proposals import Officer, ProposalId, ProposalState
 from chalicelib.http.access import Call, endpoint, reply, the_regency
 from chalicelib.http.wire import appointments as wire
+from chalicelib.http.wire.days import read_id
 from chalicelib.services.appoint import Appointer
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
 HELD = ("pegawai_id", "name", "role", "since", "until", "unit", "duties", "title", "decree")
+PROPOSAL = ("id", "pegawai_id", "name", "role", "since", "until", "reason", "state", "last_day")
 
 
 @endpoint(
@@ -77,6 +80,76 @@ def put_trial_end(call: Call, opd: str) -> Response:
     """From that day on the OPD's recaps count."""
     wired().end_opd_trial(opd_id=OpdId(opd), on=call.body[wire.ON], appointer=_appointer(call))
     return reply(204)
+
+
+@endpoint(
+    routes, "GET", "/appointments/regency", allow=Permission.APPOINTMENT_READ,
+    about=the_regency, answers=("held", "proposals", "open_days"),
+)  # fmt: skip
+def get_regency_appointments(call: Call) -> Response:
+    """Who holds the regency's roles, and who is proposed for one."""
+    return reply(200, wire.regency(wired().read_regency_desk(), call.actor.today))
+
+
+@endpoint(
+    routes, "POST", "/appointments/proposals", allow=Permission.REGENCY_APPOINT,
+    about=the_regency, body=wire.PROPOSAL, status=201, answers=PROPOSAL,
+)  # fmt: skip
+def post_proposal(call: Call) -> Response:
+    """Propose somebody for a role of the regency: a second person confirms it."""
+    made = wired().propose_role(wanted=wire.wanted_of(call.body), by=_officer(call))
+    return reply(201, wire.proposal(made, call.actor.today))
+
+
+@endpoint(
+    routes, "POST", "/appointments/proposals/{proposal}/confirmation",
+    allow=Permission.REGENCY_APPOINT, about=the_regency, answers=PROPOSAL,
+)  # fmt: skip
+def post_confirmation(call: Call, proposal: str) -> Response:
+    """Put a proposal of somebody else in force."""
+    return _settled(call, proposal, ProposalState.CONFIRMED)
+
+
+@endpoint(
+    routes, "POST", "/appointments/proposals/{proposal}/refusal",
+    allow=Permission.REGENCY_APPOINT, about=the_regency, body=wire.REFUSAL, answers=PROPOSAL,
+)  # fmt: skip
+def post_refusal(call: Call, proposal: str) -> Response:
+    """Refuse a proposal of somebody else."""
+    return _settled(call, proposal, ProposalState.REFUSED, call.body[wire.REASON])
+
+
+@endpoint(
+    routes, "POST", "/appointments/proposals/{proposal}/withdrawal",
+    allow=Permission.REGENCY_APPOINT, about=the_regency, answers=PROPOSAL,
+)  # fmt: skip
+def post_withdrawal(call: Call, proposal: str) -> Response:
+    """Take the own proposal back."""
+    return _settled(call, proposal, ProposalState.WITHDRAWN)
+
+
+@endpoint(
+    routes, "POST", "/appointments/regency/endings", allow=Permission.REGENCY_APPOINT,
+    about=the_regency, body=wire.REGENCY_ENDING, answers=HELD,
+)  # fmt: skip
+def post_regency_ending(call: Call) -> Response:
+    """Let somebody else's role of the regency end with a day."""
+    ended = wired().end_regency_role(
+        who=call.body[wire.WHO], role=call.body[wire.ROLE], since=call.body[wire.SINCE],
+        last_day=call.body[wire.LAST_DAY], by=_officer(call),
+    )  # fmt: skip
+    return reply(200, wire.held(ended, call.actor.today))
+
+
+def _settled(call: Call, proposal: str, state: ProposalState, reason: str = "") -> Response:
+    settled = wired().settle_proposal(
+        proposal_id=ProposalId(read_id(proposal)), state=state, by=_officer(call), reason=reason
+    )
+    return reply(200, wire.proposal(settled, call.actor.today))
+
+
+def _officer(call: Call) -> Officer:
+    return Officer(pegawai_id=call.account.pegawai_id, name=call.account.name)
 
 
 def _appointed(call: Call, appointment: Appointment) -> Response:

@@ -7,13 +7,15 @@ from typing import Any
 
 from chalicelib.domain import text
 from chalicelib.domain.people import ActingTitle, Appointment, Duty, OpdId, PegawaiId, Role, UnitNo
+from chalicelib.domain.proposals import OPEN_FOR, Decision, Proposal
 from chalicelib.http.wire.accounts import MAIL_ADDRESS
 from chalicelib.http.wire.kinds import DATE, ident, integer, member_of, one_of
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Values, list_of, nullable, optional, required
 from chalicelib.services.ports.people import Held
-from chalicelib.services.read_appointments import Desk
+from chalicelib.services.propose_role import Wanted
+from chalicelib.services.read_appointments import Desk, RegencyDesk
 
 WHO = required("pegawai_id", ident(PegawaiId))
 SINCE = required("since", DATE)
@@ -27,6 +29,11 @@ ADMIN = body(WHO, SINCE, UNTIL, UNIT, DUTIES, DECREE, MAIL)
 HEAD = body(WHO, SINCE, UNTIL, UNIT, TITLE, DECREE, MAIL)
 LAST_DAY = required("last_day", DATE)
 ENDING = body(WHO, SINCE, LAST_DAY)
+ROLE = required("role", one_of(Role.BKPSDA, Role.AUDITOR))
+REASON = required("reason", text_kind(text.reason, text.LONGEST_REASON))
+PROPOSAL = body(WHO, ROLE, SINCE, UNTIL, REASON, MAIL)
+REFUSAL = body(REASON)
+REGENCY_ENDING = body(WHO, ROLE, SINCE, LAST_DAY)
 ON = required("on", DATE)
 TRIAL_END = body(ON)
 
@@ -49,6 +56,18 @@ def _appointment(values: Values, role: Role, opd_id: OpdId) -> Appointment:
         until=values[UNTIL],
         opd_id=opd_id,
         unit_no=UnitNo(values[UNIT] or 0),
+    )
+
+
+def wanted_of(values: Values) -> Wanted:
+    """Who is proposed for a role of the regency."""
+    return Wanted(
+        pegawai_id=values[WHO],
+        role=values[ROLE],
+        since=values[SINCE],
+        until=values[UNTIL],
+        reason=values[REASON],
+        mail=values[MAIL],
     )
 
 
@@ -88,3 +107,36 @@ def held(of: Held, today: date) -> dict[str, Any]:
         "decree": of.decree,
         "active": a.is_active(today),
     }
+
+
+def regency(of: RegencyDesk, today: date) -> dict[str, Any]:
+    """Who holds the regency's roles, and who is proposed for one."""
+    return {
+        "held": [held(one, today) for one in of.held],
+        "proposals": [proposal(one, today) for one in of.proposals],
+        "open_days": OPEN_FOR.days,
+    }
+
+
+def proposal(of: Proposal, today: date) -> dict[str, Any]:
+    """One proposal; its mail address is nobody's business but the person's."""
+    return {
+        "id": of.proposal_id,
+        "pegawai_id": of.pegawai_id,
+        "name": of.name,
+        "role": of.role,
+        "since": of.since.isoformat(),
+        "until": of.until.isoformat() if of.until else None,
+        "reason": of.reason,
+        "by": of.by.pegawai_id,
+        "by_name": of.by.name,
+        "at": of.at.isoformat(),
+        "last_day": of.last_day.isoformat(),
+        "waiting": of.is_waiting(today),
+        "state": of.state,
+        "decision": _decision(of.decision) if of.decision else None,
+    }
+
+
+def _decision(of: Decision) -> dict[str, Any]:
+    return {"by_name": of.by.name, "at": of.at.isoformat(), "reason": of.reason}

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, Stay, UnitNo
+from chalicelib.domain.proposals import Proposal
 from chalicelib.domain.sessions import Account
 
 
@@ -55,8 +56,32 @@ class Appointments(Protocol):
         """Past, present and future ones of an OPD (None: the regency's)."""
         ...
 
-    def add(self, account: Account, held: Held, event: Event) -> None:
-        """Store it under its OPD and, with the account, over revision `account.rev - 1`."""
+    def add(
+        self,
+        account: Account,
+        held: Held,
+        event: Event,
+        *,
+        by: Proposal | None = None,
+        beside: Account | None = None,
+    ) -> None:
+        """Store it under its OPD and, with the account, over revision `account.rev - 1`.
+
+        `by`: the confirmed proposal, which has to be waiting still, else StateChanged. `beside`:
+        an account that has to stand as it was read, else VersionConflict.
+        """
+        ...
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The newest for each person and role, whatever became of it."""
+        ...
+
+    def propose(self, proposal: Proposal, event: Event) -> None:
+        """Store it; raises AlreadyProposed while another of that person and role waits."""
+        ...
+
+    def settle(self, proposal: Proposal, event: Event) -> None:
+        """Store what was decided; raises StateChanged where it is not waiting any more."""
         ...
 
 

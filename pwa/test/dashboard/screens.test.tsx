@@ -454,7 +454,7 @@ test('nothing is decided before its photo was opened here', () => {
 test('nobody reviews the own photo, and who only reads has no buttons', () => {
   const own = reviewItem('Saya', { pegawai_id: ME.pegawai_id });
 
-  expect(words(reviewDetail(ADMIN, own))).toContain('Ini catatan Anda sendiri.');
+  expect(words(reviewDetail(ADMIN, own))).toContain('Ini menyangkut Anda sendiri.');
   expect(words(reviewDetail(ADMIN, own))).not.toContain('Setujui');
   expect(words(reviewDetail(withRole('auditor'), reviewItem('A'), false))).toContain('Baca saja');
 });

@@ -1,11 +1,12 @@
-"""Appointments, listed under their OPD."""
+"""Appointments, listed under their OPD, and what is proposed for the regency."""
 
+from datetime import date, datetime
 from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import RoleItem
+from chalicelib.adapters.dynamo.items import ProposalItem, RoleItem, SessionItem
 from chalicelib.adapters.dynamo.repositories.accounts import (
     appointment_data,
     read_appointment,
@@ -13,8 +14,10 @@ from chalicelib.adapters.dynamo.repositories.accounts import (
 )
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.audit import Event
-from chalicelib.domain.errors import VersionConflict
-from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.calendar import day_of
+from chalicelib.domain.errors import AlreadyProposed, StateChanged, VersionConflict
+from chalicelib.domain.people import OpdId, PegawaiId, Role
+from chalicelib.domain.proposals import Decision, Officer, Proposal, ProposalId, ProposalState
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.people import Held
 
@@ -27,7 +30,15 @@ class DynamoAppointments:
         pk = keys.roles_pk(opd_id)
         return tuple(_held(item) for item in items.Item.rows(pk, consistent_read=True))
 
-    def add(self, account: Account, held: Held, event: Event) -> None:
+    def add(
+        self,
+        account: Account,
+        held: Held,
+        event: Event,
+        *,
+        by: Proposal | None = None,
+        beside: Account | None = None,
+    ) -> None:
         """Under the OPD and in the account, in one transaction."""
         a = held.appointment
         key = keys.role_key(a.opd_id, a.role, a.since, held.pegawai_id)
@@ -35,11 +46,58 @@ class DynamoAppointments:
 
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
+            if by:
+                _settle(batch, by)
+            elif beside:
+                _require(batch, beside)
             batch.save(RoleItem(pk=key.pk, sk=key.sk, pegawai=held.pegawai_id, data=data))
             tell(batch, event)
 
-        with items.named(op0=VersionConflict):
+        with items.named(op0=VersionConflict, op1=StateChanged if by else VersionConflict):
             items.transact(fill)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """One Query: a handful of people were ever proposed."""
+        pk = keys.proposal_key("", PegawaiId("")).pk
+        return tuple(_proposal(item) for item in items.Item.rows(pk, consistent_read=True))
+
+    def propose(self, proposal: Proposal, event: Event) -> None:
+        """One item for each person and role: two can never wait side by side."""
+        is_free = (
+            ProposalItem.pk.does_not_exist()
+            | (ProposalItem.st != ProposalState.WAITING)
+            | (ProposalItem.last_day < day_of(proposal.at).isoformat())
+        )
+
+        def fill(batch: TransactWrite) -> None:
+            batch.save(_proposal_item(proposal), condition=is_free)
+            tell(batch, event)
+
+        with items.named(op0=AlreadyProposed):
+            items.transact(fill)
+
+    def settle(self, proposal: Proposal, event: Event) -> None:
+        """Over the waiting one."""
+
+        def fill(batch: TransactWrite) -> None:
+            _settle(batch, proposal)
+            tell(batch, event)
+
+        with items.named(op0=StateChanged):
+            items.transact(fill)
+
+
+def _settle(batch: TransactWrite, proposal: Proposal) -> None:
+    is_waiting = (ProposalItem.id == proposal.proposal_id) & (
+        ProposalItem.st == ProposalState.WAITING
+    )
+    batch.save(_proposal_item(proposal), condition=is_waiting)
+
+
+def _require(batch: TransactWrite, account: Account) -> None:
+    """The account as it was read: neither ended nor deactivated meanwhile."""
+    key = keys.session_key(account.pegawai_id)
+    batch.condition_check(SessionItem, key.pk, key.sk, condition=SessionItem.rev == account.rev)
 
 
 def _held(item: Any) -> Held:
@@ -49,3 +107,50 @@ def _held(item: Any) -> Held:
         appointment=read_appointment(item.data),
         decree=item.data.get("decree", ""),
     )
+
+
+def _proposal_item(of: Proposal) -> ProposalItem:
+    key = keys.proposal_key(of.role, of.pegawai_id)
+    decision = of.decision
+    return ProposalItem(
+        pk=key.pk, sk=key.sk, st=of.state, id=of.proposal_id, last_day=of.last_day.isoformat(),
+        data={
+            "pegawai": of.pegawai_id, "name": of.name, "role": of.role,
+            "since": of.since.isoformat(), "until": of.until.isoformat() if of.until else None,
+            "reason": of.reason, "mail": of.mail, "by": [of.by.pegawai_id, of.by.name],
+            "at": of.at.isoformat(),
+            "decision": {
+                "by": [decision.by.pegawai_id, decision.by.name], "at": decision.at.isoformat(),
+                "reason": decision.reason,
+            } if decision else None,
+        },
+    )  # fmt: skip
+
+
+def _proposal(item: Any) -> Proposal:
+    data, decision = item.data, item.data["decision"]
+    return Proposal(
+        proposal_id=ProposalId(item.id),
+        pegawai_id=PegawaiId(data["pegawai"]),
+        name=data["name"],
+        role=Role(data["role"]),
+        since=date.fromisoformat(data["since"]),
+        until=date.fromisoformat(data["until"]) if data["until"] else None,
+        reason=data["reason"],
+        mail=data["mail"],
+        by=_officer(data["by"]),
+        at=datetime.fromisoformat(data["at"]),
+        state=ProposalState(item.st),
+        decision=Decision(
+            by=_officer(decision["by"]),
+            at=datetime.fromisoformat(decision["at"]),
+            reason=decision["reason"],
+        )
+        if decision
+        else None,
+    )
+
+
+def _officer(data: list[str]) -> Officer:
+    pegawai_id, name = data
+    return Officer(pegawai_id=PegawaiId(pegawai_id), name=name)
