@@ -1,17 +1,20 @@
 """Who is appointed where, and since when nobody is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.domain.calendar import ONE_DAY, day_of
-from chalicelib.domain.people import Opd, Role
+from chalicelib.domain.people import ActingTitle, Opd, OpdId, PegawaiId, Role
 from chalicelib.domain.proposals import Proposal
+from chalicelib.domain.sessions import Account
+from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.people import Appointments, Held
 from chalicelib.services.ports.system import Clock
 
 SETTLED_SHOWN_FOR: Final = timedelta(days=30)
+ACCOUNTS_A_TRIP: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +32,30 @@ class Desk:
     opd: Opd
     held: tuple[Held, ...]
     vacant_since: dict[Role, date | None]  # without a holder today; None: there never was one
+    moved: Mapping[PegawaiId, OpdId | None]  # who belongs elsewhere now; None: nowhere any more
 
 
 def read_appointments(
-    *, opds: Iterable[Opd], appointments: Appointments, clock: Clock
+    *, opds: Iterable[Opd], appointments: Appointments, accounts: Accounts, clock: Clock
 ) -> tuple[Desk, ...]:
-    """One Query an OPD; what is over is left out."""
+    """One Query an OPD, and a trip for each hundred who hold something; what is over is left out.
+
+    Somebody deactivated holds nothing any more, though the list still names them.
+    """
     today = day_of(clock.now())
-    return tuple(_desk(opd, appointments.of_opd(opd.opd_id), today) for opd in opds)
+    found = [(opd, appointments.of_opd(opd.opd_id)) for opd in opds]
+    holders = dict.fromkeys(
+        one.pegawai_id for _, held in found for one in held if not one.appointment.is_over(today)
+    )
+    known = _accounts(list(holders), accounts)
+    return tuple(_desk(opd, held, known, today) for opd, held in found)
+
+
+def _accounts(people: Sequence[PegawaiId], accounts: Accounts) -> Mapping[str, Account]:
+    known: dict[str, Account] = {}
+    for at in range(0, len(people), ACCOUNTS_A_TRIP):
+        known |= accounts.many(people[at : at + ACCOUNTS_A_TRIP])
+    return known
 
 
 def read_regency_desk(*, appointments: Appointments, clock: Clock) -> RegencyDesk:
@@ -57,16 +76,37 @@ def read_regency_desk(*, appointments: Appointments, clock: Clock) -> RegencyDes
     )
 
 
-def _desk(opd: Opd, held: Sequence[Held], today: date) -> Desk:
+def _desk(opd: Opd, held: Sequence[Held], known: Mapping[str, Account], today: date) -> Desk:
+    moved = {
+        one.pegawai_id: place
+        for one in held
+        if (place := _place(one, known, today)) != opd.opd_id and not one.appointment.is_over(today)
+    }
+    gone = {who for who, place in moved.items() if place is None}
     return Desk(
         opd=opd,
         held=tuple(one for one in held if not one.appointment.is_over(today)),
         vacant_since={
             role: _vacant_since([o for o in held if o.appointment.role is role], today)
             for role in (Role.OPD_HEAD, Role.OPD_ADMIN)
-            if not any(o.appointment.role is role and o.appointment.is_active(today) for o in held)
+            if not any(
+                o.appointment.role is role
+                and o.appointment.is_active(today)
+                and o.pegawai_id not in gone
+                for o in held
+            )
         },
+        moved=moved,
     )
+
+
+def _place(of: Held, known: Mapping[str, Account], today: date) -> OpdId | None:
+    """Where the holder belongs; whoever acts (Plt., Plh.) often comes from elsewhere."""
+    account = known.get(of.pegawai_id)
+    if account is None or not account.is_active:
+        return None
+    is_acting = of.appointment.title is not ActingTitle.NONE
+    return of.appointment.opd_id if is_acting else account.place_on(today)[0]
 
 
 def _vacant_since(held: Sequence[Held], today: date) -> date | None:

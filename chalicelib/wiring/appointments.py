@@ -26,7 +26,9 @@ class AppointmentVerbs(World):
     """Who is appointed to what, and the end of an OPD's trial."""
 
     def read_appointments(self, opds: Iterable[Opd]) -> tuple[Desk, ...]:
-        return read_appointments(opds=opds, appointments=self.appointments, clock=self.clock)
+        return read_appointments(
+            opds=opds, appointments=self.appointments, accounts=self.accounts, clock=self.clock
+        )
 
     def appoint_person(
         self, *, who: PegawaiId, appointment: Appointment, decree: str, mail: str | None,

@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import urllib3
 
@@ -216,6 +217,38 @@ class Cast:
         """A link to the newest week of this office that is published."""
         path = f"/recaps/{self.published_week}/files/{kind}?opd={self.opd}"
         return str(self.admin.call("GET", path)["url"])
+
+    def second_officer(self) -> Somebody:
+        """Of BKPSDA, beside the one of the demo: with a code from the first."""
+        me = self.bkpsda.call("GET", "/me")["pegawai_id"]
+        held = self.bkpsda.call("GET", "/appointments/regency")["held"]
+        who = next(h for h in held if h["role"] == "bkpsda" and h["pegawai_id"] != me)
+        found = self.bkpsda.call("GET", f"/people?q={quote(who['name'])}")["people"]
+        opd = next(p["opd"]["id"] for p in found if p["pegawai_id"] == who["pegawai_id"])
+        body = {"people": [who["pegawai_id"]]}
+        slip = self.bkpsda.call("POST", f"/opds/{opd}/codes", body)["codes"][0]
+        self.activate(slip)
+        return Somebody(slip["name"], slip["login"], PASSWORD)
+
+    def proposal(self) -> None:
+        """The second officer proposes an auditor, unless one waits already."""
+        found = self.bkpsda.call("GET", "/appointments/regency")["proposals"]
+        if any(one["waiting"] for one in found):
+            return
+        second = Api(self.stack)
+        second.sign_in(self.second_officer())
+        body = {
+            "pegawai_id": self._id(self.somebody()), "role": "auditor", "since": f"{today()}",
+            "reason": "Menggantikan auditor yang pensiun", "mail": "auditor@contoh.go.id",
+        }  # fmt: skip
+        second.call("POST", "/appointments/proposals", body)
+
+    @cached_property
+    def bkpsda(self) -> Api:
+        """The demo's own officer."""
+        api = Api(self.stack)
+        api.sign_in(self.role("bkpsda"))
+        return api
 
     def remind(self, who: Somebody) -> None:
         """The admin asks somebody where they are."""

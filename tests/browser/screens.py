@@ -281,8 +281,10 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield from _of_duty(page, cast)
     if role in APPOINTS:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
-        page.click(".pemegang button")
+        page.click(".dua--tugas .pemegang button")
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
+    if role == "bkpsda":
+        yield from _of_two_persons(page, cast)
     if role in GIVES_REASON:
         yield from _of_overview(page)
     if role in IMPORTS:
@@ -294,6 +296,17 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     if role == "bkpsda":
         yield from _of_settings(page)
         yield from _of_calendar(page, cast)
+
+
+def _of_two_persons(page: Page, cast: Cast) -> Iterator[Screen]:
+    """A proposal that waits, who holds these roles, and another proposal."""
+    cast.proposal()
+    yield draw(page, Screen("penugasan-usulan", "/penugasan", "Menunggu orang kedua"), cast)
+    page.press_containing("BKPSDA dan auditor")
+    page.press("Usulkan BKPSDA atau auditor")
+    page.fill("dialog input[name=who]", "a")
+    page.wait_js("Boolean(document.querySelector('dialog .daftar button'))")
+    yield shown(page, "penugasan-usulkan", "Kirim usulan")
 
 
 def at_overview(page: Page) -> None:

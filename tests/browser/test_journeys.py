@@ -266,6 +266,39 @@ def test_the_head_appoints_an_admin_who_acts_at_once(
     admin.wait_text("yang ditunggu sudah terlihat", timeout_s=LONG_S)
 
 
+def test_whom_one_officer_proposes_acts_once_another_has_confirmed(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    who = cast.somebody()
+    first = open_page(phone=False, profile=tmp_path / "first")
+    sign_in(first, cast.role("bkpsda"))
+    first.goto("/penugasan")
+    first.wait_text("Yang bertugas", timeout_s=LONG_S)
+    first.press_containing("BKPSDA dan auditor")
+    first.press("Usulkan BKPSDA atau auditor")
+    first.press("Auditor")
+    first.fill("dialog input[name=who]", who.login)
+    first.wait_js("Boolean(document.querySelector('dialog .daftar button'))")
+    first.press_containing(f"{who.name} ·")
+    first.fill("dialog textarea[name=reason]", "Menggantikan yang pensiun")
+    first.fill("dialog input[name=mail]", "auditor@contoh.go.id")
+    first.press("Kirim usulan")
+    first.wait_text(f"Usulan {who.name} menunggu petugas BKPSDA lain", timeout_s=LONG_S)
+    first.wait_text("Tarik usulan")
+
+    second = open_page(phone=False, profile=tmp_path / "second")
+    sign_in(second, cast.second_officer())
+    second.goto("/penugasan")
+    second.wait_text("Menunggu orang kedua", timeout_s=LONG_S)
+    second.press(f"Kukuhkan usulan {who.name}")
+    second.wait_text(f"{who.name} bertugas.", timeout_s=LONG_S)
+
+    auditor = open_page(phone=False, profile=tmp_path / "auditor")
+    sign_in(auditor, who)
+    auditor.goto("/pengaturan")
+    auditor.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
+
+
 def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:

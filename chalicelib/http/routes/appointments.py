@@ -23,7 +23,7 @@ PROPOSAL = ("id", "pegawai_id", "name", "role", "since", "until", "reason", "sta
 def get_appointments(call: Call) -> Response:
     """The appointments of every OPD, and the desks that nobody holds."""
     found = wired().read_appointments(wired().opds.all())
-    return reply(200, wire.desks(found, call.actor.today))
+    return reply(200, wire.desks(found, call.actor.today, wired().opds.get))
 
 
 @endpoint(
@@ -33,7 +33,7 @@ def get_appointments(call: Call) -> Response:
 def get_opd_appointments(call: Call, opd: str) -> Response:
     """The appointments of one OPD."""
     found = wired().read_appointments([wired().opds.get(OpdId(opd))])
-    return reply(200, wire.desks(found, call.actor.today))
+    return reply(200, wire.desks(found, call.actor.today, wired().opds.get))
 
 
 @endpoint(

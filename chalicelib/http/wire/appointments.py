@@ -1,12 +1,21 @@
 """Appointments on the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from chalicelib.domain import text
-from chalicelib.domain.people import ActingTitle, Appointment, Duty, OpdId, PegawaiId, Role, UnitNo
+from chalicelib.domain.people import (
+    ActingTitle,
+    Appointment,
+    Duty,
+    Opd,
+    OpdId,
+    PegawaiId,
+    Role,
+    UnitNo,
+)
 from chalicelib.domain.proposals import OPEN_FOR, Decision, Proposal
 from chalicelib.http.wire.accounts import MAIL_ADDRESS
 from chalicelib.http.wire.kinds import DATE, ident, integer, member_of, one_of
@@ -71,12 +80,12 @@ def wanted_of(values: Values) -> Wanted:
     )
 
 
-def desks(of: Sequence[Desk], today: date) -> dict[str, Any]:
+def desks(of: Sequence[Desk], today: date, opd_of: Callable[[OpdId], Opd]) -> dict[str, Any]:
     """The appointments of OPDs."""
-    return {"opds": [_desk(one, today) for one in of]}
+    return {"opds": [_desk(one, today, opd_of) for one in of]}
 
 
-def _desk(of: Desk, today: date) -> dict[str, Any]:
+def _desk(of: Desk, today: date, opd_of: Callable[[OpdId], Opd]) -> dict[str, Any]:
     ended = of.opd.trial_ended_on
     return {
         "id": of.opd.opd_id,
@@ -88,6 +97,10 @@ def _desk(of: Desk, today: date) -> dict[str, Any]:
         "vacant": [
             {"role": role, "since": since.isoformat() if since else None}
             for role, since in of.vacant_since.items()
+        ],
+        "moved": [
+            {"pegawai_id": who, "to": opd_of(place).name if place else None}
+            for who, place in of.moved.items()
         ],
     }
 

@@ -6,8 +6,13 @@ export const SOON_DAYS = 14;
 
 export type DeskState =
   | { kind: 'VACANT'; role: Held['role'] }
+  | { kind: 'MOVED' }
   | { kind: 'ENDING'; days: number }
   | { kind: 'FULL' };
+
+/** Where a holder belongs now; undefined: here. */
+export const movedTo = (desk: AppointmentDesk, { pegawai_id }: Held): string | null | undefined =>
+  desk.moved.find((one) => one.pegawai_id === pegawai_id)?.to;
 
 /** Who holds that role today. */
 export const holders = (desk: AppointmentDesk, role: Held['role']): Held[] =>
@@ -18,6 +23,7 @@ export function stateOf(desk: AppointmentDesk, today: string): DeskState {
   const missing = ['admin_opd', 'kepala_opd'] as const;
   const role = missing.find((one) => desk.vacant.some((vacant) => vacant.role === one));
   if (role) return { kind: 'VACANT', role };
+  if (desk.moved.length > 0) return { kind: 'MOVED' };
   const ends = desk.held
     .filter(({ active, until }) => active && until !== null)
     .filter((one) => !isFollowed(desk, one))
@@ -42,11 +48,12 @@ export const filtered = (
 ): AppointmentDesk[] =>
   desks.filter((desk) => filter === 'ALL' || stateOf(desk, today).kind === filter);
 
-/** What needs somebody first: vacant, then what ends soonest, then by name. */
+/** What needs somebody first: vacant, held by who moved, then what ends soonest, then by name. */
 export function ordered(desks: readonly AppointmentDesk[], today: string): AppointmentDesk[] {
   const weight = (desk: AppointmentDesk): number => {
     const state = stateOf(desk, today);
-    if (state.kind === 'VACANT') return -1;
+    if (state.kind === 'VACANT') return -2;
+    if (state.kind === 'MOVED') return -1;
     return state.kind === 'ENDING' ? state.days : SOON_DAYS + 1;
   };
   return [...desks].sort((a, b) => weight(a) - weight(b) || a.name.localeCompare(b.name, 'id'));

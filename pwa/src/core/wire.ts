@@ -148,6 +148,35 @@ export interface Held {
   decree: string;
   active: boolean;
 }
+/** What covers every OPD. */
+export type RegencyRole = 'bkpsda' | 'auditor';
+export interface RegencyHeld extends Omit<Held, 'role'> {
+  role: RegencyRole;
+}
+/** Somebody is proposed for such a role; a second person confirms it (domain/proposals.py). */
+export interface Proposal {
+  id: Id;
+  pegawai_id: Id;
+  name: string;
+  role: RegencyRole;
+  since: DateText;
+  until: DateText | null;
+  reason: string;
+  by: Id;
+  by_name: string;
+  at: Time;
+  /** On which it may be confirmed. */
+  last_day: DateText;
+  waiting: boolean;
+  state: 'MENUNGGU' | 'DIKUKUHKAN' | 'DITOLAK' | 'DITARIK';
+  decision: { by_name: string; at: Time; reason: string } | null;
+}
+export interface RegencyRoles {
+  held: RegencyHeld[];
+  /** Those that wait first, then what became of the last ones. */
+  proposals: Proposal[];
+  open_days: number;
+}
 export interface AppointmentDesk {
   id: Id;
   name: string;
@@ -157,6 +186,8 @@ export interface AppointmentDesk {
   held: Held[];
   /** Roles that nobody holds today; `since` null: nobody ever did. */
   vacant: { role: Held['role']; since: DateText | null }[];
+  /** Who holds something here and belongs to another OPD now, or (null) to none any more. */
+  moved: { pegawai_id: Id; to: string | null }[];
 }
 export type DayKind = 'LIBUR' | 'CUTI_BERSAMA' | 'MASUK';
 /** Who of BKPSDA set it, when, by which letter. */

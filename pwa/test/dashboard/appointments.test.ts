@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filtered, holders, ordered, stateOf } from '../../src/core/appointments.ts';
+import { filtered, holders, movedTo, ordered, stateOf } from '../../src/core/appointments.ts';
 import type { AppointmentDesk, Held } from '../../src/core/wire.ts';
 
 const TODAY = '2026-11-24';
@@ -27,6 +27,7 @@ const desk = (part: Partial<AppointmentDesk> = {}): AppointmentDesk => ({
   units: [],
   held: [HEAD, held()],
   vacant: [],
+  moved: [],
   ...part,
 });
 
@@ -59,6 +60,23 @@ describe('the state of a desk', () => {
     const both = desk({ held: [HEAD, held({ until: '2026-11-30' }), next] });
     expect(stateOf(both, TODAY)).toEqual({ kind: 'FULL' });
   });
+});
+
+test('who moved to another OPD is seen to after what is vacant and before what ends', () => {
+  const moved = [{ pegawai_id: HEAD.pegawai_id, to: 'Dinas Kesehatan' }];
+  const vacant = [{ role: 'admin_opd' as const, since: null }];
+  const ending = desk({ name: 'A', held: [HEAD, held({ until: '2026-11-30' })] });
+  const gone = [{ pegawai_id: HEAD.pegawai_id, to: null }];
+
+  expect(stateOf(desk({ moved }), TODAY)).toEqual({ kind: 'MOVED' });
+  expect(stateOf(desk({ moved, vacant }), TODAY).kind).toBe('VACANT');
+  expect(ordered([ending, desk({ name: 'B', moved })], TODAY).map(({ name }) => name)).toEqual([
+    'B',
+    'A',
+  ]);
+  expect(movedTo(desk({ moved }), HEAD)).toBe('Dinas Kesehatan');
+  expect(movedTo(desk({ moved: gone }), HEAD)).toBe(null);
+  expect(movedTo(desk(), HEAD)).toBe(undefined);
 });
 
 test('who comes later holds nothing yet', () => {

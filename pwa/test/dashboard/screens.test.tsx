@@ -11,6 +11,7 @@ import { DASHBOARD } from '../../src/dashboard/i18n.ts';
 import { Activities } from '../../src/dashboard/screens/activities.tsx';
 import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
 import { AppointmentForm } from '../../src/dashboard/screens/appointment-form.tsx';
+import { AppointmentSide } from '../../src/dashboard/screens/appointment-side.tsx';
 import { BoardArrivals } from '../../src/dashboard/screens/board-arrivals.tsx';
 import { BoardLine } from '../../src/dashboard/screens/board-line.tsx';
 import { BoardMissing } from '../../src/dashboard/screens/board-missing.tsx';
@@ -84,6 +85,7 @@ test('a head appoints admins alone, BKPSDA heads too', () => {
     units: [],
     held: [],
     vacant: [],
+    moved: [],
   };
   const tasks = (mayAppointHeads: boolean): string =>
     words(
@@ -95,6 +97,34 @@ test('a head appoints admins alone, BKPSDA heads too', () => {
 
   expect(tasks(false)).not.toContain('Kepala OPD');
   expect(tasks(true)).toContain('Kepala OPD');
+});
+
+test('a holder who moved is ended with one tap, everybody else with a day', () => {
+  const one = { role: 'admin_opd' as const, since: '2026-08-04', until: null, unit: 0, duties: [] };
+  const rest = { title: '' as const, decree: '', active: true };
+  const desk = {
+    ...{ id: OPD.id, name: OPD.name, trial: false, trial_ended_on: null, units: [], vacant: [] },
+    held: ['Rizal', 'Nanik', 'Wati'].map((name) => ({ ...one, ...rest, pegawai_id: name, name })),
+    moved: [
+      { pegawai_id: 'Nanik', to: 'Dinas Kesehatan' },
+      { pegawai_id: 'Wati', to: null },
+    ],
+  };
+  const html = drawn(
+    ADMIN,
+    <AppointmentSide
+      {...{ desk }}
+      mayAppointHeads={false}
+      today="2026-11-24"
+      onChanged={() => 0}
+    />,
+  );
+
+  expect(words(html)).toContain('Kini di Dinas Kesehatan');
+  expect(words(html)).toContain('Tidak aktif lagi');
+  expect(html).toContain('aria-label="Akhiri penugasan Rizal"');
+  expect(html).toContain('aria-label="Akhiri sekarang penugasan Nanik"');
+  expect(html).toContain('aria-label="Akhiri sekarang penugasan Wati"');
 });
 
 test('who may make an activity of this OPD, or of the regency, has its button', () => {

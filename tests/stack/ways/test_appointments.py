@@ -1,17 +1,21 @@
 """Appointing from the dashboard: in force at once, told in the audit, within the own reach."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.domain.people import UnitNo
+from chalicelib.domain.sessions import Move
 from chalicelib.services.ports.people import Held
 from tests.world import (
     DINKES,
     ENDAH,
     JOKO,
     KOMINFO,
+    MONDAY,
     PEOPLE,
     RIZAL,
     ROLES,
@@ -134,6 +138,36 @@ def test_the_regency_sees_every_desk_and_who_is_missing(endah: Phone, joko: Phon
     by_id = {one["id"]: one for one in answer["opds"]}
     assert {"role": "admin_opd", "since": "2026-11-22"} in by_id[KOMINFO]["vacant"]
     assert {one["name"] for one in by_id[KOMINFO]["held"]} == {"Joko Santosa"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "to", "is_vacant"),
+    [
+        ({"opd_id": DINKES}, "Dinas Kesehatan", False),
+        ({"move": Move(on=MONDAY, opd_id=DINKES, unit_no=UnitNo(1))}, "Dinas Kesehatan", False),
+        ({"is_active": False}, None, True),
+    ],
+)
+def test_who_moved_to_another_opd_or_is_gone_is_shown_as_such(
+    world: World, joko: Phone, changes: dict[str, Any], to: str | None, *, is_vacant: bool
+) -> None:
+    """Rizal is the admin; whoever is deactivated holds nothing, so that the desk is vacant."""
+    account = world.wired.accounts.get(RIZAL.pegawai_id)
+    assert account
+    assert desk(joko)["moved"] == []
+    world.wired.accounts.save(replace(account, **changes).next_rev())
+
+    found = desk(joko)
+
+    assert found["moved"] == [{"pegawai_id": RIZAL.pegawai_id, "to": to}]
+    assert ("admin_opd" in {one["role"] for one in found["vacant"]}) is is_vacant
+
+
+def test_who_acts_for_another_opd_has_not_moved(endah: Phone) -> None:
+    acting = HEAD | {"title": "Plt.", "since": "2026-11-23", "until": "2026-12-31"}
+    assert endah.call("POST", f"/opds/{DINKES}/heads", acting)[0] == 201
+
+    assert desk(endah, DINKES)["moved"] == []
 
 
 def test_bkpsda_ends_a_trial_on_a_day(endah: Phone, joko: Phone) -> None:

@@ -1,9 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLoaded } from '../../app/load.ts';
 import { seesEveryOpd } from '../../core/desk.ts';
-import type { AppointmentDesk, Colleague, Id } from '../../core/wire.ts';
+import type {
+  AppointmentDesk,
+  Colleague,
+  Id,
+  RegencyPeople,
+  RegencyPerson,
+  RegencyRoles,
+} from '../../core/wire.ts';
 import { useOpd } from './activities.ts';
 import { useDesk, useMe } from './desk.ts';
+import { useLongList } from './long-list.ts';
 import { usePeople } from './people-search.ts';
 
 /** Hits shown below the search. */
@@ -16,6 +24,13 @@ export function useAppointments() {
   const opd = useOpd();
   const path = seesEveryOpd(useMe()) ? '/appointments' : `/opds/${opd.id}/appointments`;
   return useLoaded(path, () => net.call<{ opds: AppointmentDesk[] }>('GET', path));
+}
+
+/** Who holds the regency's roles, and who is proposed for one. */
+export function useRegencyRoles() {
+  const { net } = useDesk();
+  const path = '/appointments/regency';
+  return useLoaded(path, () => net.call<RegencyRoles>('GET', path));
 }
 
 export interface Candidate {
@@ -56,4 +71,14 @@ export function useCandidates(
     .map(({ pegawai_id, name, opd: theirs }) => ({ id: pegawai_id, name, unit: theirs.name }));
   const hits = [...own, ...others].slice(0, MOST_HITS);
   return { hits, none: hits.length === 0 };
+}
+
+/** People of every OPD by name or NIP. */
+export function useRegencyCandidates(words: string): { hits: Candidate[]; none: boolean } {
+  const path = `/people?q=${encodeURIComponent(words.trim())}`;
+  const { head } = useLongList<RegencyPerson, RegencyPeople>(path);
+  const hits = (head?.people ?? [])
+    .slice(0, MOST_HITS)
+    .map(({ pegawai_id, name, opd }) => ({ id: pegawai_id, name, unit: opd.name }));
+  return { hits, none: head !== null && hits.length === 0 };
 }

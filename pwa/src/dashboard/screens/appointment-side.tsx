@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { movedTo } from '../../core/appointments.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { addDays } from '../../core/time.ts';
 import type { AppointmentDesk, Held } from '../../core/wire.ts';
@@ -6,10 +7,10 @@ import { Button } from '../../elements/button.tsx';
 import { Tag } from '../../elements/chips.tsx';
 import { Field } from '../../elements/field.tsx';
 import { Message } from '../../elements/message.tsx';
-import { Sheet } from '../../elements/sheet.tsx';
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { shortDay } from '../words.ts';
+import { EndSheet } from './appointment-end.tsx';
 import { AppointmentForm } from './appointment-form.tsx';
 
 interface Props {
@@ -39,21 +40,12 @@ export const AppointmentSide = ({ desk, mayAppointHeads, today, onChanged }: Pro
           <h2 id="pemegang">{t('appoint.held')}</h2>
           <ul class="daftar">
             {desk.held.map((held) => (
-              <li key={`${held.pegawai_id}${held.role}${held.since}`} class="pemegang">
-                <span>
-                  <b>{held.name}</b> {held.title && <Tag>{held.title}</Tag>}
-                  <small>{termOf(held)}</small>
-                </span>
-                {(mayAppointHeads || held.role === 'admin_opd') && (
-                  <Button
-                    look="quiet"
-                    label={t('appoint.end.of', { nama: held.name })}
-                    onPress={() => setEnding(held)}
-                  >
-                    {t('appoint.end')}
-                  </Button>
-                )}
-              </li>
+              <Holder
+                key={`${held.pegawai_id}${held.role}${held.since}`}
+                {...{ desk, held, today, onChanged }}
+                mayEnd={mayAppointHeads || held.role === 'admin_opd'}
+                onEnd={() => setEnding(held)}
+              />
             ))}
           </ul>
         </section>
@@ -69,8 +61,8 @@ export const AppointmentSide = ({ desk, mayAppointHeads, today, onChanged }: Pro
       )}
       {ending && (
         <EndSheet
-          desk={desk}
           held={ending}
+          path={endingPath(desk, ending)}
           today={today}
           onClose={() => setEnding(null)}
           onDone={() => {
@@ -83,6 +75,60 @@ export const AppointmentSide = ({ desk, mayAppointHeads, today, onChanged }: Pro
   );
 };
 
+const endingPath = (desk: AppointmentDesk, { role }: Held): string =>
+  `/opds/${desk.id}/${role === 'admin_opd' ? 'admins' : 'heads'}/endings`;
+
+interface HolderProps {
+  desk: AppointmentDesk;
+  held: Held;
+  today: string;
+  mayEnd: boolean;
+  onEnd: () => void;
+  onChanged: (text: string) => void;
+}
+/** Who moved to another OPD is ended with one tap; everybody else with a day. */
+const Holder = ({ desk, held, today, mayEnd, onEnd, onChanged }: HolderProps) => {
+  const { net } = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const moved = movedTo(desk, held);
+  const endNow = async (): Promise<void> => {
+    setBusy(true);
+    const { pegawai_id, since } = held;
+    const body = { pegawai_id, since, last_day: addDays(today, -1) };
+    const answer = await net.call('POST', endingPath(desk, held), body);
+    setBusy(false);
+    if (answer.ok) onChanged(t('appoint.ended', { nama: held.name }));
+    else setError(faultText(answer.fault));
+  };
+  return (
+    <li class="pemegang">
+      <span>
+        <b>{held.name}</b> {held.title && <Tag>{held.title}</Tag>}
+        <small>{termOf(held)}</small>
+        {moved !== undefined && (
+          <Tag tone="warning">
+            {moved === null ? t('appoint.gone') : t('appoint.moved', { opd: moved })}
+          </Tag>
+        )}
+        {error && <small role="alert">{error}</small>}
+      </span>
+      {mayEnd && (
+        <Button
+          look={moved === undefined ? 'quiet' : 'second'}
+          busy={busy}
+          label={t(moved === undefined ? 'appoint.end.of' : 'appoint.end.now.of', {
+            nama: held.name,
+          })}
+          onPress={() => (moved === undefined ? onEnd() : void endNow())}
+        >
+          {t(moved === undefined ? 'appoint.end' : 'appoint.end.today')}
+        </Button>
+      )}
+    </li>
+  );
+};
+
 const termOf = ({ role, since, until, active }: Held): string => {
   const dates = until
     ? t('appoint.term', { mulai: shortDay(since), sampai: shortDay(until) })
@@ -91,60 +137,6 @@ const termOf = ({ role, since, until, active }: Held): string => {
     t(`appoint.role.${role}`),
     active ? dates : t('appoint.later', { tanggal: shortDay(since) }),
   ].join(' · ');
-};
-
-interface EndProps {
-  desk: AppointmentDesk;
-  held: Held;
-  today: string;
-  onClose: () => void;
-  onDone: () => void;
-}
-const EndSheet = ({ desk, held, today, onClose, onDone }: EndProps) => {
-  const { net } = useDesk();
-  const [last, setLast] = useState(today);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const end = async (day: string): Promise<void> => {
-    setBusy(true);
-    const kind = held.role === 'admin_opd' ? 'admins' : 'heads';
-    const answer = await net.call('POST', `/opds/${desk.id}/${kind}/endings`, {
-      pegawai_id: held.pegawai_id,
-      since: held.since,
-      last_day: day,
-    });
-    setBusy(false);
-    if (answer.ok) onDone();
-    else setError(faultText(answer.fault));
-  };
-  return (
-    <Sheet title={t('appoint.end.of', { nama: held.name })} onClose={onClose}>
-      <form
-        class="tumpuk"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void end(last);
-        }}
-      >
-        <p>{t('appoint.end.text')}</p>
-        <Field
-          label={t('appoint.end.last')}
-          name="last"
-          type="date"
-          min={addDays(held.since, -1)}
-          value={last}
-          onInput={setLast}
-          error={error}
-        />
-        <Button look="main" wide submit busy={busy}>
-          {t('appoint.end.on', { tanggal: shortDay(last) })}
-        </Button>
-        <Button look="quiet" wide busy={busy} onPress={() => void end(addDays(today, -1))}>
-          {t('appoint.end.now')}
-        </Button>
-      </form>
-    </Sheet>
-  );
 };
 
 interface TrialProps {

@@ -12,6 +12,7 @@ import { useDesk, useMe } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { shortDay } from '../words.ts';
 import { AppointmentSide } from './appointment-side.tsx';
+import { RegencyAppointments } from './regency-roles.tsx';
 import { Screen } from './screen.tsx';
 
 const FILTERS: readonly Filter[] = ['ALL', 'VACANT', 'ENDING'];
@@ -54,6 +55,7 @@ export const Appointments = () => {
       )}
       {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
+      {everywhere && <RegencyAppointments today={today} onTold={setTold} />}
       {value && <Vacancies desks={desks} />}
       {value && shown.length === 0 && <Message tone="good">{t('appoint.none')}</Message>}
       {chosen && shown.length > 0 && (
@@ -167,6 +169,8 @@ const StateTag = ({ desk, today }: { desk: AppointmentDesk; today: string }) => 
   switch (state.kind) {
     case 'VACANT':
       return <Tag tone="absent">{t(`appoint.state.VACANT.${state.role}`)}</Tag>;
+    case 'MOVED':
+      return <Tag tone="warning">{t('appoint.state.MOVED')}</Tag>;
     case 'ENDING':
       return (
         <Tag tone="warning">

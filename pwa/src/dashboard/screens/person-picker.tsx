@@ -3,7 +3,7 @@ import type { Id } from '../../core/wire.ts';
 import { Button, IconButton } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
 import { CLOSE } from '../../elements/icons.ts';
-import { type Candidate, useCandidates } from '../app/appointments.ts';
+import { type Candidate, useCandidates, useRegencyCandidates } from '../app/appointments.ts';
 import { t } from '../i18n.ts';
 
 export interface Picked {
@@ -11,7 +11,8 @@ export interface Picked {
   name: string;
 }
 interface PickerProps {
-  opd: Id;
+  /** Whose people; null: every OPD's. */
+  opd: Id | null;
   label: string;
   hint: string;
   /** A whole NIP also finds somebody of another OPD. */
@@ -40,32 +41,50 @@ export const PersonPicker = ({ opd, label, hint, elsewhere, person, onPick }: Pi
   return (
     <div class="kolom">
       <Field label={label} hint={hint} name="who" type="search" value={words} onInput={setWords} />
-      {words.trim() && <Hits {...{ opd, words, onPick }} elsewhere={elsewhere ?? false} />}
+      {words.trim() &&
+        (opd === null ? (
+          <RegencyHits {...{ words, onPick }} />
+        ) : (
+          <OpdHits {...{ opd, words, onPick }} elsewhere={elsewhere ?? false} />
+        ))}
     </div>
   );
 };
 
-interface HitsProps {
-  opd: Id;
+interface SearchProps {
   words: string;
-  elsewhere: boolean;
   onPick: (person: Candidate) => void;
 }
 /** Drawn from the first letter on: choosing an OPD reads none of its people. */
-const Hits = ({ opd, words, elsewhere, onPick }: HitsProps) => {
-  const { hits, none } = useCandidates(opd, words, elsewhere);
-  return (
-    <>
-      <ul class="daftar">
-        {hits.map((one) => (
-          <li key={one.id}>
-            <Button look="quiet" onPress={() => onPick(one)}>
-              {one.name} · {one.unit}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {none && <p class="kecil redup">{t('people.none')}</p>}
-    </>
-  );
-};
+const OpdHits = ({
+  opd,
+  words,
+  elsewhere,
+  onPick,
+}: SearchProps & { opd: Id; elsewhere: boolean }) => (
+  <Hits {...useCandidates(opd, words, elsewhere)} onPick={onPick} />
+);
+
+const RegencyHits = ({ words, onPick }: SearchProps) => (
+  <Hits {...useRegencyCandidates(words)} onPick={onPick} />
+);
+
+interface HitsProps {
+  hits: readonly Candidate[];
+  none: boolean;
+  onPick: (person: Candidate) => void;
+}
+const Hits = ({ hits, none, onPick }: HitsProps) => (
+  <>
+    <ul class="daftar">
+      {hits.map((one) => (
+        <li key={one.id}>
+          <Button look="quiet" onPress={() => onPick(one)}>
+            {one.name} · {one.unit}
+          </Button>
+        </li>
+      ))}
+    </ul>
+    {none && <p class="kecil redup">{t('people.none')}</p>}
+  </>
+);
