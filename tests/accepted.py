@@ -114,7 +114,8 @@ EVERY_SETTING: Final = {
     "evening_reminder_at": "18:30", "reminder_before_closing": 5, "heads_told_at": "08:30",
     "publish_weekday": 3, "publish_at": "15:00", "attention_below_percent": 85,
     "unexplained_in_a_row": 4, "sampled_percent": 3, "seat": "Kamal", "publisher": "BKPSDA",
-    "letterhead_address": "Jl. Soekarno-Hatta 35",
+    "letterhead_address": "Jl. Soekarno-Hatta 35", "government": "Pemkab Bangkalan",
+    "letterhead_image": "",
 }  # fmt: skip
 PROPOSED: Final = Proposal(
     proposal_id=ProposalId(ulid(803)), pegawai_id=WATI.pegawai_id, name=WATI.full_name,
@@ -395,6 +396,7 @@ class Morning:
                     "unsent": 1,
                 },
             ),
+            "POST /settings/letterhead-images": Accepted(who=ENDAH, body=dict(PHOTO)),
             "PUT /settings": Accepted(who=ENDAH, body=EVERY_SETTING),
             "POST /recaps/{week}/reopenings": Accepted(
                 who=ENDAH, parts={"week": WEEK.shifted(-1).text},

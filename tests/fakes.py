@@ -140,8 +140,10 @@ class FakePhotos:
     def exists(self, key: str) -> bool:
         return key in self.kept
 
-    def keep(self, key: str, data: bytes, *, days: int) -> None:
-        self.kept[key], self.tags[key] = data, f"simpan={days}"
+    def keep(self, key: str, data: bytes, *, days: int | None) -> None:
+        self.kept[key] = data
+        if days is not None:
+            self.tags[key] = f"simpan={days}"
 
     def free(self, key: str, *, days: int) -> None:
         if key in self.kept:

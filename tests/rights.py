@@ -34,6 +34,8 @@ REGENCY_PATHS: Final = frozenset(
         "/calendar/ceremonies",
         "/reports",
         "/settings",
+        "/settings/letterhead-images",
+        "/settings/letterhead-images/{image}",
         "/overview",
         "/overview/follow-ups",
     }

@@ -106,11 +106,10 @@ class S3Photos:
             raise
         return True
 
-    def keep(self, key: str, data: bytes, *, days: int) -> None:
-        """Store a kept photo with the tag that its life span hangs on."""
-        self._s3.put_object(
-            Bucket=self._bucket, Key=key, Body=data, ContentType=JPEG, Tagging=f"simpan={days}"
-        )
+    def keep(self, key: str, data: bytes, *, days: int | None) -> None:
+        """Store a kept photo with the tag that its life span hangs on; without one it stays."""
+        tagging = {} if days is None else {"Tagging": f"simpan={days}"}
+        self._s3.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=JPEG, **tagging)
 
     def free(self, key: str, *, days: int) -> None:
         """Tag it anew; without ListBucket a missing key is a 403."""

@@ -1,8 +1,11 @@
 """What verification finds out about a photo (security.md P1–P6)."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+_LETTERHEAD_KEY: Final = re.compile(r"in/kop/([0-9a-f]{64})\.jpg")
 
 
 class Flaw(StrEnum):
@@ -48,3 +51,19 @@ class Darkroom(Protocol):
     def develop(self, data: bytes) -> Developed | Flaw:
         """Never raises for what the bytes hold, and gives the same answer for the same bytes."""
         ...
+
+
+def sent_letterhead_key(sha256: str) -> str:
+    """Where a picture for the letterhead lies as it was sent; expires with all that is raw."""
+    return f"in/kop/{sha256}.jpg"
+
+
+def read_letterhead_key(key: str) -> str | None:
+    """SHA-256 of a picture as it was sent; None for other keys."""
+    match = _LETTERHEAD_KEY.fullmatch(key)
+    return match[1] if match else None
+
+
+def kept_letterhead_key(sha256: str) -> str:
+    """Where it is kept for as long as it may be printed."""
+    return f"kop/{sha256}.jpg"

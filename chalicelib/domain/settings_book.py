@@ -56,6 +56,8 @@ class Setting(StrEnum):
     SEAT = "seat"
     PUBLISHER = "publisher"
     LETTERHEAD_ADDRESS = "letterhead_address"
+    GOVERNMENT = "government"
+    LETTERHEAD_IMAGE = "letterhead_image"
 
 
 class Form(StrEnum):
@@ -69,6 +71,7 @@ class Form(StrEnum):
     LINES = "DAFTAR"
     COLUMNS = "KOLOM"
     SWITCHES = "PILIHAN"
+    IMAGE = "GAMBAR"
 
 
 class Start(StrEnum):
@@ -130,6 +133,8 @@ RULES: Final[Mapping[Setting, Rule]] = MappingProxyType(
         Setting.SEAT: _line(Start.TODAY, 60),
         Setting.PUBLISHER: _line(Start.TODAY, 150),
         Setting.LETTERHEAD_ADDRESS: _line(Start.TODAY, 200, least=0),
+        Setting.GOVERNMENT: _line(Start.TODAY, 100),
+        Setting.LETTERHEAD_IMAGE: Rule(form=Form.IMAGE, start=Start.TODAY),
     }
 )
 

@@ -83,6 +83,7 @@ class RegencySettings:
     seat: str = "Bangkalan"  # place in signature blocks
     publisher: str = "Badan Kepegawaian dan Pengembangan Sumber Daya Aparatur"
     letterhead_address: str = ""
+    letterhead_image: str = ""  # SHA-256 of the picture as it was sent; empty: none
     attention_below_percent: int = 90  # who is named under "Perlu perhatian"
     unexplained_in_a_row: int = 3  # TKs, after which somebody should ask what is wrong
     apel_title: str = "Apel pagi"

@@ -106,6 +106,7 @@ class Document:
     title: str
     sheets: tuple[Sheet, ...]
     people: tuple[PersonRow, ...] = ()
+    emblem: bytes | None = None  # a JPEG for the letterhead
 
 
 def state_of(edition: Edition) -> str:

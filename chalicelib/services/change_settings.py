@@ -6,9 +6,11 @@ from datetime import date
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
-from chalicelib.domain.errors import VersionConflict
+from chalicelib.domain.errors import SenselessSetting, VersionConflict
 from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.photos import kept_letterhead_key, sent_letterhead_key
 from chalicelib.domain.settings_book import Raw, Setting, SettingsBook
+from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.regency import Regency, SettingsBooks
 from chalicelib.services.ports.system import Clock, Ids
 
@@ -28,6 +30,7 @@ def change_settings(
     since: date,
     author: Author,
     books: SettingsBooks,
+    photos: Photos,
     regency: Regency,
     ids: Ids,
     clock: Clock,
@@ -35,12 +38,16 @@ def change_settings(
     """Store these values from that day on, with who set them.
 
     What held before keeps holding for earlier days, and what is FINAL stays as it is. Raises
-    VersionConflict where somebody else was faster, and what SettingsBook.changed raises.
+    VersionConflict where somebody else was faster, what SettingsBook.changed raises, and
+    SenselessSetting for a picture that has not gone through the gate.
     """
     now = clock.now()
     before = books.read()
     if before.version != author.version:
         raise VersionConflict
+    image = values.get(Setting.LETTERHEAD_IMAGE)
+    if image and not photos.exists(kept_letterhead_key(str(image))):
+        raise SenselessSetting("/letterhead_image", rule="gambar")
     today = day_of(now, regency.zone())
     after = before.changed(values, since=since, today=today, by_name=author.by_name, at=now)
     changes = {
@@ -58,3 +65,15 @@ def change_settings(
     )
     books.change(after, event)
     return after
+
+
+def offer_letterhead(*, sha256: str, size: int, photos: Photos, clock: Clock) -> Upload:
+    """A form that takes exactly this picture; nothing is printed by it yet."""
+    key = sent_letterhead_key(sha256)
+    return photos.form(key, sha256=sha256, size=size, now=clock.now())
+
+
+def link_letterhead(*, sha256: str, photos: Photos) -> str | None:
+    """A link to the picture as it is printed; None until it went through the gate."""
+    key = kept_letterhead_key(sha256)
+    return photos.link(key) if photos.exists(key) else None

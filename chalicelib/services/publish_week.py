@@ -8,6 +8,7 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Week, day_of
 from chalicelib.domain.errors import Unavailable, VersionConflict
 from chalicelib.domain.people import ActingTitle, OpdId, Role
+from chalicelib.domain.photos import kept_letterhead_key
 from chalicelib.domain.publications import (
     RECAP_PURPOSE,
     Publication,
@@ -33,6 +34,7 @@ from chalicelib.domain.sheets import (
 from chalicelib.domain.work import Work, places_of
 from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.people import Appointments, People
+from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.recaps import Documents, Recaps, Renderer
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.secrets import Seals
@@ -53,6 +55,7 @@ class Press:
     seals: Seals
     renderer: Renderer
     documents: Documents
+    photos: Photos
     ids: Ids
     site_origin: str  # scheme and host of the check page
 
@@ -148,6 +151,7 @@ def _print(
         title=f"Rekap {week.text} {name}",
         sheets=sheets,
         people=_people(owner, editions, sheets, press),
+        emblem=_emblem(press, now),
     )
     # The time keeps two runs of one version apart: whoever loses has overwritten nothing.
     folder = f"rekap/{owner or 'kabupaten'}/{week.text}/v{version}-{int(now.timestamp())}"
@@ -184,6 +188,12 @@ def _sheets(
             signatory=signatory,
             qr=f"{press.site_origin}/periksa#{token}",
         )
+
+
+def _emblem(press: Press, now: datetime) -> bytes | None:
+    """The picture of that day; what was printed before keeps its own."""
+    image = press.regency.settings(day_of(now, press.regency.zone())).letterhead_image
+    return press.photos.read(kept_letterhead_key(image)) if image else None
 
 
 def _token(edition: Edition, owner: OpdId | None, week: Week, version: int) -> dict[str, str | int]:

@@ -20,7 +20,13 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import StateChanged, VersionConflict
 from chalicelib.domain.permits import PermitId, letter_days
-from chalicelib.domain.photos import Darkroom, Developed, Flaw
+from chalicelib.domain.photos import (
+    Darkroom,
+    Developed,
+    Flaw,
+    kept_letterhead_key,
+    read_letterhead_key,
+)
 from chalicelib.domain.sessions import MOST_REBINDS, Account, Device
 from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.check_ins import CheckIns, Judged
@@ -56,8 +62,7 @@ def verify_photo(
     (the message comes back).
     """
     data = photos.read(key)
-    if data is not None and (letter := read_letter_key(key)):
-        _keep_letter(key, data, letter, permits, photos, darkroom, clock)
+    if data is not None and _keep_paper(key, data, permits, photos, darkroom, clock):
         return None
     named = read_photo_key(key)
     if named is None or data is None:
@@ -97,23 +102,27 @@ def verify_photo(
     return state
 
 
-def _keep_letter(
-    key: str,
-    data: bytes,
-    letter: tuple[str, str],
-    permits: Permits,
-    photos: Photos,
-    darkroom: Darkroom,
-    clock: Clock,
-) -> None:
-    """A page of a letter goes through the same gate; it has no check-in record (P7)."""
-    permit = permits.get(PermitId(letter[0]))
-    developed = _developed(data, letter[1], darkroom)
-    if isinstance(developed, Developed):
+def _keep_paper(
+    key: str, data: bytes, permits: Permits, photos: Photos, darkroom: Darkroom, clock: Clock
+) -> bool:
+    """A page of a letter (P7) or a picture of the letterhead: the same gate, no check-in record.
+
+    Whether it was one. What is printed in every recap stays; a page as long as its letter.
+    """
+    letter, picture = read_letter_key(key), read_letterhead_key(key)
+    promised = letter[1] if letter else picture
+    if promised is None:
+        return False
+    permit = permits.get(PermitId(letter[0])) if letter else None
+    developed = _developed(data, promised, darkroom)
+    if not isinstance(developed, Developed):
+        photos.quarantine(key)
+    elif permit:
         days = letter_days(permit, day_of(clock.now()))
         photos.keep(kept_letter_key(key), developed.kept, days=days)
     else:
-        photos.quarantine(key)
+        photos.keep(kept_letterhead_key(promised), developed.kept, days=None)
+    return True
 
 
 def _developed(data: bytes, promised: str, darkroom: Darkroom) -> Developed | Flaw | None:

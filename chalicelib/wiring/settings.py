@@ -5,7 +5,13 @@ from datetime import date
 
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.settings_book import Raw, Setting, SettingsBook
-from chalicelib.services.change_settings import Author, change_settings
+from chalicelib.services.change_settings import (
+    Author,
+    change_settings,
+    link_letterhead,
+    offer_letterhead,
+)
+from chalicelib.services.ports.photos import Upload
 from chalicelib.wiring.world import World
 
 
@@ -20,10 +26,16 @@ class SettingsVerbs(World):
     ) -> SettingsBook:
         changed = change_settings(
             values=values, since=since, author=author, books=self.settings_books,
-            regency=self.opds, ids=self.ids, clock=self.clock,
+            photos=self.photos, regency=self.opds, ids=self.ids, clock=self.clock,
         )  # fmt: skip
         self.opds.forget()
         return changed
+
+    def offer_letterhead(self, *, sha256: str, size: int) -> Upload:
+        return offer_letterhead(sha256=sha256, size=size, photos=self.photos, clock=self.clock)
+
+    def link_letterhead(self, *, sha256: str) -> str | None:
+        return link_letterhead(sha256=sha256, photos=self.photos)
 
     def today(self) -> date:
         return day_of(self.clock.now(), self.opds.zone())

@@ -16,6 +16,7 @@ from chalicelib.domain.recap import Row, Tally
 from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.sheets import Document, FileKind, PersonRow, Sheet, sheet_of
 from tests.domain.test_sheets import FINAL, HEAD, PROVISIONAL, THURSDAY, final, provisional
+from tests.world import a_photo
 
 QR = "https://contoh/periksa#v1.1." + "a" * 200
 SITI = PersonRow(
@@ -53,6 +54,19 @@ def pdf_pages(made: Document) -> list[str]:
 def csv_rows(made: Document) -> list[list[str]]:
     text = FileRenderer().render(FileKind.CSV, made).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_emblem_stands_at_the_left_of_the_first_page_of_each_table() -> None:
+    """Its sides keep their proportion; the same picture is in the file once."""
+    made = replace(document(sheet(rows=80), sheet()), emblem=a_photo(3, (400, 480)))
+    once, again = (FileRenderer().render(FileKind.PDF, made) for _ in range(2))
+
+    pages = PdfReader(io.BytesIO(once)).pages
+    shown = [{image.image.size for image in page.images if image.image} for page in pages]
+    assert shown == [{(400, 480)}, set(), {(400, 480)}]
+    assert once == again
+    assert once.count(b"/DCTDecode") == 1
+    assert "KABUPATEN BANGKALAN" in pages[0].extract_text()
 
 
 @pytest.mark.parametrize("kind", FileKind)

@@ -208,6 +208,8 @@ def expiry_of(rules: list[dict[str, Any]], key: str, tags: dict[str, str]) -> in
         ("sakit/pendidikan/U/ab.jpg", {"simpan": "30"}, 30),
         ("kept/pendidikan/20261123/A/P.jpg", {"simpan": "tahan"}, None),
         ("surat/pendidikan/U/ab.jpg", {}, None),
+        ("in/kop/ab.jpg", {}, 7),
+        ("kop/ab.jpg", {}, None),
     ],
 )
 def test_photos_are_gone_when_promised(

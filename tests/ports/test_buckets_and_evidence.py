@@ -62,15 +62,15 @@ def in_memory(world: World) -> Ports:
     photos, evidence = FakePhotos(), FakeEvidence()
     return Ports(
         photos, FakeDocuments(), evidence, FakeAddresses({SITI.pegawai_id: "siti@example.org"}),
-        FakeHolidays(), FakeSettingsBooks(), tag_of=photos.tags.__getitem__,
+        FakeHolidays(), FakeSettingsBooks(), tag_of=lambda key: photos.tags.get(key, ""),
         found=lambda: evidence.found[PLACE, SITI.pegawai_id],
     )  # fmt: skip
 
 
 def on_aws(world: World) -> Ports:
     def tag_of(key: str) -> str:
-        (tag,) = world.s3.get_object_tagging(Bucket="apel-photos", Key=key)["TagSet"]
-        return f"{tag['Key']}={tag['Value']}"
+        tags = world.s3.get_object_tagging(Bucket="apel-photos", Key=key)["TagSet"]
+        return "".join(f"{tag['Key']}={tag['Value']}" for tag in tags)
 
     def found() -> Any:  # noqa: ANN401 - whatever was kept
         key = keys.evidence_key(KOMINFO, PLACE.held_on, PLACE.activity_id, SITI.pegawai_id)
@@ -96,6 +96,12 @@ def test_a_photo_is_kept_for_its_days_until_they_are_shortened(ports: Ports) -> 
 
     assert before == (b"jpeg", True, "simpan=730")
     assert (ports.photos.read(KEY), ports.tag_of(KEY)) == (b"jpeg", "simpan=1")
+
+
+def test_what_is_kept_for_good_has_no_end(ports: Ports) -> None:
+    ports.photos.keep("kop/a.jpg", b"jpeg", days=None)
+
+    assert (ports.photos.read("kop/a.jpg"), ports.tag_of("kop/a.jpg")) == (b"jpeg", "")
 
 
 def test_a_photo_that_is_not_there_is_none(ports: Ports) -> None:

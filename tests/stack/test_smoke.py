@@ -157,6 +157,12 @@ WANTED: dict[str, dict[str, set[str]]] = {
         "s3:DeleteObject": set(),
         "s3:DeleteObjectVersion": set(),
     },
+    "kop/a.jpg": {
+        "s3:PutObject": {"VerifyPhotoRole"},
+        "s3:GetObject": {"ApiHandlerRole", "CompileRecapRole"},
+        "s3:DeleteObject": set(),
+        "s3:DeleteObjectVersion": set(),
+    },
     "kept/a/b.jpg": {
         "s3:PutObject": {"VerifyPhotoRole"},
         "s3:GetObject": {"ApiHandlerRole", "UpkeepRole"},

@@ -13,6 +13,7 @@ from typing import Final
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,6 +34,8 @@ SIGN_WIDTH: Final = 74 * mm
 SIGN_SPACE: Final = 22 * mm
 QR_SIZE: Final = 21 * mm
 QR_QUIET: Final = 2  # modules of white on each side
+EMBLEM_WIDTH, EMBLEM_HEIGHT = 17 * mm, 20 * mm
+EMBLEM_PLACE: Final = EMBLEM_WIDTH + 3 * mm  # on each side, so that the words stand in the middle
 PALE: Final = 0.9  # grey of the diagonal word
 DIAGONAL_DEGREES: Final = 30
 DIAGONAL_PT: Final = 92
@@ -46,14 +49,15 @@ def to_pdf(document: Document) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="id")
     canvas.setTitle(document.title)
+    emblem = ImageReader(io.BytesIO(document.emblem)) if document.emblem else None
     for sheet in document.sheets:
-        _draw_sheet(canvas, sheet)
+        _draw_sheet(canvas, sheet, emblem)
     canvas.save()
     return out.getvalue()
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet) -> None:
-    pages = _Layout(sheet).pages()
+def _draw_sheet(canvas: Canvas, sheet: Sheet, emblem: ImageReader | None) -> None:
+    pages = _Layout(sheet, emblem).pages()
     for number, drawings in enumerate(pages, start=1):
         _draw_watermark(canvas, sheet.watermark)
         for draw in drawings:
@@ -76,8 +80,8 @@ class _Column:
 class _Layout:
     """Puts a sheet's parts on pages: rows never break, the table's head repeats."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: Sheet, emblem: ImageReader | None) -> None:
+        self._sheet, self._emblem = sheet, emblem
         self._columns = tuple(_columns(sheet.columns))
         self._pages: list[list[Draw]] = [[]]
         self._y = TOP
@@ -100,18 +104,24 @@ class _Layout:
         self._pages.append([])
         self._y = TOP
 
-    def _centred(self, text: str, font: str, size: float, leading: float) -> None:
+    def _centred(
+        self, text: str, font: str, size: float, leading: float, width: float = RIGHT - LEFT
+    ) -> None:
         middle = (LEFT + RIGHT) / 2
-        for line in _wrapped(text, font, size, RIGHT - LEFT):
+        for line in _wrapped(text, font, size, width):
             self._y -= leading
             self._add(_text(line, middle, self._y, font, size, align="centre"))
 
     def _letterhead(self) -> None:
         government, owner, address = self._sheet.letterhead
-        self._centred(government, PLAIN, 11.5, 15)
-        self._centred(owner, BOLD, 14, 17)
+        width = RIGHT - LEFT - (2 * EMBLEM_PLACE if self._emblem else 0)
+        self._centred(government, PLAIN, 11.5, 15, width)
+        self._centred(owner, BOLD, 14, 17, width)
         if address:
-            self._centred(address, PLAIN, 8.5, 13)
+            self._centred(address, PLAIN, 8.5, 13, width)
+        if self._emblem:
+            self._y = min(self._y, TOP - EMBLEM_HEIGHT)
+            self._add(_image(self._emblem, LEFT, TOP))
         y = self._y - 8
         self._add(_rule(LEFT, RIGHT, y, 2.2))
         self._add(_rule(LEFT, RIGHT, y - 3.2, 0.6))
@@ -293,6 +303,18 @@ def _text(text: str, x: float, y: float, font: str, size: float, *, align: str =
             "centre": canvas.drawCentredString,
         }
         draws[align](x, y, printable)
+
+    return draw
+
+
+def _image(emblem: ImageReader, x: float, top: float) -> Draw:
+    """As large as its place allows, its sides in their own proportion."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(
+            emblem, x, top - EMBLEM_HEIGHT, EMBLEM_WIDTH, EMBLEM_HEIGHT,
+            preserveAspectRatio=True, anchor="c",
+        )  # fmt: skip
 
     return draw
 

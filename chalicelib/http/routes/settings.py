@@ -6,6 +6,7 @@ from chalicelib.domain.access import Permission
 from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.http.access import Call, endpoint, reply, the_regency
 from chalicelib.http.wire import settings as wire
+from chalicelib.http.wire.records import upload as upload_form
 from chalicelib.services.change_settings import Author
 from chalicelib.wiring import wired
 
@@ -34,6 +35,28 @@ def put_settings(call: Call) -> Response:
         values=wire.read_values(call.body), since=call.body[wire.SINCE], author=author
     )
     return _answer(changed)
+
+
+@endpoint(
+    routes, "POST", "/settings/letterhead-images", allow=Permission.SETTINGS_CHANGE,
+    about=the_regency, body=wire.IMAGE, status=201, answers=("upload",),
+)  # fmt: skip
+def post_letterhead_image(call: Call) -> Response:
+    """Take a picture for the letterhead: it is checked, then it can be set."""
+    upload = wired().offer_letterhead(
+        sha256=call.body[wire.IMAGE_SHA256], size=call.body[wire.IMAGE_SIZE]
+    )
+    return reply(201, {"upload": upload_form(upload)})
+
+
+@endpoint(
+    routes, "GET", "/settings/letterhead-images/{image}", allow=Permission.SETTINGS_READ,
+    about=the_regency, answers=("url",),
+)  # fmt: skip
+def get_letterhead_image(call: Call, image: str) -> Response:
+    """A link to a picture for the letterhead; none while it is being checked."""
+    del call
+    return reply(200, {"url": wired().link_letterhead(sha256=wire.read_image(image))})
 
 
 def _answer(of: SettingsBook) -> Response:

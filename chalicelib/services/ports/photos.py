@@ -32,8 +32,8 @@ class Photos(Protocol):
         """Whether the raw object is there."""
         ...
 
-    def keep(self, key: str, data: bytes, *, days: int) -> None:
-        """Store a kept photo or thumbnail, tagged for its life span."""
+    def keep(self, key: str, data: bytes, *, days: int | None) -> None:
+        """Store a kept photo or thumbnail, tagged for its life span; None: for good."""
         ...
 
     def free(self, key: str, *, days: int) -> None:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.activities import Kind
@@ -25,6 +28,7 @@ from tests.world import (
     RIZAL,
     SITI,
     Phone,
+    a_photo,
     wib,
 )
 
@@ -218,3 +222,81 @@ def test_what_makes_no_sense_is_refused(
     _, problem = put(endah, since, **values)
 
     assert (problem["type"], problem.get("pointer")) == (f"/masalah/{code}", pointer)
+
+
+def an_image(office: Office, endah: Phone, picture: bytes) -> tuple[str, str]:
+    """Sent for the letterhead: its SHA-256, and where it lies."""
+    digest = sha256(picture).hexdigest()
+    status, made, _ = endah.call(
+        "POST", "/settings/letterhead-images", {"sha256": digest, "size": len(picture)}
+    )
+    assert status == 201, made
+    return digest, office.world.put_photo(made["upload"], picture)
+
+
+def link_of(phone: Phone, image: str) -> str | None:
+    status, answer, _ = phone.call("GET", f"/settings/letterhead-images/{image}")
+    assert status == 200, answer
+    found: str | None = answer["url"]
+    return found
+
+
+def test_a_picture_is_printed_once_it_went_through_the_gate_and_was_set(
+    office: Office, endah: Phone
+) -> None:
+    """Without what the sender's program wrote into it; what is published stays as it is."""
+    wired, plain = office.world.wired, a_photo(11)
+    wired.press = office.press  # real files
+    note = b"\xff\xfe\x00\x10apel-canary-14"
+    image, key = an_image(office, endah, plain[:2] + note + plain[2:])
+    assert link_of(endah, image) is None
+    status, problem = put(endah, MONDAY, letterhead_image=image)
+    assert (status, problem["pointer"], problem["rule"]) == (422, "/letterhead_image", "gambar")
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("16.00", FRIDAY).tick()
+    before = files_of(office)
+
+    wired.verify_photo(key)
+    office.at("16.05", FRIDAY)
+    changed(endah, FRIDAY, letterhead_image=image, government="Pemkab Bangkalan")
+    office.at("21.00", FRIDAY + timedelta(days=4)).tick()
+    office.tick(Job.PUBLISH_WEEKLY, WEEK)
+
+    kept = wired.photos.read(f"kop/{image}.jpg")
+    assert kept
+    assert b"apel-canary" not in kept
+    assert f"kop/{image}.jpg" in str(link_of(office.world.signed_in(HADI), image))
+    after = files_of(office)
+    assert after[: len(before)] == before
+    assert len(after) > len(before)
+    assert [pictures(pdf) for pdf in before] == [0] * len(before)
+    assert pictures(after[-1]) > 0
+    assert "PEMKAB BANGKALAN" in PdfReader(BytesIO(after[-1])).pages[0].extract_text()
+
+
+def test_what_is_no_picture_never_gets_into_the_letterhead(office: Office, endah: Phone) -> None:
+    image, key = an_image(office, endah, b"<svg onload=alert(1)>" * 100)
+
+    office.world.wired.verify_photo(key)
+
+    assert link_of(endah, image) is None
+    status, problem = put(endah, MONDAY, letterhead_image=image)
+    assert (status, problem["type"]) == (422, "/masalah/pengaturan-janggal")
+    assert endah.call("GET", "/settings/letterhead-images/kop")[0] == 404
+
+
+def test_pictures_of_the_letterhead_are_bkpsdas(office: Office) -> None:
+    body = {"sha256": "a" * 64, "size": 1_000}
+    for person in (RIZAL, JOKO, SITI, HADI):
+        phone = office.world.signed_in(person)
+        assert phone.call("POST", "/settings/letterhead-images", body)[0] == 403
+
+
+def files_of(office: Office) -> list[bytes]:
+    wired = office.world.wired
+    published = wired.recaps.published(KOMINFO, WEEK)
+    return [wired.documents.get(one.files[FileKind.PDF]) for one in published]
+
+
+def pictures(pdf: bytes) -> int:
+    return sum(len(page.images) for page in PdfReader(BytesIO(pdf)).pages)

@@ -212,13 +212,16 @@ const Holders = ({ roles, today, onDone }: CardsProps) => {
   );
 };
 
-const termOf = ({ role, since, until }: Proposal | RegencyHeld): string =>
-  [
+const termOf = (of: Proposal | RegencyHeld): string => {
+  const { role, since, until } = of;
+  const isActive = 'active' in of && of.active;
+  return [
     t(`appoint.role.${role}`),
     until
       ? t('appoint.term', { mulai: shortDay(since), sampai: shortDay(until) })
-      : t('appoint.later', { tanggal: shortDay(since) }),
+      : t(isActive ? 'appoint.since' : 'appoint.later', { tanggal: shortDay(since) }),
   ].join(' · ');
+};
 
 /** `Lukman Hakim · Auditor: ditolak Rudi Hartono, 24 Nov 2026, 09.20. Sudah cukup.` */
 function settledText({ name, role, state, decision, last_day }: Proposal): string {
