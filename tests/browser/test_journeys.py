@@ -299,6 +299,28 @@ def test_whom_one_officer_proposes_acts_once_another_has_confirmed(
     auditor.wait_text("Kolom rekap per kode", timeout_s=LONG_S)
 
 
+def test_a_drawing_is_checked_before_it_can_be_saved_as_letterhead(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """A PNG with nothing behind it, smaller than the gate lets through: it comes out on white."""
+    drawing = tmp_path / "lambang.png"
+    Image.new("RGBA", (200, 120), (160, 20, 40, 0)).save(drawing)
+    page = open_page(phone=False)
+    sign_in(page, cast.role("bkpsda"))
+    page.goto("/pengaturan")
+    page.wait_text("Gambar di kop", timeout_s=LONG_S)
+
+    page.files(".atur input[type=file]", drawing)
+
+    shown = "document.querySelector('.kop-contoh img')"
+    size = page.wait_js(
+        f"{shown}?.naturalWidth && [{shown}.naturalWidth, {shown}.naturalHeight]", LONG_S
+    )
+    assert size == [240, 240]
+    page.press("Simpan")
+    page.wait_text("Gambar di kop: tanpa gambar → gambar")
+
+
 def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ export function isWithin({ form, least, most }: Setting, value: SettingValue): b
       return typeof value === 'string' && value.trim().length >= Number(from);
     case 'KOLOM':
     case 'PILIHAN':
+    case 'GAMBAR':
       return true;
   }
 }

@@ -240,7 +240,9 @@ export type SettingName =
   | 'sampled_percent'
   | 'seat'
   | 'publisher'
-  | 'letterhead_address';
+  | 'letterhead_address'
+  | 'government'
+  | 'letterhead_image';
 /** Times as `07:15`; the times of an activity and the columns by name. */
 export type SettingValue = number | string | readonly string[] | Readonly<Record<string, string>>;
 /** A value from that day on, and who set it. */
@@ -252,7 +254,16 @@ export interface SettingHeld {
 }
 export interface Setting {
   name: SettingName;
-  form: 'JAM_KEGIATAN' | 'JAM' | 'HARI' | 'ANGKA' | 'TEKS' | 'DAFTAR' | 'KOLOM' | 'PILIHAN';
+  form:
+    | 'JAM_KEGIATAN'
+    | 'JAM'
+    | 'HARI'
+    | 'ANGKA'
+    | 'TEKS'
+    | 'DAFTAR'
+    | 'KOLOM'
+    | 'PILIHAN'
+    | 'GAMBAR';
   /** Of a text or a list: how long. */
   least: number | string | null;
   most: number | string | null;

@@ -14,6 +14,7 @@ import { forgetLists, kept } from '../platform/kept.ts';
 import { leaving } from '../platform/leaving.ts';
 import { navigation } from '../platform/navigation.ts';
 import { type Method, type Net, net } from '../platform/net.ts';
+import { pictureOfFile } from '../platform/picture.ts';
 import { shortcuts } from '../platform/shortcuts.ts';
 import { localStorageOf, sessionStorageOf } from '../platform/storage.ts';
 import { sendFile } from '../platform/upload.ts';
@@ -52,6 +53,7 @@ export function compose(window: Window): Desk {
     navigation: { ...where, go: (path, how) => away.leave(() => where.go(path, how)) },
     leaving: away,
     sendFile,
+    picture: pictureOfFile,
     after(ms, work) {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);

@@ -801,6 +801,31 @@ export const DASHBOARD = {
   'set.sampled_percent': ['Foto yang diundi untuk ditelaah', 'Photos drawn for review'],
   'set.seat': ['Tempat tanda tangan', 'Place of the signature'],
   'set.publisher': ['Penerbit rekap kabupaten', "Publisher of the regency's recap"],
+  'set.government': ['Nama pemerintah di kop', 'Government in the letterhead'],
+  'set.letterhead_image': ['Gambar di kop', 'Picture in the letterhead'],
+  'set.image.alt': ['Gambar di kop surat', 'The picture in the letterhead'],
+  'set.image.none': ['tanpa gambar', 'no picture'],
+  'set.image.some': ['gambar', 'picture'],
+  'set.image.loading': ['Memuat gambar…', 'Loading the picture…'],
+  'set.image.checking': ['Gambar sedang diperiksa…', 'The picture is being checked…'],
+  'set.image.choose': ['Pilih gambar', 'Choose a picture'],
+  'set.image.change': ['Ganti gambar', 'Change the picture'],
+  'set.image.hint': [
+    'Lambang daerah, PNG atau JPEG; tercetak di kiri kop setinggi 2 cm.',
+    'Coat of arms, PNG or JPEG; printed at the left of the letterhead, 2 cm high.',
+  ],
+  'set.image.unreadable': [
+    'Berkas ini bukan gambar yang terbaca. Pilih PNG atau JPEG.',
+    'This file is no readable picture. Choose a PNG or JPEG.',
+  ],
+  'set.image.refused': [
+    'Gambar ini tidak lolos pemeriksaan. Coba lagi, atau pilih gambar lain.',
+    'This picture did not pass the check. Try again, or choose another.',
+  ],
+  'set.err.gambar': [
+    'Gambar ini belum lolos pemeriksaan. Pilih lagi gambarnya.',
+    'This picture has not passed the check. Choose it again.',
+  ],
   'set.letterhead_address': ['Alamat di kop', 'Address in the letterhead'],
   'set.letterhead.note': [
     'Dipakai dokumen yang terbit sejak tanggal itu; yang sudah terbit tidak berubah.',

@@ -57,6 +57,7 @@ export function fakeDesk(me: Me): Desk {
     },
     leaving: { hold: () => nothing, leave: (work) => work() },
     sendFile: async () => 'STORED',
+    picture: async () => null,
     after: time.after,
     visible: () => true,
     onLeave: () => nothing,

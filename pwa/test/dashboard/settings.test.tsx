@@ -92,6 +92,8 @@ const SETTINGS: RegencySettings = {
     SEAT,
     setting('publisher', 'TEKS', 'BKPSDA', line),
     setting('letterhead_address', 'TEKS', '', { least: 0, most: 200 }),
+    setting('government', 'TEKS', 'Pemerintah Kabupaten Bangkalan', line),
+    setting('letterhead_image', 'GAMBAR', ''),
   ],
   columns: { H: ['HADIR'], PK: ['HADIR', 'TUGAS LUAR/TUGAS BELAJAR/CUTI', 'DI LUAR JUMLAH'] },
 };
@@ -155,6 +157,7 @@ test('changes are listed in words, columns code by code', () => {
     reminders: ['malam', 'hampir-tutup', 'ditutup'],
     apel_weekday: 1,
     letterhead_address: 'Jl. Soekarno-Hatta',
+    letterhead_image: 'a'.repeat(64),
   });
   expect(found.flatMap(changeLines)).toEqual([
     'Hari apel: Senin → Selasa',
@@ -164,6 +167,7 @@ test('changes are listed in words, columns code by code', () => {
     'Belum tercatat, sebelum ditutup: dinyalakan',
     'Jam pengingat malam: 19.30 WIB → 18.00 WIB',
     'Alamat di kop: kosong → Jl. Soekarno-Hatta',
+    'Gambar di kop: tanpa gambar → gambar',
   ]);
   expect(valueText(APEL, times)).toBe('06.45 · 07.00 · 07.15 · 07.30');
   expect(boundsText(LOCK)).toBe('boleh 1 sampai 7 hari kerja');

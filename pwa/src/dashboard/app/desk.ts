@@ -9,6 +9,7 @@ import type { Id, Me } from '../../core/wire.ts';
 import type { Leaving } from '../../platform/leaving.ts';
 import type { Navigation } from '../../platform/navigation.ts';
 import type { Net } from '../../platform/net.ts';
+import type { ReadPicture } from '../../platform/picture.ts';
 import type { Key } from '../../platform/shortcuts.ts';
 import type { SendFile } from '../../platform/upload.ts';
 import type { BadgesStore } from './badges.ts';
@@ -30,6 +31,8 @@ export interface Desk {
   navigation: Navigation;
   leaving: Leaving;
   sendFile: SendFile;
+  /** A chosen picture as it is sent for the letterhead; null: no picture. */
+  picture: ReadPicture;
   after: (ms: number, work: () => void) => () => void;
   visible: () => boolean;
   /** Calls back before the page is left or put away; returns the way to stop. */

@@ -49,6 +49,7 @@ export function valueText({ form, unit }: Setting, value: SettingValue): string 
       : '';
   if (form === 'PILIHAN') return switchedOn(value).map(reminderName).join(', ') || t('set.none');
   if (Array.isArray(value)) return t('set.sentences', { n: value.length });
+  if (form === 'GAMBAR') return t(value ? 'set.image.some' : 'set.image.none');
   if (form === 'HARI') return weekdayName(Number(value));
   return withUnit(value as string | number, unit) || t('set.empty');
 }

@@ -22,10 +22,11 @@ import {
   TimesRow,
   WeekdaySetting,
 } from './settings-fields.tsx';
+import { ImageSetting } from './settings-image.tsx';
 import { boundsText, dotted, TIMES } from './settings-words.ts';
 import { Unsaved } from './unsaved.tsx';
 
-const RULES = ['urutan', 'pendek', 'kolom', 'kepala', 'terbit'] as const;
+const RULES = ['urutan', 'pendek', 'kolom', 'kepala', 'terbit', 'gambar'] as const;
 type Told = { tone: 'good' | 'warning'; text: string };
 
 /** Pengaturan: what the regency has set, from which day, and what it may be. */
@@ -214,6 +215,8 @@ export const SettingsForm = ({ settings, form }: { settings: RegencySettings; fo
     </div>
     <div class="tumpuk">
       <Part id="atur-letterhead" title={t('set.part.letterhead')} note={t('set.letterhead.note')}>
+        <ImageSetting form={form} name="letterhead_image" />
+        <PlainSetting form={form} name="government" />
         <PlainSetting form={form} name="seat" />
         <PlainSetting form={form} name="publisher" />
         <PlainSetting form={form} name="letterhead_address" />
