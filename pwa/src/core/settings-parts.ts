@@ -33,5 +33,7 @@ export const PART_OF: Readonly<Record<SettingName, SettingsPart>> = {
   seat: 'letterhead',
   publisher: 'letterhead',
   letterhead_address: 'letterhead',
+  government: 'letterhead',
+  letterhead_image: 'letterhead',
   challenges: 'challenges',
 };
