@@ -492,6 +492,6 @@ def _an_activity() -> Json:
         "window": {
             "opens": opens, "starts": starts, "late_after": late_after, "closes": closes
         },
-        "venue": {"name": "Aula", "lat": -7.0, "lon": 112.0, "radius_m": 100},
+        "venue": {"name": "Aula", "own_office": False, "lat": -7.0, "lon": 112.0, "radius_m": 100},
         "challenge": "Dua jari",
     }  # fmt: skip

@@ -86,12 +86,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """Where it is held; coordinates are optional."""
+    """One place, with coordinates or without, or each unit's own office, which is many places."""
 
     name: str
     lat: float | None = None
     lon: float | None = None
     radius_m: int | None = None
+    is_own_office: bool = False  # of each unit; without coordinates then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

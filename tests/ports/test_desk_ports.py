@@ -154,7 +154,8 @@ def test_the_same_activity_again_changes_nothing_and_another_needs_its_own_id(po
 def test_a_change_stands_in_every_opd_and_for_tick_and_goes_over_the_newest_alone(
     ports: Ports,
 ) -> None:
-    moved = APEL.changed(replace(APEL.details, venue=Venue(name="Kantor masing-masing")), at=NOW)
+    own_office = Venue(name="Kantor masing-masing", is_own_office=True)
+    moved = APEL.changed(replace(APEL.details, venue=own_office), at=NOW)
 
     ports.activities.change(APEL, moved, OPD_IDS, event(1))
 

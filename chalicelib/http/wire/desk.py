@@ -104,7 +104,8 @@ WINDOW = required("window", record(OPENS, STARTS, LATE_AFTER, CLOSES))
 VENUE_NAME = required("name", text_kind(text.name, text.LONGEST_NAME))
 LAT, LON = optional("lat", nullable(number(-90, 90))), optional("lon", nullable(number(-180, 180)))
 RADIUS = optional("radius_m", nullable(integer(10, 50_000)))
-VENUE = required("venue", record(VENUE_NAME, LAT, LON, RADIUS))
+OWN_OFFICE = optional("own_office", BOOLEAN)  # of each unit: no coordinates
+VENUE = required("venue", record(VENUE_NAME, OWN_OFFICE, LAT, LON, RADIUS))
 CHALLENGE = optional("challenge", nullable(text_kind(text.line, text.LONGEST_LINE)))
 UNITS = optional("units", list_of(integer(0, 65_535), most=MOST_UNITS))
 LEADER = optional("leader", nullable(PERSON_ID))
@@ -161,7 +162,7 @@ def details_of(values: Values) -> Details:
 
 def regency_details_of(values: Values) -> Details:
     """What the regency says of its activity in a body."""
-    window, venue = values[WINDOW], values[VENUE]
+    window = values[WINDOW]
     return Details(
         kind=values[KIND],
         title=values[TITLE],
@@ -171,9 +172,15 @@ def regency_details_of(values: Values) -> Details:
             late_after=window[LATE_AFTER],
             closes=window[CLOSES],
         ),
-        venue=Venue(name=venue[VENUE_NAME], lat=venue[LAT], lon=venue[LON], radius_m=venue[RADIUS]),
+        venue=_venue(values[VENUE]),
         challenge=values[CHALLENGE] or "",
     )
+
+
+def _venue(values: Values) -> Venue:
+    if values[OWN_OFFICE]:
+        return Venue(name=values[VENUE_NAME], is_own_office=True)
+    return Venue(name=values[VENUE_NAME], lat=values[LAT], lon=values[LON], radius_m=values[RADIUS])
 
 
 def opd_activity(kept: OpdActivity) -> dict[str, Any]:

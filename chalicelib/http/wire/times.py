@@ -29,6 +29,8 @@ def window(of: Window) -> dict[str, str]:
 def activity(of: Activity) -> dict[str, Any]:
     """What every page says of an activity."""
     venue: dict[str, Any] = {"name": of.venue.name}
+    if of.venue.is_own_office:
+        venue["own_office"] = True
     if of.venue.lat is not None and of.venue.lon is not None:
         venue |= {"lat": of.venue.lat, "lon": of.venue.lon, "radius_m": of.venue.radius_m}
     return {

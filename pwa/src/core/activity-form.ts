@@ -1,3 +1,4 @@
+import type { Circle } from './place.ts';
 import { addDays, clock } from './time.ts';
 import type {
   Activity,
@@ -7,6 +8,7 @@ import type {
   NewActivity,
   NewSeries,
   OwnActivity,
+  Venue,
 } from './wire.ts';
 
 /** As it is typed: a date, and times of the day in WIB as `06.45`. */
@@ -21,6 +23,8 @@ export interface ActivityDraft {
   challenge: string;
   /** Of the OPD that organises it. */
   leader: { id: Id; name: string } | null;
+  venue: 'PLACE' | 'OWN_OFFICE';
+  /** The one place; where each stays in the own office it is kept for the way back. */
   place: string;
   lat: string;
   lon: string;
@@ -42,7 +46,7 @@ const EDGES = ['opens', 'starts', 'late', 'closes'] as const;
 type Edge = (typeof EDGES)[number];
 export type DraftFault =
   | { field: 'title' | 'place' | 'date'; why: 'REQUIRED' }
-  | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' }
+  | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' | 'RANGE' }
   | { field: Edge; why: 'TIME' }
   | { field: 'closes'; why: 'ORDER' | 'OVER' }
   | { field: 'units' | 'opds'; why: 'NONE' }
@@ -52,6 +56,8 @@ export type DraftFault =
 const LONGEST_SERIES = 366;
 /** Metres around the place that are taken where nothing else is typed (domain.md §7). */
 const RADIUS_M = 150;
+/** What people read where each stays in the own office: data, so in the language of the forms. */
+export const OWN_OFFICE = 'Kantor masing-masing';
 
 const ONCE = { repeat: 'NONE', weekdays: [], until: '', following: false } as const;
 
@@ -65,6 +71,7 @@ export const emptyDraft = (date: string): ActivityDraft => ({
   closes: '10.00',
   challenge: '',
   leader: null,
+  venue: 'PLACE',
   place: '',
   lat: '',
   lon: '',
@@ -96,7 +103,8 @@ export function numberOf(text: string): number | null {
 
 /** What has to be mended before it can be sent; null where nothing. `now` in ms since the epoch. */
 export function draftFault(draft: ActivityDraft, now: number): DraftFault | null {
-  const empty = (['title', 'date', 'place'] as const).find((field) => draft[field].trim() === '');
+  const needed = (['title', 'date', 'place'] as const).slice(0, draft.venue === 'PLACE' ? 3 : 2);
+  const empty = needed.find((field) => draft[field].trim() === '');
   if (empty) return { field: empty, why: 'REQUIRED' };
   const unreadable = EDGES.find((edge) => timeOf(draft[edge]) === null);
   if (unreadable) return { field: unreadable, why: 'TIME' };
@@ -118,20 +126,40 @@ function repeatFault({ repeat, date, until }: ActivityDraft): DraftFault | null 
   return fits ? null : { field: 'until', why: 'SPAN' };
 }
 
+/** What the server takes of each, in degrees and metres. */
+const BOUNDS = { lat: [-90, 90], lon: [-180, 180], radius: [10, 50_000] } as const;
+const NUMBERS = ['lat', 'lon', 'radius'] as const;
+
 /** A place has both coordinates or none. */
-function placeFault({ lat, lon, radius }: ActivityDraft): DraftFault | null {
-  if (lat.trim() === '' && lon.trim() === '') return null;
-  const wrong = (['lat', 'lon', 'radius'] as const).find(
-    (field) => numberOf({ lat, lon, radius }[field]) === null,
-  );
-  return wrong ? { field: wrong, why: 'NUMBER' } : null;
+function placeFault(draft: ActivityDraft): DraftFault | null {
+  if (draft.venue === 'OWN_OFFICE' || (draft.lat.trim() === '' && draft.lon.trim() === ''))
+    return null;
+  for (const field of NUMBERS) {
+    const [value, [least, most]] = [numberOf(draft[field]), BOUNDS[field]];
+    if (value === null) return { field, why: 'NUMBER' };
+    if (value < least || value > most) return { field, why: 'RANGE' };
+  }
+  return null;
+}
+
+/** The circle that is typed; null where its numbers name none. */
+export function circleOf(draft: ActivityDraft): Circle | null {
+  const [lat, lon, radius] = [draft.lat, draft.lon, draft.radius].map(numberOf);
+  const known = typeof lat === 'number' && typeof lon === 'number' && typeof radius === 'number';
+  return known && placeFault(draft) === null ? { lat, lon, radius } : null;
+}
+
+function venueOf(draft: ActivityDraft): Venue {
+  if (draft.venue === 'OWN_OFFICE') return { name: OWN_OFFICE, own_office: true };
+  const [lat, lon] = [numberOf(draft.lat), numberOf(draft.lon)];
+  const radius = Math.round(numberOf(draft.radius) ?? RADIUS_M);
+  const known = lat !== null && lon !== null;
+  return { name: draft.place.trim(), ...(known ? { lat, lon, radius_m: radius } : {}) };
 }
 
 /** What is sent of a draft without a fault. */
 export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
   const at = (time: string): string => momentOf(draft.date, time) ?? '';
-  const [lat, lon] = [numberOf(draft.lat), numberOf(draft.lon)];
-  const radius = numberOf(draft.radius) ?? RADIUS_M;
   return {
     id,
     kind: draft.kind,
@@ -143,10 +171,7 @@ export function activityOf(id: Id, draft: ActivityDraft): NewActivity {
       late_after: at(draft.late),
       closes: at(draft.closes),
     },
-    venue: {
-      name: draft.place.trim(),
-      ...(lat === null || lon === null ? {} : { lat, lon, radius_m: Math.round(radius) }),
-    },
+    venue: venueOf(draft),
     ...(draft.challenge.trim() ? { challenge: draft.challenge.trim() } : {}),
     ...(draft.leader ? { leader: draft.leader.id } : {}),
     ...(draft.units ? { units: [...draft.units] } : {}),
@@ -180,7 +205,8 @@ export function draftOf({ window, venue, leader, ...own }: OwnActivity): Activit
     closes: clock(window.closes),
     challenge: own.challenge,
     leader: leader && { id: leader.pegawai_id, name: leader.name },
-    place: venue.name,
+    venue: venue.own_office ? 'OWN_OFFICE' : 'PLACE',
+    place: venue.own_office ? '' : venue.name,
     lat: number(venue.lat).replace('.', ','),
     lon: number(venue.lon).replace('.', ','),
     radius: number(venue.radius_m ?? RADIUS_M),

@@ -1,7 +1,7 @@
 import type { Place, Venue } from './wire.ts';
 
-const EARTH_RADIUS_M = 6_371_000;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+export const EARTH_RADIUS_M = 6_371_000;
+export const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in metres (haversine). */
 export function distance(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
@@ -10,6 +10,13 @@ export function distance(a: { lat: number; lon: number }, b: { lat: number; lon:
     Math.sin((lat2 - lat1) / 2) ** 2 +
     Math.cos(lat1) * Math.cos(lat2) * Math.sin(radians(b.lon - a.lon) / 2) ** 2;
   return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(h));
+}
+
+/** Degrees, and metres. */
+export interface Circle {
+  lat: number;
+  lon: number;
+  radius: number;
 }
 
 /** Accuracy beyond which a position says nothing, and the most that is forgiven, m (security.md G1). */

@@ -77,6 +77,8 @@ export interface Venue {
   lat?: number;
   lon?: number;
   radius_m?: number;
+  /** Each unit's own: no one place, without coordinates. */
+  own_office?: boolean;
 }
 
 export interface Appointment {

@@ -12,6 +12,7 @@ import { copyText } from '../platform/clipboard.ts';
 import { randomBytes } from '../platform/crypto.ts';
 import { forgetLists, kept } from '../platform/kept.ts';
 import { leaving } from '../platform/leaving.ts';
+import { findPlace } from '../platform/location.ts';
 import { navigation } from '../platform/navigation.ts';
 import { type Method, type Net, net } from '../platform/net.ts';
 import { pictureOfFile } from '../platform/picture.ts';
@@ -54,6 +55,7 @@ export function compose(window: Window): Desk {
     leaving: away,
     sendFile,
     picture: pictureOfFile,
+    findPlace: () => findPlace(navigator.geolocation as Geolocation | undefined),
     after(ms, work) {
       const timer = setTimeout(work, ms);
       return () => clearTimeout(timer);

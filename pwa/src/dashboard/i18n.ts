@@ -1519,6 +1519,44 @@ export const DASHBOARD = {
   ],
   'acts.form.place': ['Tempat', 'Place'],
   'acts.form.place.title': ['Lokasi', 'Location'],
+  'acts.form.venue': ['Diadakan di', 'Held at'],
+  'acts.form.venue.PLACE': ['Satu tempat', 'One place'],
+  'acts.form.venue.OWN_OFFICE': ['Kantor masing-masing', 'Own offices'],
+  'acts.form.own': [
+    'Setiap unit di kantornya sendiri. Pindah dari atau ke satu tempat diberitahukan kepada peserta; yang sudah tercatat tetap.',
+    'Each unit in its own office. A move from or to one place is told to who has to come; what was recorded stays.',
+  ],
+  'acts.form.here': ['Pakai lokasi saya', 'Use my place'],
+  'acts.form.measure': ['Ukur dari sini', 'Measure from here'],
+  'acts.form.locating': ['Mencari lokasi…', 'Searching…'],
+  'acts.form.denied': [
+    'Lokasi ditolak. Izinkan lokasi untuk situs ini di peramban, lalu coba lagi; atau ketik koordinatnya.',
+    'Location was refused. Allow it for this site in the browser and try again; or type the coordinates.',
+  ],
+  'acts.form.nowhere': [
+    'Lokasi belum ditemukan. Nyalakan lokasi, pindah ke tempat terbuka, lalu coba lagi; atau ketik koordinatnya.',
+    'No location was found. Switch it on, step outside and try again; or type the coordinates.',
+  ],
+  'acts.form.vague': [
+    'Ketelitian {n} m, lebih lebar dari lingkarannya. Ulangi di tempat terbuka atau besarkan jari-jarinya.',
+    'Accurate to {n} m, which is wider than the circle. Try again outside, or widen the radius.',
+  ],
+  'acts.form.away.in': [
+    'Anda {jarak} dari titik ini (ketelitian {n} m): di dalam lingkaran.',
+    'You are {jarak} from this point (accurate to {n} m): inside the circle.',
+  ],
+  'acts.form.away.out': [
+    'Anda {jarak} dari titik ini (ketelitian {n} m): di luar lingkaran.',
+    'You are {jarak} from this point (accurate to {n} m): outside the circle.',
+  ],
+  'acts.form.sketch': [
+    'Lingkaran berjari-jari {jari} di sekitar titik ini, utara di atas.',
+    'A circle of {jari} around this point, north on top.',
+  ],
+  'acts.form.range': [
+    'Di luar batas: lintang −90 sampai 90, bujur −180 sampai 180, jari-jari 10 sampai 50.000 m.',
+    'Out of range: latitude −90 to 90, longitude −180 to 180, radius 10 to 50,000 m.',
+  ],
   'acts.form.lat': ['Lintang (boleh kosong)', 'Latitude (optional)'],
   'acts.form.lon': ['Bujur (boleh kosong)', 'Longitude (optional)'],
   'acts.form.radius': ['Jari-jari (m)', 'Radius (m)'],

@@ -58,6 +58,7 @@ export function fakeDesk(me: Me): Desk {
     leaving: { hold: () => nothing, leave: (work) => work() },
     sendFile: async () => 'STORED',
     picture: async () => null,
+    findPlace: async () => ({ ok: false, fault: 'NONE', cause: undefined }),
     after: time.after,
     visible: () => true,
     onLeave: () => nothing,

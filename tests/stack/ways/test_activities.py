@@ -44,6 +44,7 @@ DETAILS: Final[Json] = {
 }
 MADE: Final = DETAILS | {"id": ulid(700), "date": "2026-11-24"}
 MEETING: Final = f"/opds/{KOMINFO}/activities/{ulid(700)}"
+OWN_OFFICE: Final = {"name": "Kantor masing-masing", "own_office": True}
 APEL_NOW: Final = f"/activities/{APEL.activity_id}"
 CHANGED: Final = "Perubahan: Rapat koordinasi"
 
@@ -135,7 +136,7 @@ def test_a_moved_time_moves_what_is_due(office: Office, rizal: Phone) -> None:
 def test_bkpsda_moves_the_apel_the_evening_before_for_every_opd(office: Office) -> None:
     office.at("20.00", MONDAY - timedelta(days=1))
     endah, nanik = office.world.signed_in(ENDAH), office.world.signed_in(NANIK)
-    moved = {**as_sent(endah), "venue": {"name": "Kantor masing-masing"}}
+    moved = {**as_sent(endah), "venue": OWN_OFFICE}
 
     status, _, _ = endah.call("PUT", APEL_NOW, moved)
     office.drain()
@@ -143,10 +144,28 @@ def test_bkpsda_moves_the_apel_the_evening_before_for_every_opd(office: Office) 
     assert status == 200
     assert office.titles(WATI) == office.titles(SITI) == ["Perubahan: Apel pagi"]
     _, today, _ = nanik.call("GET", "/me/today")
-    assert today["activities"][0]["venue"] == {"name": "Kantor masing-masing"}
+    assert today["activities"][0]["venue"] == OWN_OFFICE
     nanik_s = f"/opds/{DINKES}/activities/{APEL.activity_id}"
     assert nanik.call("PUT", nanik_s, moved)[0] == 403
     assert nanik.call("GET", nanik_s)[0] == 403
+
+
+def test_from_own_offices_back_to_one_place_is_told_once_and_what_was_recorded_stays(
+    office: Office,
+) -> None:
+    """Coordinates of one place say nothing while each unit stays in its own."""
+    endah, place = office.world.signed_in(ENDAH), place_of_apel()
+    here = {"name": "Halaman Pemkab", "lat": -7.0455, "lon": 112.7351, "radius_m": 150}
+    office.check_in(SITI, office.world.clock.now())
+
+    _, away, _ = endah.call("PUT", APEL_NOW, {**as_sent(endah), "venue": here | OWN_OFFICE})
+    _, back, _ = endah.call("PUT", APEL_NOW, {**as_sent(endah), "venue": here})
+    again, _, _ = endah.call("PUT", APEL_NOW, {**as_sent(endah), "venue": here})
+    office.drain()
+
+    assert (away["venue"], back["venue"], again) == (OWN_OFFICE, here, 200)
+    assert office.titles(WATI) == ["Perubahan: Apel pagi"] * 2
+    assert office.world.wired.check_ins.find(place, SITI.pegawai_id)
 
 
 def as_sent(endah: Phone) -> Json:

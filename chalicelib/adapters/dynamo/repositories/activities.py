@@ -174,6 +174,7 @@ def _data(activity: Activity) -> dict[str, Any]:
         "opds": list(activity.opds),
         "units": list(activity.units),
         "plan": activity.is_planned,
+        **({"own": True} if venue.is_own_office else {}),
         **({"ver": activity.version} if activity.version else {}),
         **({"series": activity.series} if activity.series else {}),
     }
@@ -199,6 +200,7 @@ def read_activity(item: Any) -> Activity:
             lat=float(lat) if lat else None,
             lon=float(lon) if lon else None,
             radius_m=radius_m,
+            is_own_office=data.get("own", False),
         ),
         challenge=data["ch"],
         leader=PegawaiId(data["lead"]) if data["lead"] else None,

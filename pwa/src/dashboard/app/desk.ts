@@ -7,6 +7,7 @@ import { type Store, useStore } from '../../app/store.ts';
 import type { DeskRoute } from '../../core/desk-routes.ts';
 import type { Id, Me } from '../../core/wire.ts';
 import type { Leaving } from '../../platform/leaving.ts';
+import type { Located } from '../../platform/location.ts';
 import type { Navigation } from '../../platform/navigation.ts';
 import type { Net } from '../../platform/net.ts';
 import type { ReadPicture } from '../../platform/picture.ts';
@@ -33,6 +34,8 @@ export interface Desk {
   sendFile: SendFile;
   /** A chosen picture as it is sent for the letterhead; null: no picture. */
   picture: ReadPicture;
+  /** Asks where this device is, once. */
+  findPlace: () => Promise<Located>;
   after: (ms: number, work: () => void) => () => void;
   visible: () => boolean;
   /** Calls back before the page is left or put away; returns the way to stop. */

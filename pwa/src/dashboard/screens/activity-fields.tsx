@@ -33,13 +33,15 @@ export interface PartProps {
   onChange: (part: Partial<ActivityDraft>) => void;
 }
 
-const errorAt = (fault: DraftFault | null, field: DraftFault['field']): string | null => {
+export const errorAt = (fault: DraftFault | null, field: DraftFault['field']): string | null => {
   if (fault?.field !== field) return null;
   switch (fault.why) {
     case 'REQUIRED':
       return t('acts.form.required');
     case 'NUMBER':
       return t('acts.form.number');
+    case 'RANGE':
+      return t('acts.form.range');
     case 'TIME':
       return t('acts.form.time');
     case 'ORDER':
@@ -303,42 +305,3 @@ const Audience = <T extends string | number>(props: AudienceProps<T>) => {
     </fieldset>
   );
 };
-
-export const Place = ({ draft, fault, onChange }: PartProps) => (
-  <fieldset class="kartu tumpuk">
-    <legend class="legenda-kartu">{t('acts.form.place.title')}</legend>
-    <Field
-      label={t('acts.form.place')}
-      name="place"
-      maxLength={100}
-      value={draft.place}
-      onInput={(place) => onChange({ place })}
-      error={errorAt(fault, 'place')}
-    />
-    <div class="kisi kisi--tgl">
-      <Field
-        label={t('acts.form.lat')}
-        name="lat"
-        value={draft.lat}
-        onInput={(lat) => onChange({ lat })}
-        error={errorAt(fault, 'lat')}
-      />
-      <Field
-        label={t('acts.form.lon')}
-        name="lon"
-        value={draft.lon}
-        onInput={(lon) => onChange({ lon })}
-        error={errorAt(fault, 'lon')}
-      />
-      <Field
-        label={t('acts.form.radius')}
-        name="radius"
-        inputMode="numeric"
-        value={draft.radius}
-        onInput={(radius) => onChange({ radius })}
-        error={errorAt(fault, 'radius')}
-      />
-    </div>
-    <p class="kecil redup">{t('acts.form.place.hint')}</p>
-  </fieldset>
-);

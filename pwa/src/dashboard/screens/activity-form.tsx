@@ -7,6 +7,7 @@ import {
   draftFault,
   draftOf,
   emptyDraft,
+  OWN_OFFICE,
   seriesOf,
   timeOf,
 } from '../../core/activity-form.ts';
@@ -23,8 +24,9 @@ import { Skeleton } from '../../elements/skeleton.tsx';
 import { activitiesPath, seriesPath, useOwnActivity } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
-import { type Locks, Main, OpdChoice, Place, SeriesScope, Units } from './activity-fields.tsx';
+import { type Locks, Main, OpdChoice, SeriesScope, Units } from './activity-fields.tsx';
 import { Screen } from './screen.tsx';
+import { VenueFields } from './venue-fields.tsx';
 
 interface Props {
   /** Who organises it; null: the regency. */
@@ -128,7 +130,7 @@ export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormPro
           {opd ? <Units opd={opd} {...part} /> : <OpdChoice {...part} />}
         </div>
         <div class="tumpuk">
-          <Place {...part} />
+          <VenueFields {...part} />
           <Preview draft={draft} />
         </div>
       </form>
@@ -180,7 +182,7 @@ const Preview = ({ draft }: { draft: ActivityDraft }) => {
           </li>
           <li>
             <Icon path={PIN} />
-            {draft.place || '…'}
+            {(draft.venue === 'OWN_OFFICE' ? OWN_OFFICE : draft.place) || '…'}
           </li>
         </ul>
       </div>
