@@ -89,6 +89,9 @@ NEW_PASSWORD: Final = "rumah kayu di tepi laut"
 MEETING: Final = replace(
     an_apel(600, TUESDAY), kind=Kind.MEETING, organiser=KOMINFO, opds=(KOMINFO,)
 )
+INVITED: Final = replace(
+    an_apel(603, TUESDAY), kind=Kind.MEETING, organiser=DINKES, opds=(DINKES, KOMINFO)
+)
 FLAG_DAY: Final = replace(an_apel(602, TUESDAY), kind=Kind.CEREMONY)
 LAST_APEL: Final = an_apel(601, MONDAY - timedelta(days=7))
 ROSTER: Final = DutyMonth(
@@ -217,6 +220,7 @@ class Morning:
         """Budi's photo is verified, Joko's before a reviewer; last week's apel is FINAL."""
         wired, event = self.world.wired, self.world.event("test:apel")
         wired.activities.add(MEETING, [KOMINFO], event)
+        wired.activities.add(INVITED, [DINKES, KOMINFO], event)
         for apel in (LAST_APEL, APEL, FLAG_DAY):
             wired.activities.add(apel, [opd.opd_id for opd in OPDS], event)
         for person, state in ((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW)):
@@ -309,6 +313,15 @@ class Morning:
             "PUT /opds/{opd}/activities/{activity}": Accepted(
                 who=RIZAL, parts={"activity": MEETING.activity_id},
                 body=_a_change() | {"units": [1], "leader": SITI.pegawai_id},
+            ),
+            "POST /opds/{opd}/activities/{activity}/invitations": Accepted(
+                who=RIZAL, parts={"activity": MEETING.activity_id}, body={"opds": [DINKES]}
+            ),
+            "PUT /opds/{opd}/invitations/{activity}": Accepted(
+                who=RIZAL, parts={"activity": INVITED.activity_id},
+                body={
+                    "version": 0, "everybody": False, "units": [1], "people": [SITI.pegawai_id]
+                },
             ),
             "POST /opds/{opd}/permits/{permit}/decision": Accepted(
                 who=RIZAL, parts=letter,

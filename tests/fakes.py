@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from chalicelib.adapters.dynamo.repositories.accounts import FIRST_WAIT, FREE_TRIES
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.secrets import Kept
-from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.activities import Activity, ActivityId, Answer
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import WIB, Week, day_of
@@ -402,7 +402,7 @@ class FakeSchedule:
         """What the port Activities does with an activity."""
         self.activities.append(activity)
         for opd_id in opd_ids:
-            copy = OpdActivity(activity=activity, opd_id=opd_id)
+            copy = OpdActivity(activity=activity.as_kept_by(opd_id, None), opd_id=opd_id)
             self.kept[copy.place] = copy
 
 
@@ -450,6 +450,23 @@ class FakeActivities:
         is_new = event.event_id not in {one.event_id for one in self.events}
         self._set(before, after, opd_ids, [event] if is_new else [])
 
+    def invite(self, before: Activity, after: Activity, event: Event) -> None:
+        if self.find(after.activity_id) != before or before.cancelled_because:
+            raise VersionConflict
+        self._set(before, after, before.opds, [event])
+        for opd_id in set(after.opds) - set(before.opds):
+            copy = OpdActivity(activity=after.as_kept_by(opd_id, None), opd_id=opd_id)
+            self.schedule.kept[copy.place] = copy
+
+    def answer(self, kept: OpdActivity, answer: Answer, event: Event) -> None:
+        stands = self.schedule.kept[kept.place]
+        if stands.answer != kept.answer or stands.activity.cancelled_because:
+            raise VersionConflict
+        self.schedule.kept[kept.place] = replace(
+            stands, answer=answer, activity=stands.activity.as_kept_by(kept.opd_id, answer)
+        )
+        self.events.append(event)
+
     def cancel(
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
     ) -> None:
@@ -463,7 +480,8 @@ class FakeActivities:
         activities[activities.index(before)] = after
         for opd_id in opd_ids:
             place = OpdActivity(activity=after, opd_id=opd_id).place
-            kept[place] = replace(kept[place], activity=after)
+            answer = kept[place].answer
+            kept[place] = replace(kept[place], activity=after.as_kept_by(opd_id, answer))
         self.events += events
 
 

@@ -1,5 +1,6 @@
 """Activities (kegiatan): their window, audience and venue (domain.md §3, security.md T1–T4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -117,6 +118,25 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Whom an invited OPD sends to another's activity: everybody, whole units and named people."""
+
+    version: int = 0  # milliseconds since 1970 of when it was given; 0: not yet
+    is_everybody: bool = False
+    units: tuple[UnitNo, ...] = ()
+    people: frozenset[PegawaiId] = frozenset()
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether the OPD takes no part."""
+        return not (self.is_everybody or self.units or self.people)
+
+    def says_as(self, other: "Answer | None") -> bool:
+        """Whether both send the same people."""
+        return other is not None and replace(other, version=self.version) == self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """One activity on one day; audience: the whole OPD unless units narrow it."""
 
@@ -129,8 +149,9 @@ class Activity:
     challenge: str = ""
     leader: PegawaiId | None = None
     organiser: OpdId | None = None  # whose it is to cancel; None: the regency's
-    opds: tuple[OpdId, ...] = ()  # empty: every OPD of the regency
+    opds: tuple[OpdId, ...] = ()  # empty: every OPD; of an OPD: its own, then those it invited
     units: tuple[UnitNo, ...] = ()  # empty: every unit of the OPD
+    people: frozenset[PegawaiId] | None = None  # beside the units, whom an invited OPD names
     is_planned: bool = False  # made by the plan job from the settings
     series: ActivityId | None = None  # under which it was repeated
     version: int = 0  # of its details: milliseconds since 1970 of the last change; 0: as made
@@ -172,6 +193,38 @@ class Activity:
             version=max(int(at.timestamp() * 1000), self.version + 1),
         )
 
-    def expects_unit(self, no: UnitNo) -> bool:
-        """Whether people of that unit are in the audience."""
-        return not self.units or no in self.units
+    def inviting(self, opds: Iterable[OpdId], *, at: datetime) -> "Activity":
+        """The same activity with further OPDs, as its next version."""
+        return replace(
+            self,
+            opds=(*self.opds, *opds),
+            version=max(int(at.timestamp() * 1000), self.version + 1),
+        )
+
+    def invites(self, opd_id: OpdId) -> bool:
+        """Whether that OPD is a guest of the one that organises it."""
+        return self.organiser not in (None, opd_id)
+
+    def as_kept_by(self, opd_id: OpdId, answer: Answer | None) -> "Activity":
+        """As one of its OPDs keeps it: units and people of a guest are those that it sends."""
+        if not self.invites(opd_id):
+            return self
+        if answer is None:
+            return replace(self, units=(), people=frozenset())
+        people = None if answer.is_everybody else answer.people
+        return replace(self, units=answer.units, people=people)
+
+    def is_within(self, units: frozenset[UnitNo] | None, whole: frozenset[UnitNo]) -> bool:
+        """Whether its audience in its OPD is in those units; `whole` are all of the OPD."""
+        return units is None or (frozenset(self.units) or whole) <= units
+
+    @property
+    def is_for_nobody(self) -> bool:
+        """Whether the OPD that keeps it sends nobody, or has not said yet whom."""
+        return self.people is not None and not self.people and not self.units
+
+    def expects(self, who: PegawaiId, unit_no: UnitNo) -> bool:
+        """Whether somebody of that unit is in the audience."""
+        if self.people is None:
+            return not self.units or unit_no in self.units
+        return unit_no in self.units or who in self.people

@@ -170,6 +170,9 @@ class Moment(StrEnum):
     CANCELLED = "dibatalkan"
     ALL_CHANGED = "diubah-seterusnya"  # with all that follow in its series
     ALL_CANCELLED = "dibatalkan-seterusnya"
+    ASKED_NAMES = "undangan"  # to an OPD, by another's activity
+    INVITED = "diundang"  # somebody, by the admin of the own OPD
+    UNINVITED = "batal-diundang"
     AFTER_CLOSING = "sesudah-tutup"
     MORNING_REPORT = "laporan-pagi"
 

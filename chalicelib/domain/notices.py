@@ -94,11 +94,25 @@ def activity_news(activity: Activity, moment: Moment) -> Wording:
     further = " Juga yang berikutnya." if moment in ALL_FOLLOWING else ""
     if moment in (Moment.CANCELLED, Moment.ALL_CANCELLED):
         head, body = f"{_short(activity.title, 28)} dibatalkan", f"{day}, {starts}.{further}"
+    elif moment is Moment.UNINVITED:
+        head, body = "Tidak jadi diundang", f"{_short(activity.title, 28)}, {day}, {starts}."
     else:
-        head = f"Perubahan: {_short(activity.title, 28)}"
+        lead = "Diundang" if moment is Moment.INVITED else "Perubahan"
+        head = f"{lead}: {_short(activity.title, 28)}"
         place = _short(activity.venue.name, 45 - len(further))
         body = f"{day}, mulai {starts}. {place}.{further}"
     return Wording(what=f"kegiatan-{moment}", title=head, body=body, link="/")
+
+
+def names_asked(activity: Activity) -> Wording:
+    """What admins learn whose OPD another one invited."""
+    opens = activity.window.opens.astimezone(WIB)
+    return Wording(
+        what="kegiatan-undangan",
+        title="Undangan kegiatan",
+        body=f"Isi nama sebelum {in_words(opens.date())}, {opens:%H.%M}.",
+        link="/kegiatan",
+    )
 
 
 def unseen_report(activity: Activity, moment: Moment, link: str) -> Wording:

@@ -244,7 +244,7 @@ def _lines(facts: Facts, *, locked: bool, is_trial: bool) -> tuple[Line, ...]:
         permits.setdefault(permit.pegawai_id, []).append(permit)
     found = []
     for pegawai_id, unit_no in sorted(facts.roster):
-        if not facts.activity.expects_unit(unit_no):
+        if not facts.activity.expects(pegawai_id, unit_no):
             continue
         result = outcome(
             record=facts.records.get(pegawai_id),

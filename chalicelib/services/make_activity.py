@@ -160,7 +160,8 @@ def change_activity(
         pairs.append((stored, stored))  # asked again: copies may be left of the first time
     event = _change_event(organiser.actor, stored, changed)
     for before, after in pairs:
-        activities.change(before, after, audience, _change_event(organiser.actor, before, after))
+        to_whom = _audience(before, opds)  # each of a series invites for itself
+        activities.change(before, after, to_whom, _change_event(organiser.actor, before, after))
     if any((was.window, was.venue) != (then.window, then.venue) for was, then in pairs):
         moment = Moment.ALL_CHANGED if following else Moment.CHANGED
         _tell(changed, moment, audience, event.event_id, notice_queue)
@@ -193,7 +194,7 @@ def cancel_activity(
     following = _following(activity, organiser, activities, opds) if with_following else ()
     for one in (*following, activity):
         event = _event(organiser.actor, "activity:cancel", one, ids, clock)
-        activities.cancel(one, audience, reason, event)
+        activities.cancel(one, _audience(one, opds), reason, event)
     if following or clock.now() < activity.window.closes:
         moment = Moment.ALL_CANCELLED if following else Moment.CANCELLED
         _tell(activity, moment, audience, ids.ulid(), notice_queue)
@@ -241,8 +242,7 @@ def _audience(activity: Activity, opds: Opds) -> tuple[OpdId, ...]:
 def _is_within(activity: Activity, units: frozenset[UnitNo] | None, opds: Opds) -> bool:
     if units is None or activity.organiser is None:
         return True
-    whole = opds.get(activity.organiser).subtree(UnitNo(0))
-    return (frozenset(activity.units) or whole) <= units
+    return activity.is_within(units, opds.get(activity.organiser).subtree(UnitNo(0)))
 
 
 def _check_window(window: Window, held_on: date, now: datetime) -> None:
@@ -263,7 +263,7 @@ def _within(
     activity: Activity, units: frozenset[UnitNo] | None, opds: Opds, people: People
 ) -> Activity:
     """Its units and leader are of its OPDs, and within the units of who organises it."""
-    for opd_id in activity.opds:
+    for opd_id in activity.opds if activity.organiser is None else (activity.organiser,):
         known = opds.get(opd_id).subtree(UnitNo(0))
         reach = known if units is None else known & units
         if not set(activity.units) <= reach:

@@ -47,17 +47,18 @@ def read_calendar(
     Two reads and a Query. It holds what is expected of the person's unit and what was cancelled of
     it, 30 days back and 90 ahead; no codes, no records: a link gets into other hands.
     """
-    who, _, secret = link.partition(".")
-    kept = feeds.get(PegawaiId(who))
+    whose, _, secret = link.partition(".")
+    who = PegawaiId(whose)
+    kept = feeds.get(who)
     if kept is None or not hmac.compare_digest(kept.digest, token_sha256(secret)):
         raise NotFound
-    account = accounts.get(PegawaiId(who))
+    account = accounts.get(who)
     if account is None or not account.is_active:
         raise NotFound
     today = day_of(clock.now())
     opd_id, unit_no = account.place_on(today)
     found = activities.between(opd_id, today - BEFORE, today + AFTER)
-    return write([each.activity for each in found if each.activity.expects_unit(unit_no)])
+    return write([each.activity for each in found if each.activity.expects(who, unit_no)])
 
 
 def _event(action: str, account: Account, ids: Ids, clock: Clock) -> Event:

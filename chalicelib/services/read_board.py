@@ -99,7 +99,7 @@ def _expected(kept: OpdActivity, people: People) -> tuple[Person, ...]:
     return tuple(
         person
         for person in people.of_opd(kept.opd_id)
-        if person.is_active and kept.activity.expects_unit(person.unit_no)
+        if person.is_active and kept.activity.expects(person.pegawai_id, person.unit_no)
     )
 
 

@@ -53,7 +53,7 @@ def read_month(
     kept = [
         k
         for k in activities.between(opd_id, first_day, last_day)
-        if k.activity.expects_unit(unit_no) and not k.activity.cancelled_because
+        if k.activity.expects(account.pegawai_id, unit_no) and not k.activity.cancelled_because
     ]
     return _month(_rows(opd, kept, account.pegawai_id, own_permits, check_ins))
 
@@ -82,7 +82,7 @@ def read_timeline(
         if not k.activity.cancelled_because
         and (stay := stay_on(known, k.activity.held_on)) is not None
         and stay.opd_id == opd_id
-        and k.activity.expects_unit(stay.unit_no)
+        and k.activity.expects(account.pegawai_id, stay.unit_no)
     ]
     return _month(_rows(opds.get(opd_id), kept, account.pegawai_id, permits, check_ins))
 

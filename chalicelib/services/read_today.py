@@ -59,13 +59,19 @@ def read_today(
     `account` and `own_permits` came with the sign-in check, in one Query; here one Query of the
     OPD's days and one batch of own records follow. An activity that has closed stays on the page
     for its day, so that the person can still explain; one over midnight stays while it is open.
+    Where their OPD is a guest and sends only others, it is left out.
     """
     now = clock.now()
     today = day_of(now)
     holidays = regency.holidays()
     opd_id, unit_no = account.place_on(today)
     found = activities.between(opd_id, today - DAY, today + DAY * (DAYS_SHOWN - 1))
-    kept = [k for k in found if k.activity.held_on >= today or k.activity.window.closes > now]
+    kept = [
+        k
+        for k in found
+        if (k.activity.held_on >= today or k.activity.window.closes > now)
+        and (k.activity.people is None or k.activity.expects(account.pegawai_id, unit_no))
+    ]
     near = [k for k in kept if k.activity.held_on <= today]
     places = [k.place for k in near]
     own = check_ins.own(account.pegawai_id, places)
@@ -77,7 +83,7 @@ def read_today(
     shown = []
     for k in kept:
         activity_id, held_on = k.activity.activity_id, k.activity.held_on
-        is_required = k.activity.expects_unit(unit_no)
+        is_required = k.activity.expects(account.pegawai_id, unit_no)
         takes_photos = is_required and not k.activity.cancelled_because
         shown.append(
             TodayActivity(

@@ -54,7 +54,7 @@ def remind_unseen(
         person.pegawai_id
         for person in people.of_opd(kept.opd_id)
         if person.is_active
-        and kept.activity.expects_unit(person.unit_no)
+        and kept.activity.expects(person.pegawai_id, person.unit_no)
         and (units is None or person.unit_no in units)
         and (chosen is None or person.pegawai_id in chosen)
         and person.pegawai_id not in seen

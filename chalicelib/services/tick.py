@@ -139,7 +139,11 @@ class _Expand:
     def _copies(self, activities: Iterable[Activity]) -> Iterator[OpdActivity]:
         places = [place for one in activities for place in places_of(one, self._opds)]
         found = self._schedule.copies(places)
-        return (copy for copy in found if copy.activity.cancelled_because is None)
+        return (
+            copy
+            for copy in found
+            if copy.activity.cancelled_because is None and not copy.activity.is_for_nobody
+        )
 
     def _work(self, job: Job, copy: OpdActivity, moment: Moment | None = None) -> Work:
         place = copy.place

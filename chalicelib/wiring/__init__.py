@@ -13,6 +13,7 @@ from chalicelib.wiring.desk import DeskVerbs
 from chalicelib.wiring.duties import DutyVerbs
 from chalicelib.wiring.feeds import FeedVerbs
 from chalicelib.wiring.imports import ImportVerbs
+from chalicelib.wiring.invitations import InvitationVerbs
 from chalicelib.wiring.overview import OverviewVerbs
 from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
@@ -29,6 +30,7 @@ class Wired(
     FeedVerbs,
     DutyVerbs,
     ImportVerbs,
+    InvitationVerbs,
     OverviewVerbs,
     PermitVerbs,
     DeskVerbs,

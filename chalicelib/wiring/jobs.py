@@ -131,8 +131,8 @@ class Jobs(World):
 
         return tell_change(
             place=work.at, moment=work.when, people=work.people, notice_id=work.notice_id,
-            schedule=self.schedule, directory=self.people, notices=self.notices,
-            notice_queue=self.notice_queue, clock=self.clock,
+            schedule=self.schedule, directory=self.people, appointments=self.appointments,
+            notices=self.notices, notice_queue=self.notice_queue, clock=self.clock,
         )  # fmt: skip
 
     def _announce_week(self, work: Work) -> object:

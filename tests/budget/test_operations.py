@@ -42,9 +42,11 @@ from tests.simpeg_file import csv_of, rows_of
 from tests.world import (
     APEL,
     BUDI,
+    DINKES,
     ENDAH,
     KOMINFO,
     MONDAY,
+    NANIK,
     OPDS,
     PASSWORD,
     PEOPLE,
@@ -128,6 +130,9 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "move an activity": Budget(reads=2, writes=1, read_units=2, write_units=8),
     "repeat it on 4 days": Budget(reads=1, writes=4, read_units=1, write_units=32),
     "move all that follow": Budget(reads=3, writes=4, read_units=3, write_units=32),
+    # With what its page shows after it: the guests, their answers, who was present.
+    "invite another OPD": Budget(reads=5, writes=1, read_units=6, write_units=12),
+    "send 100 people there": Budget(reads=6, writes=1, read_units=12, write_units=12),
     # Names read anew, as in a container that has not been asked for a minute.
     "an OPD's people": Budget(reads=3, writes=0, read_units=60, write_units=0),
     "those without an account": Budget(reads=3, writes=0, read_units=60, write_units=0),
@@ -154,6 +159,9 @@ NEW: Final = tuple(
 
 
 ABSENT: Final = 5  # people of an OPD who are TK at an apel
+GUESTS: Final = tuple(
+    replace(a_person(60_000 + n, f"Pegawai tamu ke-{n}"), opd_id=DINKES) for n in range(100)
+)
 
 
 class Morning:
@@ -285,6 +293,15 @@ class Morning:
         path = f"/opds/{KOMINFO}/activities/{ulid(n)}"
         self.ask(self.rizal, "PUT", path, details | moved)
 
+    def invite(self) -> None:
+        path = f"/opds/{KOMINFO}/activities/{ulid(700)}/invitations"
+        assert len(self.ask(self.rizal, "POST", path, {"opds": [DINKES]})["guests"]) == 1
+
+    def answer(self) -> None:
+        sent = {"version": 0, "everybody": False, "people": [one.pegawai_id for one in GUESTS]}
+        path = f"/opds/{DINKES}/invitations/{ulid(700)}"
+        assert len(self.ask(self.nanik, "PUT", path, sent)["people"]) == 100
+
     def look(self, path: str) -> Meter:
         """BKPSDA reads it."""
 
@@ -385,6 +402,9 @@ class Morning:
         yield "compile 300 people", _measure(self.compile)
         yield "make an activity", _measure(self.make_activity)
         yield "move an activity", _measure(lambda: self.move(700, following=False))
+        yield "invite another OPD", _measure(self.invite)
+        self.nanik = self.world.signed_in(NANIK)
+        yield "send 100 people there", _measure(self.answer)
         yield "repeat it on 4 days", _measure(self.repeat_activity)
         yield "move all that follow", _measure(lambda: self.move(701, following=True))
         self.endah = self.world.signed_in(ENDAH)
@@ -422,6 +442,8 @@ def measured() -> Iterator[dict[str, Meter]]:
             office.world.set_password(person)
         own = [person for person in PEOPLE if person.opd_id == KOMINFO]
         for item in names_items(KOMINFO, [*own, *STAFF]):
+            item.save()
+        for item in names_items(DINKES, [*(p for p in PEOPLE if p.opd_id == DINKES), *GUESTS]):
             item.save()
         roster = {person.pegawai_id: person.unit_no for person in STAFF}
         office.world.wired.rosters.write(KOMINFO, MONDAY, roster)

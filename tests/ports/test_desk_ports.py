@@ -11,7 +11,7 @@ from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.adapters.dynamo.repositories import activities as activities_module
 from chalicelib.adapters.dynamo.repositories import people as people_module
-from chalicelib.domain.activities import ActivityId, Venue
+from chalicelib.domain.activities import ActivityId, Answer, Venue
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import (
     AlreadyProposed,
@@ -21,7 +21,7 @@ from chalicelib.domain.errors import (
     TooMany,
     VersionConflict,
 )
-from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Role
+from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Role, UnitNo
 from chalicelib.domain.proposals import Decision, Officer, Proposal, ProposalId, ProposalState
 from chalicelib.services.ports.accounts import Accounts, Failures
 from chalicelib.services.ports.activities import Activities, Schedule
@@ -46,9 +46,11 @@ from tests.world import (
     HADI,
     KOMINFO,
     MONDAY,
+    NANIK,
     OPDS,
     PEOPLE,
     SITI,
+    WATI,
     an_apel,
     ulid,
     wib,
@@ -58,6 +60,7 @@ OPD_IDS: Final = tuple(opd.opd_id for opd in OPDS)
 NOBODY: Final = PegawaiId(ulid(9))
 TUESDAY: Final = MONDAY + timedelta(days=1)
 NOW: Final = wib("07.00")
+MEETING: Final = replace(an_apel(101, TUESDAY), organiser=KOMINFO, opds=(KOMINFO,))
 
 
 @dataclass
@@ -124,7 +127,7 @@ def event(n: int, of: PegawaiId = SITI.pegawai_id) -> Event:
 
 
 def test_an_activity_is_found_by_its_day_in_each_opd_that_takes_part(ports: Ports) -> None:
-    meeting = replace(an_apel(101, TUESDAY), organiser=KOMINFO, opds=(KOMINFO,))
+    meeting = MEETING
     ports.activities.add(meeting, [KOMINFO], event(1))
 
     ours = ports.activities.between(KOMINFO, MONDAY, TUESDAY)
@@ -167,6 +170,55 @@ def test_a_change_stands_in_every_opd_and_for_tick_and_goes_over_the_newest_alon
     with pytest.raises(VersionConflict):
         ports.activities.change(APEL, APEL.changed(APEL.details, at=NOW), OPD_IDS, event(2))
     assert ports.activities.find(APEL.activity_id) == moved
+
+
+def test_who_is_invited_gets_a_copy_that_is_for_nobody_until_it_answers(ports: Ports) -> None:
+    ports.activities.add(MEETING, [KOMINFO], event(1))
+    invited = MEETING.inviting([DINKES], at=NOW)
+
+    ports.activities.invite(MEETING, invited, event(2))
+
+    assert ports.activities.find(MEETING.activity_id) == invited
+    assert ports.schedule.of_days([TUESDAY]) == (invited,)
+    ours, theirs = (
+        ports.activities.get(opd_id, TUESDAY, MEETING.activity_id) for opd_id in OPD_IDS
+    )
+    assert (ours.activity, ours.activity.is_for_nobody, ours.answer) == (invited, False, None)
+    assert (theirs.activity.is_for_nobody, theirs.activity.units) == (True, ())
+    with pytest.raises(VersionConflict):
+        ports.activities.invite(MEETING, invited, event(3))
+
+
+def test_an_answer_goes_over_the_one_that_was_seen_and_outlives_a_change(ports: Ports) -> None:
+    invited = MEETING.inviting([DINKES], at=NOW)
+    ports.activities.add(invited, [KOMINFO, DINKES], event(1))
+    asked = ports.activities.get(DINKES, TUESDAY, MEETING.activity_id)
+    named = Answer(version=5, units=(UnitNo(2),), people=frozenset({WATI.pegawai_id}))
+
+    ports.activities.answer(asked, named, event(2))
+    moved = invited.changed(replace(invited.details, venue=Venue(name="Pendopo")), at=NOW)
+    ports.activities.change(invited, moved, OPD_IDS, event(3))
+
+    kept = ports.activities.get(DINKES, TUESDAY, MEETING.activity_id)
+    assert (kept.answer, kept.activity.venue.name) == (named, "Pendopo")
+    assert kept.activity.expects(WATI.pegawai_id, UnitNo(1))
+    assert not kept.activity.expects(NANIK.pegawai_id, UnitNo(1))
+    with pytest.raises(VersionConflict):
+        ports.activities.answer(asked, replace(named, version=6), event(4))
+    ports.activities.answer(kept, replace(named, version=6, is_everybody=True), event(5))
+
+
+def test_nobody_is_invited_to_or_sent_to_what_was_cancelled(ports: Ports) -> None:
+    invited = MEETING.inviting([DINKES], at=NOW)
+    ports.activities.add(invited, [KOMINFO, DINKES], event(1))
+    asked = ports.activities.get(DINKES, TUESDAY, MEETING.activity_id)
+
+    ports.activities.cancel(invited, OPD_IDS, "Hujan", event(2))
+
+    with pytest.raises(VersionConflict):
+        ports.activities.answer(asked, Answer(version=5), event(3))
+    with pytest.raises(VersionConflict):
+        ports.activities.invite(invited, invited.inviting([OpdId(ulid(30))], at=NOW), event(4))
 
 
 def test_a_change_of_more_opds_than_fit_one_write_is_completed_by_the_same_again(

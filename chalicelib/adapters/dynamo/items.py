@@ -420,6 +420,7 @@ class ActivityItem(Item, discriminator="a"):
     final = NumberAttribute(null=True)  # version of the newest FINAL of this OPD
     reopened = JSONAttribute(null=True)
     cancelled = UnicodeAttribute(null=True)
+    answer = JSONAttribute(null=True)  # whom an invited OPD sends
 
 
 class DueItem(Item, discriminator="q"):

@@ -193,6 +193,9 @@ def opd_activity(kept: OpdActivity) -> dict[str, Any]:
         "source": "PLAN" if kept.activity.is_planned else "PERSON",
         "series": kept.activity.series is not None,
         "cancelled_because": kept.activity.cancelled_because,
+        "guests": 0 if kept.activity.organiser is None else len(kept.activity.opds) - 1,
+        "invited": kept.activity.invites(kept.opd_id),
+        "answered": kept.answer is not None,
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.activities import Activity, ActivityId, Answer
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import OpdId
@@ -19,6 +19,7 @@ class OpdActivity:
     opd_id: OpdId
     final_version: int = 0  # 0: not locked yet
     reopened: Mapping[str, Any] | None = None  # {by, name, at, reason}
+    answer: Answer | None = None  # of an invited OPD; None: not yet, or its own activity
 
     @property
     def is_locked(self) -> bool:
@@ -65,6 +66,20 @@ class Activities(Protocol):
 
         Raises VersionConflict unless `before` is what is stored. The same event again changes
         nothing but completes what a crash left half done.
+        """
+        ...
+
+    def invite(self, before: Activity, after: Activity, event: Event) -> None:
+        """Give further OPDs of `after` their copies, and all the others the newer version.
+
+        All or nothing. Raises VersionConflict unless `before` is what is stored.
+        """
+        ...
+
+    def answer(self, kept: OpdActivity, answer: Answer, event: Event) -> None:
+        """Store whom an invited OPD sends.
+
+        Raises VersionConflict unless `kept` has the answer that is stored.
         """
         ...
 

@@ -25,6 +25,8 @@ export interface Rights {
   permits: boolean;
   accounts: boolean;
   activities: boolean;
+  /** Looks after activities of the whole OPD: says whom it sends to another's. */
+  answersInvitations: boolean;
   /** Activities of the regency: for every OPD or several. */
   regencyActivities: boolean;
   /** Looks at photos by a right over every OPD: the owner reads the reason (security.md Z4). */
@@ -39,6 +41,8 @@ const rolesAt = (me: Me, opd: Id): Appointment[] =>
 const hasDuty = (roles: readonly Appointment[], duty: Duty): boolean =>
   roles.some(({ role, duties }) => role === 'admin_opd' && duties.includes(duty));
 
+const coversAll = ({ unit }: Appointment): boolean => unit === null || unit.no === 0;
+
 export function rightsAt(me: Me, opd: Id): Rights {
   const roles = rolesAt(me, opd);
   const is = (role: Role): boolean => roles.some((one) => one.role === role);
@@ -49,6 +53,7 @@ export function rightsAt(me: Me, opd: Id): Rights {
     permits: head || hasDuty(roles, 'izin'),
     accounts: is('bkpsda') || hasDuty(roles, 'akun'),
     activities: head || hasDuty(roles, 'kegiatan'),
+    answersInvitations: head || hasDuty(roles.filter(coversAll), 'kegiatan'),
     regencyActivities: is('bkpsda'),
     givesReason: !head && !is('admin_opd'),
   };
@@ -56,10 +61,23 @@ export function rightsAt(me: Me, opd: Id): Rights {
 
 /** Who organises it changes and cancels it: the regency, or this OPD; `now` in ms since the epoch. */
 export const mayChange = (activity: Activity, rights: Rights, now: number): boolean =>
+  !activity.invited &&
   (activity.regency ? rights.regencyActivities : rights.activities) &&
   !activity.cancelled &&
   !activity.final &&
   Date.parse(activity.window.closes) > now;
+
+/** What there is to do about invitations: see the own guests, or say whom one sends. */
+export function invitationAt(
+  activity: Activity,
+  rights: Rights,
+  now: number,
+): 'GUESTS' | 'ANSWER' | null {
+  const isOpen = Date.parse(activity.window.opens) <= now;
+  if (activity.cancelled || activity.regency) return null;
+  if (activity.invited) return rights.answersInvitations && !isOpen ? 'ANSWER' : null;
+  return rights.activities && (activity.guests > 0 || !isOpen) ? 'GUESTS' : null;
+}
 
 /** The menu at an OPD's desk; who has no role reads recaps alone. */
 export function menuAt(me: Me, opd: Id | null): Page[] {

@@ -609,6 +609,44 @@ export interface Activity {
   source: 'PLAN' | 'PERSON';
   /** One of several that were made together. */
   series: boolean;
+  /** How many other OPDs are invited. */
+  guests: number;
+  /** It is another OPD's, which invites this one. */
+  invited: boolean;
+  /** This OPD has said whom it sends. */
+  answered: boolean;
+}
+/** Another OPD at an own activity: counts alone. */
+export interface Guest {
+  opd: Opd;
+  answered: boolean;
+  everybody: boolean;
+  units: number;
+  people: number;
+  /** Of its newest recap; null: not compiled yet. */
+  present: number | null;
+}
+export interface Guests {
+  guests: Guest[];
+  /** That may be invited; none once it has opened. */
+  others: Opd[];
+}
+/** Another OPD's activity, and whom this one sends. */
+export interface Invitation {
+  activity: Activity;
+  host: Opd;
+  answered: boolean;
+  /** An answer goes over this one alone. */
+  version: number;
+  everybody: boolean;
+  units: number[];
+  people: { pegawai_id: Id; name: string }[];
+}
+export interface Answering {
+  version: number;
+  everybody: boolean;
+  units?: number[];
+  people?: Id[];
 }
 export interface NewActivity {
   id: Id;

@@ -121,6 +121,7 @@ test('rights follow the table of security.md §7', () => {
     permits: true,
     accounts: false,
     activities: true,
+    answersInvitations: true,
     regencyActivities: false,
     givesReason: false,
   });

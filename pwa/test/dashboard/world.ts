@@ -25,6 +25,9 @@ export const ACTIVITY: Activity = {
   units: [],
   source: 'PLAN',
   series: false,
+  guests: 0,
+  invited: false,
+  answered: false,
 };
 
 export const person = (name: string, part: Partial<BoardPerson> = {}): BoardPerson => ({

@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import ActivityItem, DueItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
-from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
+from chalicelib.domain.activities import Activity, ActivityId, Answer, Kind, Venue, Window
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import ApelError, ContentDiffers, NotFound, VersionConflict
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
@@ -112,6 +112,48 @@ class DynamoActivities:
             for start in range(COPIES_AT_ONCE, len(opds), COPIES_AT_ONCE):
                 items.transact(lambda batch, start=start: later(batch, start))  # type: ignore[misc]
 
+    def invite(self, before: Activity, after: Activity, event: Event) -> None:
+        """The activity, what is due, every copy and the event in one transaction."""
+        main = keys.activity_key(after.activity_id)
+        due = keys.due_activity_key(after.held_on, after.activity_id)
+        data = _data(after)
+        stands = ActivityItem.cancelled.does_not_exist() & (ActivityItem.data == _data(before))
+
+        def fill(batch: TransactWrite) -> None:
+            changed: list[Action] = [ActivityItem.data.set(data)]
+            batch.update(ActivityItem(pk=main.pk, sk=main.sk), changed, condition=stands)
+            tell(batch, event)
+            batch.update(
+                DueItem(pk=due.pk, sk=due.sk), [DueItem.data.set(data)], condition=_IS_THERE
+            )
+            for opd_id in after.opds:
+                key = keys.day_key(opd_id, after.held_on, after.activity_id)
+                batch.update(ActivityItem(pk=key.pk, sk=key.sk), [*changed, _IS_ACTIVITY])
+
+        with items.named(op0=VersionConflict):
+            items.transact(fill)
+
+    def answer(self, kept: OpdActivity, answer: Answer, event: Event) -> None:
+        """Over the answer that was seen, with its event."""
+        activity = kept.activity
+        key = keys.day_key(kept.opd_id, activity.held_on, activity.activity_id)
+        seen = (
+            ActivityItem.answer == _answer_data(kept.answer)
+            if kept.answer
+            else ActivityItem.answer.does_not_exist()
+        )
+
+        def fill(batch: TransactWrite) -> None:
+            batch.update(
+                ActivityItem(pk=key.pk, sk=key.sk),
+                [ActivityItem.answer.set(_answer_data(answer))],
+                condition=_IS_THERE & ActivityItem.cancelled.does_not_exist() & seen,
+            )
+            tell(batch, event)
+
+        with items.named(op0=VersionConflict):
+            items.transact(fill)
+
     def cancel(
         self, activity: Activity, opd_ids: Iterable[OpdId], reason: str, event: Event
     ) -> None:
@@ -180,6 +222,26 @@ def _data(activity: Activity) -> dict[str, Any]:
     }
 
 
+def _answer_data(answer: Answer) -> dict[str, Any]:
+    return {
+        "ver": answer.version,
+        "all": answer.is_everybody,
+        "units": list(answer.units),
+        "people": sorted(answer.people),
+    }
+
+
+def _answer(item: Any) -> Answer | None:
+    if item.answer is None:
+        return None
+    return Answer(
+        version=item.answer["ver"],
+        is_everybody=item.answer["all"],
+        units=tuple(UnitNo(int(no)) for no in item.answer["units"]),
+        people=frozenset(PegawaiId(who) for who in item.answer["people"]),
+    )
+
+
 def _text(number: float | None) -> str | None:
     return None if number is None else str(number)
 
@@ -215,10 +277,12 @@ def read_activity(item: Any) -> Activity:
 
 
 def read_copy(item: Any) -> OpdActivity:
-    """An OPD's copy of an activity, with its lock."""
+    """An OPD's copy of an activity, with its lock; of a guest with whom it sends."""
+    opd_id, answer = OpdId(item.pk.split("#")[1]), _answer(item)
     return OpdActivity(
-        activity=read_activity(item),
-        opd_id=OpdId(item.pk.split("#")[1]),
+        activity=read_activity(item).as_kept_by(opd_id, answer),
+        opd_id=opd_id,
+        answer=answer,
         final_version=int(item.final or 0),
         reopened=item.reopened,
     )

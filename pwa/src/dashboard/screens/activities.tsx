@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { comingAndPast } from '../../core/activity-form.ts';
-import { mayChange, type Rights, rightsAt } from '../../core/desk.ts';
+import { invitationAt, mayChange, type Rights, rightsAt } from '../../core/desk.ts';
 import { boardPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
@@ -18,6 +18,8 @@ import { t } from '../i18n.ts';
 import { shortDay as dayAndMonth } from '../words.ts';
 import { SeriesScope } from './activity-fields.tsx';
 import { ActivityChangeForm, ActivityForm } from './activity-form.tsx';
+import { GuestsPage } from './guests.tsx';
+import { InvitationPage } from './invitation.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { Screen } from './screen.tsx';
 
@@ -38,6 +40,7 @@ export const Activities = () => {
   const [creating, setCreating] = useState<'OPD' | 'REGENCY' | null>(null);
   const [changing, setChanging] = useState<Activity | null>(null);
   const [cancelling, setCancelling] = useState<Activity | null>(null);
+  const [inviting, setInviting] = useState<Activity | null>(null);
   const [told, setTold] = useState<string | null>(null);
   if (creating) {
     return (
@@ -66,8 +69,32 @@ export const Activities = () => {
       />
     );
   }
+  if (inviting) {
+    const close = (): void => {
+      setInviting(null);
+      reload();
+    };
+    return inviting.invited ? (
+      <InvitationPage
+        activity={inviting}
+        onClose={close}
+        onDone={() => {
+          setTold(t('inv.sent'));
+          close();
+        }}
+      />
+    ) : (
+      <GuestsPage activity={inviting} onClose={close} />
+    );
+  }
   const { coming, past } = comingAndPast(value?.activities ?? [], now);
-  const list = { rights, onChange: setChanging, onCancel: setCancelling, now };
+  const list = {
+    rights,
+    onChange: setChanging,
+    onCancel: setCancelling,
+    onInvite: setInviting,
+    now,
+  };
   return (
     <Screen
       title={t('page.ACTIVITIES')}
@@ -122,8 +149,9 @@ interface ListProps {
   rights: Rights;
   onChange: (activity: Activity) => void;
   onCancel: (activity: Activity) => void;
+  onInvite: (activity: Activity) => void;
 }
-const List = ({ title, none, items, now, rights, onChange, onCancel }: ListProps) => (
+const List = ({ title, none, items, now, rights, onChange, onCancel, onInvite }: ListProps) => (
   <section class="kartu">
     <h2>{title}</h2>
     {items.length === 0 && <p class="redup">{none}</p>}
@@ -146,6 +174,7 @@ const List = ({ title, none, items, now, rights, onChange, onCancel }: ListProps
             >
               {t('acts.board')}
             </a>
+            <InvitationButton {...{ activity, rights, now, onInvite }} />
             {mayChange(activity, rights, now) && (
               <>
                 <Button
@@ -171,8 +200,24 @@ const List = ({ title, none, items, now, rights, onChange, onCancel }: ListProps
   </section>
 );
 
+type InvitationProps = Pick<ListProps, 'rights' | 'now' | 'onInvite'> & { activity: Activity };
+const InvitationButton = ({ activity, rights, now, onInvite }: InvitationProps) => {
+  const what = invitationAt(activity, rights, now);
+  if (what === null) return null;
+  return (
+    <Button
+      look={what === 'ANSWER' && !activity.answered ? 'main' : 'second'}
+      label={t(`acts.invite.${what}.of`, { kegiatan: activity.title })}
+      onPress={() => onInvite(activity)}
+    >
+      {t(`acts.invite.${what}`)}
+    </Button>
+  );
+};
+
 const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
   const { title, kind, window, venue, units, regency, source, series, final, cancelled } = activity;
+  const { guests, invited, answered } = activity;
   const open = !cancelled && Date.parse(window.opens) <= now && now <= Date.parse(window.closes);
   const times = `${clockText(window.starts)}–${clockText(window.closes)} WIB`;
   return (
@@ -185,6 +230,14 @@ const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
       <span class="alat-baris tanda-baris">
         {open && <Tag tone="warning">{t('acts.open')}</Tag>}
         {regency && <Tag tone="action">{t('acts.regency')}</Tag>}
+        {invited && (
+          <Tag tone={answered ? 'action' : 'warning'}>
+            {t(answered ? 'acts.invited' : 'acts.invited.open')}
+          </Tag>
+        )}
+        {guests > 0 && !regency && !invited && (
+          <Tag tone="action">{t('acts.guests', { n: guests })}</Tag>
+        )}
         {series && <Tag>{t('acts.series')}</Tag>}
         {source === 'PLAN' && <Tag>{t('acts.plan')}</Tag>}
         {final && <Tag tone="present">{t('acts.final')}</Tag>}
