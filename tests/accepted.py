@@ -314,6 +314,9 @@ class Morning:
                 who=RIZAL, parts={"activity": MEETING.activity_id},
                 body=_a_change() | {"units": [1], "leader": SITI.pegawai_id},
             ),
+            "POST /opds/{opd}/activities/{activity}/moves": Accepted(
+                who=RIZAL, parts={"activity": MEETING.activity_id}, body={"date": "2026-11-30"}
+            ),
             "POST /opds/{opd}/activities/{activity}/invitations": Accepted(
                 who=RIZAL, parts={"activity": MEETING.activity_id}, body={"opds": [DINKES]}
             ),
@@ -353,6 +356,9 @@ class Morning:
             "POST /activities/{activity}/cancellation": Accepted(
                 who=ENDAH, parts={"activity": APEL.activity_id},
                 body={"reason": "Hujan", "following": True},
+            ),
+            "POST /activities/{activity}/moves": Accepted(
+                who=ENDAH, parts={"activity": FLAG_DAY.activity_id}, body={"date": "2026-11-30"}
             ),
             "POST /activity-series": Accepted(who=ENDAH, body=_a_series() | {"opds": [KOMINFO]}),
             "PUT /activities/{activity}": Accepted(

@@ -16,6 +16,7 @@ REGENCY_PATHS: Final = frozenset(
         "/activity-series",
         "/activities/{activity}",
         "/activities/{activity}/cancellation",
+        "/activities/{activity}/moves",
         "/appointments",
         "/appointments/regency",
         "/appointments/regency/endings",

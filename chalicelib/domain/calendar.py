@@ -167,6 +167,7 @@ class Moment(StrEnum):
     CLOSED = "ditutup"
     ASKED = "ditanya"  # by an admin or head, at any time
     CHANGED = "diubah"  # its place or time, by who organises it
+    MOVED = "dipindah"  # to another day
     CANCELLED = "dibatalkan"
     ALL_CHANGED = "diubah-seterusnya"  # with all that follow in its series
     ALL_CANCELLED = "dibatalkan-seterusnya"

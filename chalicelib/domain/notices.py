@@ -19,6 +19,7 @@ _SHIFTS: Final[Mapping[str, str]] = {
     Shift.NIGHT: "malam, 23.00–07.00",
     Shift.OFF: "lepas piket",
 }
+_LEADS: Final = {Moment.INVITED: "Diundang", Moment.MOVED: "Dipindah"}
 ALL_FOLLOWING: Final = frozenset({Moment.ALL_CHANGED, Moment.ALL_CANCELLED})
 
 
@@ -97,7 +98,7 @@ def activity_news(activity: Activity, moment: Moment) -> Wording:
     elif moment is Moment.UNINVITED:
         head, body = "Tidak jadi diundang", f"{_short(activity.title, 28)}, {day}, {starts}."
     else:
-        lead = "Diundang" if moment is Moment.INVITED else "Perubahan"
+        lead = _LEADS.get(moment, "Perubahan")
         head = f"{lead}: {_short(activity.title, 28)}"
         place = _short(activity.venue.name, 45 - len(further))
         body = f"{day}, mulai {starts}. {place}.{further}"

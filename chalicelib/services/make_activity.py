@@ -1,4 +1,4 @@
-"""Create, repeat, change and cancel an activity (domain.md §3)."""
+"""Create, repeat, change, move and cancel an activity (domain.md §3)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -7,9 +7,17 @@ from itertools import islice
 from typing import Final
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.activities import APELS, Activity, ActivityId, Details, Repeat, Window
+from chalicelib.domain.activities import (
+    APELS,
+    Activity,
+    ActivityId,
+    Details,
+    Kind,
+    Repeat,
+    Window,
+)
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import ONE_DAY, Job, Moment, day_of
+from chalicelib.domain.calendar import ONE_DAY, Job, Moment, day_of, in_words
 from chalicelib.domain.errors import (
     NotAllowed,
     NotFound,
@@ -20,7 +28,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.numerals import lasting_ulid
 from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.work import Work, places_of
-from chalicelib.services.ports.activities import Activities
+from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids, Queue
@@ -166,6 +174,59 @@ def change_activity(
         moment = Moment.ALL_CHANGED if following else Moment.CHANGED
         _tell(changed, moment, audience, event.event_id, notice_queue)
     return stored if is_same else changed
+
+
+def move_activity(
+    *,
+    organiser: Organiser,
+    activity_id: ActivityId,
+    to: date,
+    activities: Activities,
+    schedule: Schedule,
+    opds: Opds,
+    notice_queue: Queue,
+    ids: Ids,
+    clock: Clock,
+) -> Activity:
+    """Hold an own activity on another day, at the same times; who has to come learns of it.
+
+    It is made there anew, with whom its guests send, and cancelled here with the new day as the
+    reason: whoever still comes here finds that. The same again completes what a crash left half
+    done. Raises NotFound, NotAllowed (somebody else's, or a ceremony of the calendar), StateChanged
+    (it has opened or was cancelled: records belong to their day), OutOfBounds (the same day, a past
+    one, or too far).
+    """
+    now = clock.now()
+    stored = _own(organiser, activity_id, activities, opds)
+    if stored.is_planned and stored.kind is Kind.CEREMONY:
+        raise NotAllowed
+    if stored.cancelled_because or stored.window.opens <= now:
+        raise StateChanged
+    if to == stored.held_on or abs(to - stored.held_on) > LONGEST_SERIES:
+        raise OutOfBounds("/date")
+    moved = replace(stored.on(to, _id_of_move(to, stored)), is_planned=False)
+    if moved.window.opens <= now:
+        raise OutOfBounds("/date")
+    audience = _audience(stored, opds)
+    event = _event(organiser.actor, "activity:move", moved, ids, clock)
+    event = replace(event, detail={**event.detail, "from": stored.held_on.isoformat()})
+    activities.add(moved, audience, event)
+    for kept in schedule.copies(places_of(stored, audience)):
+        if kept.answer:
+            copy = activities.get(kept.opd_id, to, moved.activity_id)
+            if not kept.answer.says_as(copy.answer):
+                activities.answer(copy, kept.answer, replace(event, event_id=ids.ulid()))
+    reason = f"Dipindah ke {in_words(to)}"
+    cancelled = _event(organiser.actor, "activity:cancel", stored, ids, clock)
+    activities.cancel(stored, audience, reason, cancelled)
+    _tell(moved, Moment.MOVED, audience, event.event_id, notice_queue)
+    return moved
+
+
+def _id_of_move(to: date, stored: Activity) -> ActivityId:
+    """Made of the one that is moved, so that sending the same again makes nothing twice."""
+    at = stored.window.opens + (to - stored.held_on)
+    return ActivityId(lasting_ulid(at, f"move.v1\n{stored.activity_id}\n{to}"))
 
 
 def cancel_activity(

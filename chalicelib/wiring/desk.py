@@ -1,7 +1,7 @@
 """What an OPD's desk does: board, review, people, activities."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide
 from chalicelib.domain.activities import Activity, ActivityId, Details, Repeat
@@ -23,6 +23,7 @@ from chalicelib.services.make_activity import (
     cancel_activity,
     change_activity,
     create_activity,
+    move_activity,
     read_activity,
     repeat_activity,
 )
@@ -187,6 +188,13 @@ class DeskVerbs(World):
             organiser=organiser, activity_id=activity_id, details=details, version=version,
             with_following=with_following, activities=self.activities, opds=self.opds,
             people=self.people, notice_queue=self.notice_queue, clock=self.clock,
+        )  # fmt: skip
+
+    def move_activity(self, *, organiser: Organiser, activity_id: ActivityId, to: date) -> Activity:
+        return move_activity(
+            organiser=organiser, activity_id=activity_id, to=to, activities=self.activities,
+            schedule=self.schedule, opds=self.opds, notice_queue=self.notice_queue, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def cancel_activity(

@@ -133,6 +133,8 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     # With what its page shows after it: the guests, their answers, who was present.
     "invite another OPD": Budget(reads=5, writes=1, read_units=6, write_units=12),
     "send 100 people there": Budget(reads=6, writes=1, read_units=12, write_units=12),
+    # Made there and cancelled here; each guest's answer is one transaction.
+    "hold it on another day": Budget(reads=5, writes=3, read_units=6, write_units=36),
     # Names read anew, as in a container that has not been asked for a minute.
     "an OPD's people": Budget(reads=3, writes=0, read_units=60, write_units=0),
     "those without an account": Budget(reads=3, writes=0, read_units=60, write_units=0),
@@ -302,6 +304,10 @@ class Morning:
         path = f"/opds/{DINKES}/invitations/{ulid(700)}"
         assert len(self.ask(self.nanik, "PUT", path, sent)["people"]) == 100
 
+    def move_day(self) -> None:
+        path = f"/opds/{KOMINFO}/activities/{ulid(700)}/moves"
+        self.ask(self.rizal, "POST", path, {"date": "2026-11-26"})
+
     def look(self, path: str) -> Meter:
         """BKPSDA reads it."""
 
@@ -405,6 +411,7 @@ class Morning:
         yield "invite another OPD", _measure(self.invite)
         self.nanik = self.world.signed_in(NANIK)
         yield "send 100 people there", _measure(self.answer)
+        yield "hold it on another day", _measure(self.move_day)
         yield "repeat it on 4 days", _measure(self.repeat_activity)
         yield "move all that follow", _measure(lambda: self.move(701, following=True))
         self.endah = self.world.signed_in(ENDAH)

@@ -9,12 +9,14 @@ from chalicelib.http.access import Call, endpoint, reply, the_regency
 from chalicelib.http.wire import activities as wire
 from chalicelib.http.wire.days import read_id
 from chalicelib.http.wire.desk import (
+    HELD_ON,
     WITH_FOLLOWING,
     activity_of,
     details_of,
     regency_activity_of,
     regency_details_of,
 )
+from chalicelib.http.wire.times import activity as activity_wire
 from chalicelib.services.make_activity import Organiser
 from chalicelib.wiring import wired
 
@@ -67,6 +69,24 @@ def put_activity(call: Call, opd: str, activity: str) -> Response:
 
 
 @endpoint(
+    routes, "POST", "/opds/{opd}/activities/{activity}/moves", allow=Permission.ACTIVITY_CHANGE,
+    body=wire.MOVE, status=201, answers=("id", "title", "date"),
+)  # fmt: skip
+def post_move(call: Call, opd: str, activity: str) -> Response:
+    """Hold an activity of this OPD on another day, until it opens."""
+    return _moved(call, _of_opd(call, opd), activity)
+
+
+@endpoint(
+    routes, "POST", "/activities/{activity}/moves", allow=Permission.ACTIVITY_CHANGE,
+    about=the_regency, body=wire.MOVE, status=201, answers=("id", "title", "date"),
+)  # fmt: skip
+def post_regency_move(call: Call, activity: str) -> Response:
+    """Hold an activity of the regency on another day, until it opens."""
+    return _moved(call, Organiser(actor=call.actor, opd_id=None), activity)
+
+
+@endpoint(
     routes, "GET", "/activities/{activity}", allow=Permission.ACTIVITY_CHANGE, about=the_regency,
     answers=(*ACTIVITY, "challenge", "leader", "units", "opds", "series"),
 )  # fmt: skip
@@ -102,3 +122,10 @@ def _changed(call: Call, organiser: Organiser, activity: str, details: Details) 
         version=call.body[wire.VERSION], with_following=bool(call.body[WITH_FOLLOWING]),
     )  # fmt: skip
     return reply(200, wire.changed(changed))
+
+
+def _moved(call: Call, organiser: Organiser, activity: str) -> Response:
+    moved = wired().move_activity(
+        organiser=organiser, activity_id=ActivityId(read_id(activity)), to=call.body[HELD_ON]
+    )
+    return reply(201, activity_wire(moved))

@@ -8,6 +8,7 @@ from chalicelib.domain.people import OpdId, Person, UnitNo
 from chalicelib.http.wire.desk import (
     AUDIENCE,
     CHALLENGE,
+    HELD_ON,
     KIND,
     LEADER,
     PERSON_ID,
@@ -34,6 +35,7 @@ MOST_NAMED: Final = 100  # more: whole units, so that an OPD's days stay quick t
 
 VERSION = required("version", integer(0, LATEST_VERSION))
 CHANGE = body(VERSION, KIND, TITLE, WINDOW, VENUE, CHALLENGE, UNITS, LEADER, WITH_FOLLOWING)
+MOVE = body(HELD_ON)
 WEEKDAYS = optional("weekdays", list_of(integer(0, 6), least=1, most=7))
 UNTIL = required("until", DATE)
 REPEAT = required("repeat", record(WEEKDAYS, UNTIL))

@@ -67,6 +67,10 @@ export const mayChange = (activity: Activity, rights: Rights, now: number): bool
   !activity.final &&
   Date.parse(activity.window.closes) > now;
 
+/** To another day; the calendar moves its ceremonies itself. */
+export const mayMove = ({ source, kind }: Activity): boolean =>
+  source !== 'PLAN' || kind !== 'UPACARA';
+
 /** What there is to do about invitations: see the own guests, or say whom one sends. */
 export function invitationAt(
   activity: Activity,

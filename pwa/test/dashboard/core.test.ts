@@ -12,7 +12,14 @@ import {
   timeOf,
 } from '../../src/core/activity-form.ts';
 import { ago } from '../../src/core/ago.ts';
-import { currentActivity, mainRole, mayChange, menuAt, rightsAt } from '../../src/core/desk.ts';
+import {
+  currentActivity,
+  mainRole,
+  mayChange,
+  mayMove,
+  menuAt,
+  rightsAt,
+} from '../../src/core/desk.ts';
 import { deskRouteOf, settingsPath } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
 import {
@@ -147,6 +154,12 @@ test('an activity is changed and cancelled by who organises it, until it is over
   expect(may(bkpsda, { cancelled: true })).toBe(false);
   expect(may(bkpsda, { final: true })).toBe(false);
   expect(may(bkpsda, { window: { ...ACTIVITY.window, closes: wibTime('06.59') } })).toBe(false);
+});
+
+test('an activity is moved to another day, but for the ceremonies of the calendar', () => {
+  expect(mayMove(ACTIVITY)).toBe(true);
+  expect(mayMove({ ...ACTIVITY, kind: 'UPACARA' })).toBe(false);
+  expect(mayMove({ ...ACTIVITY, kind: 'UPACARA', source: 'PERSON' })).toBe(true);
 });
 
 test('the role that reaches the regency is named first', () => {

@@ -166,6 +166,26 @@ test('what is changed keeps its day, and once it is open also its opening', () =
   expect(locked('06.45')).toEqual(['date', 'opens', 'starts']);
 });
 
+test('what has not opened may be moved to another day from its form', () => {
+  const offers = (opens: string, onMoved?: () => void): boolean => {
+    const stored = {
+      ...{ id: ACTIVITY.id, kind: ACTIVITY.kind, title: ACTIVITY.title, date: ACTIVITY.date },
+      ...{ venue: ACTIVITY.venue, cancelled: false, version: 0, challenge: '', leader: null },
+      ...{ units: [], opds: [], series: false },
+      window: { ...ACTIVITY.window, opens: wibTime(opens) },
+    };
+    const moved = onMoved ? { onMoved } : {};
+    const form = (
+      <ActivityForm opd={OPD} stored={stored} onDone={() => 0} onClose={() => 0} {...moved} />
+    );
+    return words(drawn(ADMIN, form)).includes('Kembali Pindah hari Simpan');
+  };
+
+  expect(offers('07.19', () => undefined)).toBe(true); // it is 07.18
+  expect(offers('06.45', () => undefined)).toBe(false);
+  expect(offers('07.19')).toBe(false);
+});
+
 test('a series asks whether all that follow are meant', () => {
   const asks = (series: boolean): boolean => {
     const stored = {

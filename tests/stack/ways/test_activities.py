@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Place, State
 from tests.scheduled import Office, an_office
 from tests.world import (
@@ -251,3 +252,91 @@ def test_an_admin_of_one_unit_changes_nothing_of_the_whole_opd(
 
 def test_a_leader_is_of_the_opd(rizal: Phone) -> None:
     assert change(rizal, leader=WATI.pegawai_id) == (404, "tidak-ada")
+
+
+def move(phone: Phone, to: str, path: str = MEETING) -> tuple[int, Any]:
+    """The status, and the code of a refusal or the activity on its new day."""
+    status, answer, _ = phone.call("POST", f"{path}/moves", {"date": to})
+    return status, answer.get("type", "").rpartition("/")[2] or answer
+
+
+def test_another_day_is_made_anew_and_told_once(office: Office, rizal: Phone) -> None:
+    """Whoever still comes on the old day finds where it went; nothing is due there any more."""
+    status, moved = move(rizal, "2026-11-26")
+    office.drain()
+
+    assert (status, moved["date"]) == (201, "2026-11-26")
+    assert moved["window"]["starts"] == "2026-11-26T02:00:00Z"
+    assert office.titles(SITI) == ["Dipindah: Rapat koordinasi"]
+    (notice,) = office.world.wired.notices.newest(SITI.pegawai_id)
+    assert notice.data["body"] == "Kamis, 26 November 2026, mulai 09.00. Aula."
+    days = f"/opds/{KOMINFO}/activities?from={TUESDAY}&to=2026-11-26"
+    _, found, _ = rizal.call("GET", days)
+    assert [(one["date"], one["cancelled_because"]) for one in found["activities"]] == [
+        ("2026-11-24", "Dipindah ke Kamis, 26 November 2026"),
+        ("2026-11-26", None),
+    ]
+    assert move(rizal, "2026-11-26") == (409, "status-berubah")
+    back = f"/opds/{KOMINFO}/activities/{moved['id']}"
+    assert move(rizal, f"{TUESDAY}", back)[0] == 201
+
+
+def test_a_move_takes_along_whom_guests_send(office: Office, rizal: Phone) -> None:
+    nanik = office.world.signed_in(NANIK)
+    rizal.call("POST", f"{MEETING}/invitations", {"opds": [DINKES]})
+    answer = {"version": 0, "everybody": False, "people": [WATI.pegawai_id]}
+    nanik.call("PUT", f"/opds/{DINKES}/invitations/{ulid(700)}", answer)
+    office.drain()
+
+    _, moved = move(rizal, "2026-11-26")
+    office.drain()
+
+    assert office.titles(WATI)[0] == "Dipindah: Rapat koordinasi"
+    assert "Dipindah: Rapat koordinasi" not in office.titles(NANIK)
+    _, found, _ = nanik.call("GET", f"/opds/{DINKES}/invitations/{moved['id']}")
+    assert [one["pegawai_id"] for one in found["people"]] == [WATI.pegawai_id]
+
+
+def test_a_crash_between_the_new_day_and_the_old_one_is_made_good_by_the_same_again(
+    office: Office, rizal: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(office.world.wired.activities), "cancel", crash)
+        assert rizal.call("POST", f"{MEETING}/moves", {"date": "2026-11-26"})[0] == 500
+    assert move(rizal, "2026-11-26")[0] == 201
+    office.drain()
+
+    assert office.titles(SITI) == ["Dipindah: Rapat koordinasi"]
+    _, found, _ = rizal.call("GET", f"/opds/{KOMINFO}/activities?from={TUESDAY}&to=2026-11-26")
+    assert [one["cancelled"] for one in found["activities"]] == [True, False]
+
+
+def test_the_day_stays_once_it_has_opened_and_is_neither_past_nor_a_year_away(
+    office: Office, rizal: Phone
+) -> None:
+    """Records belong to their day: cancel it, and make another one."""
+    for to in (f"{TUESDAY}", "2026-11-20", "2028-01-03"):
+        assert move(rizal, to)[0] == 422
+    office.at("08.45", TUESDAY)
+
+    assert move(rizal, "2026-11-26") == (409, "status-berubah")
+
+
+def test_the_calendar_moves_its_ceremonies_itself(office: Office) -> None:
+    """Else the year would show it on a day on which it is not held."""
+    endah = office.world.signed_in(ENDAH)
+    flag_day = replace(
+        APEL,
+        activity_id=ActivityId(ulid(710)),
+        kind=Kind.CEREMONY,
+        is_planned=True,
+        held_on=TUESDAY,
+    )
+    office.world.wired.activities.add(
+        flag_day, [KOMINFO, DINKES], office.world.event("test:ceremony")
+    )
+
+    assert move(endah, "2026-11-26", f"/activities/{ulid(710)}") == (403, "tidak-berwenang")

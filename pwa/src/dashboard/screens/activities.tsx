@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { comingAndPast } from '../../core/activity-form.ts';
-import { invitationAt, mayChange, type Rights, rightsAt } from '../../core/desk.ts';
+import { invitationAt, mayChange, mayMove, type Rights, rightsAt } from '../../core/desk.ts';
 import { boardPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
@@ -66,6 +66,13 @@ export const Activities = () => {
           setTold(t('acts.edit.done'));
           reload();
         }}
+        {...(mayMove(changing) && {
+          onMoved: () => {
+            setChanging(null);
+            setTold(t('acts.move.done'));
+            reload();
+          },
+        })}
       />
     );
   }

@@ -25,6 +25,7 @@ import { activitiesPath, seriesPath, useOwnActivity } from '../app/activities.ts
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { type Locks, Main, OpdChoice, SeriesScope, Units } from './activity-fields.tsx';
+import { MoveSheet } from './move-sheet.tsx';
 import { Screen } from './screen.tsx';
 import { VenueFields } from './venue-fields.tsx';
 
@@ -33,6 +34,8 @@ interface Props {
   opd: Opd | null;
   onDone: () => void;
   onClose: () => void;
+  /** Where it may be held on another day: once that is done. */
+  onMoved?: () => void;
 }
 
 /** A stored activity, as it stands now, to be changed. */
@@ -62,7 +65,8 @@ interface FormProps extends Props {
 }
 
 /** An activity of this OPD, or of the regency. */
-export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormProps) => {
+export const ActivityForm = (props: FormProps) => {
+  const { opd, stored, onDone, onClose, onReload, onMoved } = props;
   const { net, clock, newId } = useDesk();
   const [id] = useState(newId);
   const [draft, setDraft] = useState(() =>
@@ -71,6 +75,7 @@ export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormPro
   const [fault, setFault] = useState<DraftFault | null>(null);
   const [refused, setRefused] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
+  const [moving, setMoving] = useState(false);
   const locks = locksOf(stored, clock.server());
   const change = (part: Partial<ActivityDraft>): void => {
     setDraft({ ...draft, ...part });
@@ -103,6 +108,9 @@ export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormPro
           <Button look="quiet" onPress={onClose}>
             {shared('common.back')}
           </Button>
+          {onMoved && locks === 'DAY' && (
+            <Button onPress={() => setMoving(true)}>{t('acts.move')}</Button>
+          )}
           <Button look="main" busy={busy} onPress={() => void save()}>
             {t(stored ? 'acts.edit.save' : 'acts.form.save')}
           </Button>
@@ -134,6 +142,9 @@ export const ActivityForm = ({ opd, stored, onDone, onClose, onReload }: FormPro
           <Preview draft={draft} />
         </div>
       </form>
+      {moving && stored && onMoved && (
+        <MoveSheet {...{ opd, stored, onMoved }} onClose={() => setMoving(false)} />
+      )}
     </Screen>
   );
 };
