@@ -1,19 +1,27 @@
 """BKPSDA sets a day off or a working day, or moves a ceremony (domain.md §3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.activities import Activity, ActivityId
+from chalicelib.domain.activities import APELS, Activity, ActivityId
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import day_of, in_words
-from chalicelib.domain.errors import Missing, NotFound, OutOfBounds, VersionConflict
-from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.calendar import Job, Moment, day_of, in_words
+from chalicelib.domain.errors import (
+    Missing,
+    NotFound,
+    OutOfBounds,
+    StateChanged,
+    VersionConflict,
+)
+from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.planning import apel_id, ceremony_id
+from chalicelib.domain.work import Work, places_of
 from chalicelib.domain.year import Change, DayKind, Year
-from chalicelib.services.ports.activities import Activities
+from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.regency import Holidays, Opds, Regency
-from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.system import Clock, Ids, Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +40,10 @@ class Calendar:
 
     holidays: Holidays
     activities: Activities
+    schedule: Schedule
     opds: Opds
     regency: Regency
+    notice_queue: Queue
     ids: Ids
     clock: Clock
 
@@ -43,6 +53,8 @@ def set_day(
 ) -> Year:
     """Make a day a holiday, cuti bersama or a working day; its apel is cancelled or due anew.
 
+    A day off also cancels the apels that OPDs made for it; who would have come is told. They stay
+    cancelled where it is a working day again. The same again completes what a crash left standing.
     Raises OutOfBounds (a day that is over, or today as a working day: its apel could not be made
     any more), Missing (a day off without a name), StateChanged (it is that already) and
     VersionConflict.
@@ -54,7 +66,12 @@ def set_day(
         raise Missing("/name")
     before = _read(day.year, changer, calendar)
     change = _change(changer, calendar)
-    after = before.with_day(day, kind, name or "", change)
+    try:
+        after = before.with_day(day, kind, name or "", change)
+    except StateChanged:
+        left = _event(changer, change.at, "holiday:set", day.isoformat(), {}, calendar)
+        _cancel_apels(before, day, left, calendar)
+        raise
     detail = {
         "date": day.isoformat(),
         "from": [before.kind_of(day), before.days_off.get(day, "")],
@@ -63,7 +80,9 @@ def set_day(
         "decree": changer.decree,
     }
     event = _event(changer, change.at, "holiday:set", day.isoformat(), detail, calendar)
-    return _keep(before, after, event, calendar)
+    stored = _keep(before, after, event, calendar)
+    _cancel_apels(stored, day, event, calendar)
+    return stored
 
 
 def move_ceremony(*, own_date: date, to: date, changer: Changer, calendar: Calendar) -> Year:
@@ -111,17 +130,40 @@ def _is_cancelled(activity_id: ActivityId, calendar: Calendar) -> bool:
     return found is not None and found.cancelled_because is not None
 
 
+def _cancel_apels(year: Year, day: date, of: Event, calendar: Calendar) -> None:
+    """Whoever made them, where the day is off: the planned one is cancelled already."""
+    if day not in year.days_off:
+        return
+    for one in calendar.schedule.of_days([day]):
+        if one.kind in APELS:
+            _cancel(one.activity_id, year.days_off[day], of, calendar)
+
+
 def _cancel(activity_id: ActivityId, reason: str, of: Event, calendar: Calendar) -> None:
-    """What is planned already and not cancelled; what was recorded stays."""
+    """What stands and is not cancelled; what was recorded stays. Whose apel it was is told."""
     activity = _find(activity_id, calendar)
     if activity is None or activity.cancelled_because:
         return
-    opd_ids = [opd.opd_id for opd in calendar.opds.all()]
+    opd_ids = activity.opds or tuple(opd.opd_id for opd in calendar.opds.all())
     event = replace(
         of, event_id=calendar.ids.ulid(), action="activity:cancel", subject=activity_id,
+        opd_id=activity.organiser,
         detail={"title": activity.title, "date": activity.held_on.isoformat()},
     )  # fmt: skip
     calendar.activities.cancel(activity, opd_ids, reason, event)
+    if activity.kind in APELS and calendar.clock.now() < activity.window.closes:
+        _tell(activity, opd_ids, event.event_id, calendar.notice_queue)
+
+
+def _tell(activity: Activity, opd_ids: Sequence[OpdId], notice_id: str, queue: Queue) -> None:
+    queue.send(
+        [
+            Work(
+                job=Job.INFORM, place=place, moment=Moment.CANCELLED, notice_id=notice_id
+            ).to_message()
+            for place in places_of(activity, opd_ids)
+        ]
+    )
 
 
 def _find(activity_id: ActivityId, calendar: Calendar) -> Activity | None:

@@ -28,6 +28,7 @@ class CalendarVerbs(World):
     @property
     def _calendar(self) -> Calendar:
         return Calendar(
-            holidays=self.holidays, activities=self.activities, opds=self.opds,
-            regency=self.opds, ids=self.ids, clock=self.clock,
+            holidays=self.holidays, activities=self.activities, schedule=self.schedule,
+            opds=self.opds, regency=self.opds, notice_queue=self.notice_queue, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip

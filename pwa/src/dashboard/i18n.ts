@@ -956,12 +956,12 @@ export const DASHBOARD = {
   'cal.form.save': ['Simpan perubahan', 'Save the change'],
   'cal.form.same': ['Tidak ada yang berubah.', 'Nothing would change.'],
   'cal.form.off': [
-    'Apel hari itu yang sudah terbit dibatalkan dengan alasan ini dan pesertanya melihatnya; yang sudah tercatat tetap. Upacara tidak batal.',
-    'A published roll-call of that day is cancelled with this reason, which its people see; what was recorded stays. Ceremonies are held.',
+    'Apel hari itu, juga yang dibuat OPD, dibatalkan dengan alasan ini dan pesertanya diberi tahu; yang sudah tercatat tetap. Upacara tidak batal.',
+    'Roll-calls of that day, also those that OPD made, are cancelled with this reason and their people are told; what was recorded stays. Ceremonies are held.',
   ],
   'cal.form.working': [
-    'Bila hari itu jadwal apel, apelnya dibuat lagi oleh rencana malam berikutnya.',
-    'If a roll-call falls on that day, the next nightly plan makes it again.',
+    'Bila hari itu jadwal apel, apelnya dibuat lagi oleh rencana malam berikutnya; apel yang dibuat OPD tetap batal.',
+    'If a roll-call falls on that day, the next nightly plan makes it again; one that an OPD made stays cancelled.',
   ],
   'cal.form.moving': [
     'Upacara lama dibatalkan dan apel di hari baru diganti. Upacara baru dibuat oleh rencana malam, 14 hari di muka.',

@@ -2,15 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from chalicelib import events
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.activities import Kind
 from chalicelib.domain.calendar import Job
+from chalicelib.domain.people import Person
 from chalicelib.domain.work import Work
-from tests.world import ENDAH, HADI, JOKO, KOMINFO, RIZAL, SITI, Phone, World, a_world, wib
+from tests.fakes import FakeQueue
+from tests.world import (
+    BUDI,
+    ENDAH,
+    HADI,
+    JOKO,
+    KOMINFO,
+    RIZAL,
+    SITI,
+    Phone,
+    World,
+    a_world,
+    ulid,
+    wib,
+)
 
 READ = f"/opds/{KOMINFO}/calendar?year=2026"
 DECREE = "SE Bupati 800/1182/2026"
@@ -25,6 +41,7 @@ def world() -> Iterator[World]:
     """Tuesday morning; the next two weeks were planned in the night."""
     with a_world() as world:
         world.clock.at = wib("01.00", date(2026, 11, 24))
+        world.wired.notice_queue = FakeQueue()
         plan(world)
         world.clock.at = wib("09.00", date(2026, 11, 24))
         yield world
@@ -90,6 +107,68 @@ def test_a_new_holiday_cancels_the_planned_apel_at_once(world: World, endah: Pho
     told = {e.action: e for e in AuditEvent.scan() if e.actor == ENDAH.pegawai_id}
     assert told["holiday:set"].detail["to"] == ["LIBUR", "Pilkada"]
     assert told["activity:cancel"].lintas_opd is True
+
+
+def drain(world: World) -> None:
+    """What comes of the notices that wait."""
+    queue = cast("FakeQueue", world.wired.notice_queue)
+    while queue.waiting:
+        assert events.run_works(queue.take(), run=world.wired.run) == {"batchItemFailures": []}
+
+
+def make(phone: Phone, n: int, kind: str) -> None:
+    """An activity of Kominfo on each of two Mondays."""
+    body = {
+        "id": ulid(n), "kind": kind, "title": f"{kind} {n}", "date": f"{MONDAY}",
+        "window": {
+            "opens": f"{MONDAY}T08:00:00Z", "starts": f"{MONDAY}T08:10:00Z",
+            "late_after": f"{MONDAY}T08:20:00Z", "closes": f"{MONDAY}T08:30:00Z",
+        },
+        "venue": {"name": "Halaman"}, "units": [1],
+        "repeat": {"weekdays": [0], "until": "2026-12-07"},
+    }  # fmt: skip
+    assert phone.call("POST", f"/opds/{KOMINFO}/activity-series", body)[0] == 201
+
+
+def titles(world: World, person: Person) -> list[str]:
+    newest = world.wired.notices.newest(person.pegawai_id)
+    return sorted(notice.data["title"] for notice in newest)
+
+
+def test_a_new_holiday_cancels_the_apels_that_opds_made_and_who_would_come_is_told(
+    world: World, endah: Phone
+) -> None:
+    """A meeting is the OPD's to cancel; the apels of other days stand."""
+    rizal = world.signed_in(RIZAL)
+    make(rizal, 700, "APEL_SORE")
+    make(rizal, 701, "RAPAT")
+
+    put(endah, "days", HOLIDAY)
+    drain(world)
+
+    assert held(world, Kind.EVENING_APEL, MONDAY) == ["Pilkada"]
+    assert held(world, Kind.MEETING, MONDAY) == [None]
+    assert held(world, Kind.EVENING_APEL, date(2026, 12, 7)) == [None]
+    assert titles(world, SITI) == ["APEL_SORE 700 dibatalkan", "Apel pagi dibatalkan"]
+    assert titles(world, BUDI) == ["Apel pagi dibatalkan"]  # another unit
+    told = {e.subject: e for e in AuditEvent.scan() if e.action == "activity:cancel"}
+    assert KOMINFO in told[ulid(700)].pk
+
+
+def test_apels_that_a_crash_left_standing_are_cancelled_by_the_same_again(
+    world: World, endah: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(world.signed_in(RIZAL), 700, "APEL_SORE")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(world.wired.activities), "cancel", None)
+        assert endah.call("PUT", "/calendar/days", HOLIDAY | {"version": 0})[0] == 500
+
+    status, problem, _ = endah.call("PUT", "/calendar/days", HOLIDAY | {"version": 1})
+    drain(world)
+
+    assert (status, problem["type"]) == (409, "/masalah/status-berubah")
+    assert held(world, Kind.EVENING_APEL, MONDAY) == ["Pilkada"]
+    assert "APEL_SORE 700 dibatalkan" in titles(world, SITI)
 
 
 def test_the_nightly_plan_undoes_no_override(world: World, endah: Phone) -> None:
