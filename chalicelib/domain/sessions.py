@@ -100,6 +100,7 @@ class Account:
     call_name: str
     opd_id: OpdId
     unit_no: UnitNo
+    since: date | None = None  # first day there; None: as long as anything is known
     move: Move | None = None
     sessions: tuple[Session, ...] = ()
     devices: tuple[Device, ...] = ()

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.domain.attendance import Code
+from chalicelib.domain.calendar import ONE_DAY
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Stay, stay_on
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.activities import Activities, OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
+from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
 
 
@@ -39,23 +41,45 @@ def read_month(
     account: Account,
     own_permits: tuple[Permit, ...],
     first_day: date,
+    people: People,
     opds: Opds,
     activities: Activities,
     check_ins: CheckIns,
 ) -> Month:
     """The activities of that month that were the person's, each with its code by the one rule.
 
-    `own_permits` came with the sign-in check.
+    `own_permits` came with the sign-in check. Who came to their place later than that month began
+    has the days before in the OPD that held them then, or in none: a trip more for each place.
     """
-    opd_id, unit_no = account.place_on(first_day)
-    opd = opds.get(opd_id)
-    last_day = (first_day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    kept = [
-        k
-        for k in activities.between(opd_id, first_day, last_day)
-        if k.activity.expects(account.pegawai_id, unit_no) and not k.activity.cancelled_because
+    last_day = (first_day + timedelta(days=31)).replace(day=1) - ONE_DAY
+    rows = []
+    for stay, ends in _stays(account, first_day, last_day, people):
+        kept = [
+            k
+            for k in activities.between(stay.opd_id, stay.since, ends)
+            if k.activity.expects(account.pegawai_id, stay.unit_no)
+            and not k.activity.cancelled_because
+        ]
+        opd = opds.get(stay.opd_id)
+        rows += _rows(opd, kept, account.pegawai_id, own_permits, check_ins)
+    return _month(rows)
+
+
+def _stays(
+    account: Account, first_day: date, last_day: date, people: People
+) -> list[tuple[Stay, date]]:
+    """Where the person belonged in these days, each from its first day there to its last."""
+    if account.since is None or account.since <= first_day:
+        opd_id, unit_no = account.place_on(first_day)
+        return [(Stay(since=first_day, opd_id=opd_id, unit_no=unit_no), last_day)]
+    found = people.history(account.pegawai_id)
+    stays = sorted(found[1] if found else (), key=lambda stay: stay.since)
+    ends = [*(stay.since - ONE_DAY for stay in stays[1:]), last_day]
+    within = [
+        (replace(stay, since=max(stay.since, first_day)), min(end, last_day))
+        for stay, end in zip(stays, ends, strict=False)
     ]
-    return _month(_rows(opd, kept, account.pegawai_id, own_permits, check_ins))
+    return [(stay, end) for stay, end in within if stay.since <= end]
 
 
 def read_timeline(

@@ -37,7 +37,8 @@ class CheckInVerbs(World):
     ) -> Month:
         return read_month(
             account=account, own_permits=own_permits, first_day=first_day,
-            opds=self.opds, activities=self.activities, check_ins=self.check_ins,
+            people=self.people, opds=self.opds, activities=self.activities,
+            check_ins=self.check_ins,
         )  # fmt: skip
 
     def read_check_in(self, *, place: Place, who: PegawaiId) -> Found:

@@ -276,6 +276,7 @@ class SessionItem(Item, discriminator="u"):
     call_name = UnicodeAttribute()
     opd = UnicodeAttribute()
     unit = NumberAttribute()
+    since = UnicodeAttribute(null=True)
     move = JSONAttribute(null=True)  # a coming transfer: {on, opd, unit}
     sessions = JSONAttribute()
     devices = JSONAttribute()

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib import events
-from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.adapters.dynamo.items import AuditEvent, OriginItem
+from chalicelib.adapters.dynamo.keys import origin_key
 from chalicelib.adapters.dynamo.repositories.registry import DynamoRegistry
 from chalicelib.domain.audit import Event
 from chalicelib.domain.people import ActingTitle, Appointment, PegawaiId, Person, Role
@@ -627,3 +628,34 @@ def test_two_people_of_one_name_are_imported_as_two(desk: Desk) -> None:
     ids = {desk.wired.accounts.by_nip(nip) for nip in (NEW_NIP, "197203042005011009")}
     assert len(ids - {None}) == 2
     assert ids <= {*roster(desk.office, KOMINFO)}
+
+
+def test_a_transfer_leaves_the_days_before_where_they_were_recorded(desk: Desk) -> None:
+    """Their own month shows Monday as it was in the former OPD."""
+    origin = origin_key(SITI.pegawai_id, date(2026, 1, 1))
+    OriginItem(pk=origin.pk, sk=origin.sk, opd=KOMINFO, unit=SITI.unit_no).save()
+    desk.office.check_in(SITI, wib("07.05"))
+    desk.office.at("09.00", TOMORROW)
+    desk.phone = desk.office.world.signed_in(ENDAH)
+    moved = line(SITI, unit="Puskesmas Socah", opd="Dinas Kesehatan")
+    desk.applied(desk.checked(*(line(person) for person in PEOPLE if person is not SITI), moved))
+
+    status, month, _ = desk.office.world.signed_in(SITI).call("GET", "/me/months/202611")
+
+    assert status == 200
+    shown = {day["date"]: [one["code"] for one in day["activities"]] for day in month["days"]}
+    assert shown[f"{MONDAY}"] == ["H"]
+
+
+def test_whoever_is_new_has_no_days_from_before(desk: Desk) -> None:
+    desk.office.at("09.00", TOMORROW)
+    desk.phone = desk.office.world.signed_in(ENDAH)
+    desk.applied(desk.checked(*EVERYBODY, NEW))
+    who = desk.wired.accounts.by_nip(NEW_NIP)
+    assert who is not None
+    person = desk.wired.people.person(who)
+    assert person is not None
+
+    _, month, _ = desk.office.world.signed_in(person).call("GET", "/me/months/202611")
+
+    assert f"{MONDAY}" not in {day["date"] for day in month["days"]}

@@ -289,6 +289,7 @@ def account_item(account: Account) -> SessionItem:
         call_name=account.call_name,
         opd=account.opd_id,
         unit=account.unit_no,
+        since=account.since.isoformat() if account.since else None,
         move={"on": move.on.isoformat(), "opd": move.opd_id, "unit": move.unit_no}
         if move
         else None,
@@ -362,6 +363,7 @@ def _account(item: Any) -> Account:
         call_name=item.call_name,
         opd_id=OpdId(item.opd),
         unit_no=UnitNo(int(item.unit)),
+        since=date.fromisoformat(item.since) if item.since else None,
         move=Move(
             on=date.fromisoformat(move["on"]),
             opd_id=OpdId(move["opd"]),

@@ -110,13 +110,12 @@ def _known(people: Sequence[Person]) -> list[_Known]:
 
 def _save(known: _Known, since: date, event: Event) -> None:
     person, before = known.person, known.account
-    account = _account(person, before)
+    account = _account(person, before, since)
     was, mail = known.profile or (None, None)
     if before and was == person and replace(account, rev=before.rev) == before:
         return  # a message that came twice: told once
     pointer, origin = keys.nip_key(person.nip), keys.origin_key(person.pegawai_id, since)
     former = keys.nip_key(was.nip) if was and was.nip != person.nip else None
-    has_moved = before is None or before.place_on(since) != account.place_on(since)
 
     def fill(batch: TransactWrite) -> None:
         save_account(batch, account)
@@ -127,7 +126,7 @@ def _save(known: _Known, since: date, event: Event) -> None:
             | PointerItem.owner.is_in(person.pegawai_id, FREE),
         )
         tell(batch, event)
-        if has_moved:
+        if before is None or before.since != account.since:
             batch.save(
                 OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
             )
@@ -141,16 +140,18 @@ def _save(known: _Known, since: date, event: Event) -> None:
         items.transact(fill)
 
 
-def _account(person: Person, before: Account | None) -> Account:
+def _account(person: Person, before: Account | None, since: date) -> Account:
     """The account with name and place of the file; who is gone loses sessions and rights."""
     if before is None:
-        return Account.of(person)
+        return replace(Account.of(person), since=since)
+    has_moved = before.place_on(since) != (person.opd_id, person.unit_no)
     return replace(
         before.next_rev(),
         is_active=person.is_active,
         name=person.full_name,
         opd_id=person.opd_id,
         unit_no=person.unit_no,
+        since=since if has_moved else before.since,
         move=None,
         sessions=before.sessions if person.is_active else (),
         appointments=before.appointments if person.is_active else (),
