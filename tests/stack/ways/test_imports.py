@@ -659,3 +659,15 @@ def test_whoever_is_new_has_no_days_from_before(desk: Desk) -> None:
     _, month, _ = desk.office.world.signed_in(person).call("GET", "/me/months/202611")
 
     assert f"{MONDAY}" not in {day["date"] for day in month["days"]}
+
+
+def test_an_office_whose_holder_is_gone_is_vacant(desk: Desk) -> None:
+    """Or reports would go to somebody who cannot sign in, under whose name the recap is signed."""
+    others = [line(person) for person in PEOPLE if person is not JOKO]
+
+    desk.applied(desk.checked(*others), leavers=1)
+
+    _, answer, _ = desk.phone.call("GET", "/appointments")
+    (opd,) = (each for each in answer["opds"] if each["id"] == KOMINFO)
+    assert JOKO.pegawai_id not in {held["pegawai_id"] for held in opd["held"]}
+    assert {"role": "kepala_opd", "since": f"{MONDAY}"} in opd["vacant"]

@@ -9,8 +9,12 @@ from typing import Any, Final
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, PointerItem
-from chalicelib.adapters.dynamo.repositories.accounts import DynamoAccounts, save_account
+from chalicelib.adapters.dynamo.items import NamesItem, OriginItem, PointerItem, RoleItem
+from chalicelib.adapters.dynamo.repositories.accounts import (
+    DynamoAccounts,
+    read_appointment,
+    save_account,
+)
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.people import (
     names_items,
@@ -19,6 +23,7 @@ from chalicelib.adapters.dynamo.repositories.people import (
     profile_item,
 )
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import ONE_DAY
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
 from chalicelib.domain.sessions import Account
@@ -85,6 +90,7 @@ class _Known:
     person: Person
     account: Account | None
     profile: tuple[Person, str | None] | None  # with the mail that they entered
+    roles: Sequence[Any] = ()  # items of the appointments that end with them
 
 
 def _known(people: Sequence[Person]) -> list[_Known]:
@@ -98,14 +104,32 @@ def _known(people: Sequence[Person]) -> list[_Known]:
     accounts = DynamoAccounts().many([person.pegawai_id for person in found])
     profiles: Any = items.batch_get([keys.profile_key(person.pegawai_id) for person in found])
     stored = {item.pk: (person_of(item), item.mail) for item in profiles}
+    gone = {person.pegawai_id for person in found if not person.is_active}
+    roles = _roles([account for who, account in accounts.items() if who in gone])
     return [
         _Known(
             person=person,
             account=accounts.get(person.pegawai_id),
             profile=stored.get(keys.profile_key(person.pegawai_id).pk),
+            roles=roles.get(person.pegawai_id, ()),
         )
         for person in found
     ]
+
+
+def _roles(gone: Sequence[Account]) -> dict[PegawaiId, list[Any]]:
+    """What those who leave are appointed to: an office without its holder is vacant."""
+    wanted = [
+        keys.role_key(each.opd_id, each.role, each.since, account.pegawai_id)
+        for account in gone
+        for each in account.appointments
+    ]
+    found: dict[PegawaiId, list[Any]] = {}
+    for at in range(0, len(wanted), items.KEYS_PER_TRIP):
+        part: Any = items.batch_get(wanted[at : at + items.KEYS_PER_TRIP])
+        for item in part:
+            found.setdefault(PegawaiId(item.pegawai), []).append(item)
+    return found
 
 
 def _save(known: _Known, since: date, event: Event) -> None:
@@ -130,6 +154,9 @@ def _save(known: _Known, since: date, event: Event) -> None:
             batch.save(
                 OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
             )
+        for item in known.roles:
+            if not read_appointment(item.data).is_over(since):
+                batch.save(_ended(item, since - ONE_DAY))
         if former:
             batch.save(
                 PointerItem(pk=former.pk, sk=former.sk, owner=FREE),
@@ -138,6 +165,11 @@ def _save(known: _Known, since: date, event: Event) -> None:
 
     with items.named(op0=VersionConflict, op2=VersionConflict):
         items.transact(fill)
+
+
+def _ended(role: Any, until: date) -> RoleItem:
+    data = role.data | {"until": until.isoformat()}
+    return RoleItem(pk=role.pk, sk=role.sk, pegawai=role.pegawai, data=data)
 
 
 def _account(person: Person, before: Account | None, since: date) -> Account:
