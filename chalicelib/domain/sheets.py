@@ -210,8 +210,11 @@ def _tab(recap: Recap) -> str:
 
 
 def _letterhead(recap: Recap, settings: RegencySettings) -> tuple[str, ...]:
-    owner = recap.owner_name if recap.owner else settings.publisher
-    return (settings.government.upper(), owner.upper(), settings.letterhead_address)
+    """The publisher's address stands under its own name alone: an OPD has another one."""
+    government = settings.government.upper()
+    if recap.owner:
+        return (government, recap.owner_name.upper(), "")
+    return (government, settings.publisher.upper(), settings.letterhead_address)
 
 
 def _title(recap: Recap, settings: RegencySettings) -> tuple[str, ...]:

@@ -124,6 +124,21 @@ def test_a_provisional_sheet_is_not_signed_and_says_until_when() -> None:
     assert "Kolom 6: 3 belum terlihat, 1 menunggu keputusan. Bukan tanpa keterangan." in found.notes
 
 
+def test_the_publishers_address_stands_under_its_own_name_alone() -> None:
+    settings = replace(
+        SETTINGS, government="Pemkab Bangkalan", publisher="BKPSDA", letterhead_address="Jl. A 1"
+    )
+
+    def letterhead(recap: Recap) -> tuple[str, ...]:
+        return sheet_of(
+            replace(final(), recap=recap), settings=settings, signatory=None, qr="-",
+            published_at=instant(THURSDAY, time(21, 5)),
+        ).letterhead  # fmt: skip
+
+    assert letterhead(FINAL) == ("PEMKAB BANGKALAN", "DINAS KESEHATAN", "")
+    assert letterhead(replace(FINAL, owner=None)) == ("PEMKAB BANGKALAN", "BKPSDA", "Jl. A 1")
+
+
 def test_a_regency_says_who_is_in_no_column() -> None:
     trial = Row(key="3", name="Kokop", tally=replace(SECRETARIAT, unseen=2), is_trial=True)
     regency = replace(FINAL, owner=None, rows=(*FINAL.rows, trial))

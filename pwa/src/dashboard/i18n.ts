@@ -826,7 +826,7 @@ export const DASHBOARD = {
     'Gambar ini belum lolos pemeriksaan. Pilih lagi gambarnya.',
     'This picture has not passed the check. Choose it again.',
   ],
-  'set.letterhead_address': ['Alamat di kop', 'Address in the letterhead'],
+  'set.letterhead_address': ['Alamat penerbit di kop', "Publisher's address in the letterhead"],
   'set.letterhead.note': [
     'Dipakai dokumen yang terbit sejak tanggal itu; yang sudah terbit tidak berubah.',
     'Used by documents published from that day on; those published stay.',

@@ -166,7 +166,7 @@ test('changes are listed in words, columns code by code', () => {
     'Saat dibuka: dimatikan',
     'Belum tercatat, sebelum ditutup: dinyalakan',
     'Jam pengingat malam: 19.30 WIB → 18.00 WIB',
-    'Alamat di kop: kosong → Jl. Soekarno-Hatta',
+    'Alamat penerbit di kop: kosong → Jl. Soekarno-Hatta',
     'Gambar di kop: tanpa gambar → gambar',
   ]);
   expect(valueText(APEL, times)).toBe('06.45 · 07.00 · 07.15 · 07.30');
