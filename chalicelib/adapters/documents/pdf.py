@@ -114,14 +114,18 @@ class _Layout:
 
     def _letterhead(self) -> None:
         government, owner, address = self._sheet.letterhead
-        width = RIGHT - LEFT - (2 * EMBLEM_PLACE if self._emblem else 0)
-        self._centred(government, PLAIN, 11.5, 15, width)
-        self._centred(owner, BOLD, 14, 17, width)
-        if address:
-            self._centred(address, PLAIN, 8.5, 13, width)
+        words = [(government, PLAIN, 11.5, 15), (owner, BOLD, 14, 17), (address, PLAIN, 8.5, 13)]
+        width, beside = RIGHT - LEFT, 0.0
         if self._emblem:
-            self._y = min(self._y, TOP - EMBLEM_HEIGHT)
+            width -= 2 * EMBLEM_PLACE
+            height = sum(len(_wrapped(w, font, pt, width)) * by for w, font, pt, by in words if w)
+            beside = max(0.0, (EMBLEM_HEIGHT - height) / 2)
             self._add(_image(self._emblem, LEFT, TOP))
+        self._y -= beside
+        for line, font, size, leading in words:
+            if line:
+                self._centred(line, font, size, leading, width)
+        self._y -= beside
         y = self._y - 8
         self._add(_rule(LEFT, RIGHT, y, 2.2))
         self._add(_rule(LEFT, RIGHT, y - 3.2, 0.6))

@@ -15,15 +15,17 @@ export const ImageSetting = ({ form, name }: PartProps) => {
   const error = errorAt(form, name) ?? (upset && upsetText(upset));
   return (
     <div class="atur">
-      <span class="label">{t(`set.${name}`)}</span>
-      <div class="kop-contoh">
-        {url ? (
-          <img src={url} alt={t('set.image.alt')} />
-        ) : (
-          <span class="kecil redup" role="status">
-            {t(busy ? 'set.image.checking' : image ? 'set.image.loading' : 'set.image.none')}
-          </span>
-        )}
+      <div class="kolom">
+        <span class="label">{t(`set.${name}`)}</span>
+        <div class="kop-contoh">
+          {url ? (
+            <img src={url} alt={t('set.image.alt')} />
+          ) : (
+            <span class="kecil redup" role="status">
+              {t(busy ? 'set.image.checking' : image ? 'set.image.loading' : 'set.image.none')}
+            </span>
+          )}
+        </div>
       </div>
       {!form.locked && (
         <div class="alat-baris">
