@@ -5,10 +5,11 @@ import '../styles/dashboard.css';
 import { DeskContext } from './app/desk.ts';
 import { live } from './app/life.ts';
 import { compose } from './compose.ts';
-import { Root } from './screens/root.tsx';
+import { askAhead, Root } from './screens/root.tsx';
 
 const desk = compose(window);
 live(desk);
+askAhead(desk.route.get());
 
 await desk.preferences.ready;
 const root = document.getElementById('app');

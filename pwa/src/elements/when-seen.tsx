@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /** How far below the window something is already drawn. */
 const MARGIN = '200px';
 
-/** Room for what is drawn, and so downloaded, only once somebody comes near it. */
+/** Room for what is drawn, and so downloaded, only once somebody comes near it; it stays as high. */
 export const WhenSeen = ({ height, children }: { height: number; children: ComponentChildren }) => {
   const room = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
@@ -17,6 +17,9 @@ export const WhenSeen = ({ height, children }: { height: number; children: Compo
     observer.observe(room.current);
     return () => observer.disconnect();
   }, []);
-  if (seen) return <>{children}</>;
-  return <div ref={room} style={{ minHeight: `${height}px` }} />;
+  return (
+    <div ref={room} style={{ minHeight: `${height}px` }}>
+      {seen && children}
+    </div>
+  );
 };

@@ -80,16 +80,16 @@ const Found = ({ overview, period, span }: FoundProps) => {
             <Trend overview={overview} />
           </WhenSeen>
           <OverviewFollowUps />
-          <WhenSeen height={220}>
+          <WhenSeen height={185}>
             <Weekdays overview={overview} />
           </WhenSeen>
         </div>
       </div>
       <div class="dua dua--rata">
-        <WhenSeen height={320}>
+        <WhenSeen height={430}>
           <Arrivals opds={overview.opds} activities={period.now} />
         </WhenSeen>
-        <WhenSeen height={420}>
+        <WhenSeen height={560}>
           <Compare overview={overview} span={span} />
         </WhenSeen>
       </div>

@@ -17,20 +17,42 @@ import { Screen } from './screen.tsx';
 import { Search } from './search.tsx';
 import { SecondFactorSheet } from './second-factor.tsx';
 
-const Review = onDemand(async () => (await import('./review.tsx')).Review);
-const Permits = onDemand(async () => (await import('./permits.tsx')).Permits);
-const Activities = onDemand(async () => (await import('./activities.tsx')).Activities);
-const People = onDemand(async () => (await import('./people.tsx')).People);
-const PersonScreen = onDemand(async () => (await import('./person.tsx')).PersonScreen);
-const Imports = onDemand(async () => (await import('./imports.tsx')).Imports);
-const Appointments = onDemand(async () => (await import('./appointments.tsx')).Appointments);
-const Calendar = onDemand(async () => (await import('./calendar.tsx')).Calendar);
-const Reports = onDemand(async () => (await import('./reports.tsx')).Reports);
-const Settings = onDemand(async () => (await import('./settings.tsx')).Settings);
-const Overview = onDemand(async () => (await import('./overview.tsx')).Overview);
-const Duty = onDemand(async () => (await import('./duty.tsx')).Duty);
-const Recap = onDemand(async () => (await import('./recap.tsx')).Recap);
-const RecapPrint = onDemand(async () => (await import('./recap-print.tsx')).RecapPrint);
+/** Of each page but the first, downloaded when it is opened. */
+const CODE = {
+  REVIEW: async () => (await import('./review.tsx')).Review,
+  PERMITS: async () => (await import('./permits.tsx')).Permits,
+  ACTIVITIES: async () => (await import('./activities.tsx')).Activities,
+  PEOPLE: async () => (await import('./people.tsx')).People,
+  PERSON: async () => (await import('./person.tsx')).PersonScreen,
+  IMPORT: async () => (await import('./imports.tsx')).Imports,
+  APPOINTMENTS: async () => (await import('./appointments.tsx')).Appointments,
+  CALENDAR: async () => (await import('./calendar.tsx')).Calendar,
+  REPORTS: async () => (await import('./reports.tsx')).Reports,
+  SETTINGS: async () => (await import('./settings.tsx')).Settings,
+  OVERVIEW: async () => (await import('./overview.tsx')).Overview,
+  DUTY: async () => (await import('./duty.tsx')).Duty,
+  RECAP: async () => (await import('./recap.tsx')).Recap,
+  RECAP_PRINT: async () => (await import('./recap-print.tsx')).RecapPrint,
+};
+const Review = onDemand(CODE.REVIEW);
+const Permits = onDemand(CODE.PERMITS);
+const Activities = onDemand(CODE.ACTIVITIES);
+const People = onDemand(CODE.PEOPLE);
+const PersonScreen = onDemand(CODE.PERSON);
+const Imports = onDemand(CODE.IMPORT);
+const Appointments = onDemand(CODE.APPOINTMENTS);
+const Calendar = onDemand(CODE.CALENDAR);
+const Reports = onDemand(CODE.REPORTS);
+const Settings = onDemand(CODE.SETTINGS);
+const Overview = onDemand(CODE.OVERVIEW);
+const Duty = onDemand(CODE.DUTY);
+const Recap = onDemand(CODE.RECAP);
+const RecapPrint = onDemand(CODE.RECAP_PRINT);
+
+/** A page's code is asked for beside who is signed in, not after it; without a network it is asked for again. */
+export const askAhead = ({ name }: DeskRoute): void => {
+  if (name in CODE) CODE[name as keyof typeof CODE]().catch(() => undefined);
+};
 
 const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = {
   OVERVIEW: 'OVERVIEW',
