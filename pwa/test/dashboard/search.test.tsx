@@ -176,21 +176,20 @@ test('says when there may be more than are shown', () => {
   expect(words(html)).toContain('6 hasil pertama.');
 });
 
-test('says that nothing fits, and that it still searches', () => {
-  const said = (busy: boolean): string =>
-    words(
-      drawn(
-        withRole('bkpsda'),
-        <Combobox
-          typed="zzz"
-          onType={nothing}
-          onClose={nothing}
-          hits={[]}
-          asked={{ people: [], units: [], busy, fault: null }}
-        />,
-      ),
+test('says that nothing fits, without an empty list, and that it still searches', () => {
+  const html = (busy: boolean): string =>
+    drawn(
+      withRole('bkpsda'),
+      <Combobox
+        typed="zzz"
+        onType={nothing}
+        onClose={nothing}
+        hits={[]}
+        asked={{ people: [], units: [], busy, fault: null }}
+      />,
     );
 
-  expect(said(false)).toContain('Tidak ada yang cocok.');
-  expect(said(true)).toContain('Mencari…');
+  expect(words(html(false))).toContain('Tidak ada yang cocok.');
+  expect(html(false)).not.toContain('role="listbox"');
+  expect(words(html(true))).toContain('Mencari…');
 });

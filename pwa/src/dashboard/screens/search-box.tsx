@@ -153,7 +153,7 @@ export const Combobox = ({ typed, onType, onClose, hits, asked }: ComboboxProps)
         role="combobox"
         aria-label={t('seek.what')}
         aria-expanded={hits.length > 0}
-        aria-controls={`${id}-daftar`}
+        aria-controls={hits.length > 0 ? `${id}-daftar` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={hits[active] ? `${id}-${active}` : undefined}
         aria-describedby={`${id}-cara`}
@@ -175,11 +175,13 @@ export const Combobox = ({ typed, onType, onClose, hits, asked }: ComboboxProps)
         {t('seek.from', { n: LEAST })}
       </p>
       {asked?.fault && <FaultMessage fault={asked.fault} />}
-      <div ref={list} id={`${id}-daftar`} role="listbox" aria-label={t('seek.found')}>
-        {GROUPS.map((group) => (
-          <GroupOfHits key={group} {...{ id, group, hits, active }} onOpen={open} />
-        ))}
-      </div>
+      {hits.length > 0 && (
+        <div ref={list} id={`${id}-daftar`} role="listbox" aria-label={t('seek.found')}>
+          {GROUPS.map((group) => (
+            <GroupOfHits key={group} {...{ id, group, hits, active }} onOpen={open} />
+          ))}
+        </div>
+      )}
       <p class="kecil redup" role="status">
         {statusText(hits, asked?.busy ?? false, typed)}
       </p>
