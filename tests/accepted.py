@@ -403,7 +403,9 @@ class Morning:
             "PUT /opds/{opd}/trial-end": Accepted(who=ENDAH, body={"on": f"{TUESDAY}"}),
             "PUT /calendar/days": Accepted(
                 who=ENDAH,
-                body=_by_letter() | {"date": f"{TUESDAY}", "kind": "LIBUR", "name": "Pilkada"},
+                body=_by_letter() | {
+                    "date": f"{TUESDAY}", "kind": "LIBUR", "name": "Pilkada", "working": [KOMINFO]
+                },
             ),
             "PUT /calendar/ceremonies": Accepted(
                 who=ENDAH, body=_by_letter() | {"date": "2026-11-29", "to": "2026-11-30"}

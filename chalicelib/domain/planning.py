@@ -9,7 +9,7 @@ from chalicelib.domain.activities import APELS, Activity, ActivityId, Kind, Venu
 from chalicelib.domain.calendar import ZONES, instant
 from chalicelib.domain.numerals import lasting_ulid
 from chalicelib.domain.settings_data import RegencySettings, SettingsOf
-from chalicelib.domain.year import Ceremony
+from chalicelib.domain.year import Ceremony, SetDay
 
 
 def planned_apels(
@@ -37,6 +37,27 @@ def planned_apels(
         )
         for day in planned_days(today, settings(today))
         if day.weekday() == settings(day).apel_weekday
+    )  # fmt: skip
+
+
+def partial_apels(
+    today: date,
+    *,
+    settings: SettingsOf,
+    partial: Mapping[date, SetDay],
+    draw: Callable[[Sequence[str]], str],
+) -> tuple[Activity, ...]:
+    """The apels of coming days off, for the OPDs that work all the same; of those that are set."""
+    return tuple(
+        replace(
+            _planned(
+                partial_id(day, settings(day), partial[day]), Kind.MORNING_APEL,
+                settings(day).apel_title, day, settings(day), draw,
+            ),
+            opds=partial[day].working,
+        )
+        for day in planned_days(today, settings(today))
+        if day in partial and day.weekday() == settings(day).apel_weekday
     )  # fmt: skip
 
 
@@ -87,6 +108,12 @@ def apel_id(day: date, settings: RegencySettings, again: datetime | None) -> Act
     """The same for the same day, until its apel is cancelled and due anew."""
     anew = f"\n{again.isoformat()}" if again else ""
     return _id_of(day, settings, f"apel-mingguan.v1\n{day.isoformat()}{anew}")
+
+
+def partial_id(day: date, settings: RegencySettings, of: SetDay) -> ActivityId:
+    """The same until it is set anew who works on that day off."""
+    since, who = of.change.at.isoformat(), "\n".join(of.working)
+    return _id_of(day, settings, f"apel-sebagian.v1\n{day.isoformat()}\n{since}\n{who}")
 
 
 def ceremony_id(ceremony: Ceremony, settings: RegencySettings) -> ActivityId:

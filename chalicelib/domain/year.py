@@ -4,7 +4,7 @@ A holiday cancels an apel, never a ceremony; a ceremony takes the place of that 
 domain.md §3.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from typing import Final
 
 from chalicelib.domain.calendar import SATURDAY
 from chalicelib.domain.errors import OutOfBounds, StateChanged
+from chalicelib.domain.people import OpdId
 
 MONTHLY_DAY: Final = 17
 MONTHLY_TITLE: Final = "Upacara tanggal 17"
@@ -52,6 +53,7 @@ class SetDay:
     kind: DayKind
     name: str
     change: Change
+    working: tuple[OpdId, ...] = ()  # on a day off: the OPDs that work all the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,17 @@ class Year:
         """Why no apel is held on a day: its ceremony, else the holiday's name."""
         return self.days_off | {one.held_on: one.title for one in self.ceremonies}
 
+    @property
+    def partial(self) -> dict[date, SetDay]:
+        """Days off on which some OPDs work and hold their apel, unless a ceremony is held."""
+        held = {one.held_on for one in self.ceremonies}
+        return {d: one for d, one in self.set_days.items() if one.working and d not in held}
+
+    def working_on(self, day: date) -> tuple[OpdId, ...]:
+        """Which OPDs work on that day off; empty: none, or it is a working day."""
+        found = self.set_days.get(day)
+        return found.working if found else ()
+
     def kind_of(self, day: date) -> DayKind:
         """What the day is, as it holds."""
         found = self.set_days.get(day)
@@ -121,17 +134,27 @@ class Year:
             return DayKind.WORKING
         return DayKind.JOINT_LEAVE if name.startswith(_JOINT_LEAVE) else DayKind.HOLIDAY
 
-    def with_day(self, day: date, kind: DayKind, name: str, change: Change) -> "Year":
+    def with_day(
+        self,
+        day: date,
+        kind: DayKind,
+        name: str,
+        change: Change,
+        working: Iterable[OpdId] = (),
+    ) -> "Year":
         """Set a day; what the package says anyway is no longer set. Raises StateChanged.
 
-        It does so where nothing would change.
+        It does so where nothing would change. `working`: of a day off, who works all the same.
         """
         named = "" if kind is DayKind.WORKING else name
-        if (self.kind_of(day), self.days_off.get(day, "")) == (kind, named):
+        who = () if kind is DayKind.WORKING else tuple(sorted(set(working)))
+        stands = (self.kind_of(day), self.days_off.get(day, ""), self.working_on(day))
+        if stands == (kind, named, who):
             raise StateChanged
-        is_public = (kind, named) == (self.public_kind(day), self.public.get(day, ""))
+        public = (self.public_kind(day), self.public.get(day, ""), ())
         others = {d: one for d, one in self.set_days.items() if d != day}
-        mine = {} if is_public else {day: SetDay(kind=kind, name=named, change=change)}
+        one = SetDay(kind=kind, name=named, change=change, working=who)
+        mine = {} if public == (kind, named, who) else {day: one}
         return replace(self, set_days=others | mine, version=self.version + 1)
 
     def with_ceremony(self, own_date: date, to: date, today: date, change: Change) -> "Year":

@@ -16,7 +16,7 @@ from chalicelib.domain.errors import (
     VersionConflict,
 )
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.domain.planning import apel_id, ceremony_id
+from chalicelib.domain.planning import apel_id, ceremony_id, partial_id
 from chalicelib.domain.work import Work, places_of
 from chalicelib.domain.year import Change, DayKind, Year
 from chalicelib.services.ports.activities import Activities, Schedule
@@ -49,25 +49,28 @@ class Calendar:
 
 
 def set_day(
-    *, day: date, kind: DayKind, name: str | None, changer: Changer, calendar: Calendar
-) -> Year:
+    *, day: date, kind: DayKind, name: str | None, working: Sequence[OpdId], changer: Changer,
+    calendar: Calendar,
+) -> Year:  # fmt: skip
     """Make a day a holiday, cuti bersama or a working day; its apel is cancelled or due anew.
 
     A day off also cancels the apels that OPDs made for it; who would have come is told. They stay
-    cancelled where it is a working day again. The same again completes what a crash left standing.
-    Raises OutOfBounds (a day that is over, or today as a working day: its apel could not be made
-    any more), Missing (a day off without a name), StateChanged (it is that already) and
-    VersionConflict.
+    cancelled where it is a working day again. `working` are OPDs that work on a day off: theirs
+    stand, and the nightly plan makes them the weekly one. The same again completes what a crash
+    left standing. Raises NotFound (an OPD), OutOfBounds (a day that is over, or today as one on
+    which somebody works: its apel could not be made any more), Missing (a day off without a name),
+    StateChanged (it is that already) and VersionConflict.
     """
     today = _today(calendar)
-    if day < today or (day == today and kind is DayKind.WORKING):
+    if day < today or (day == today and (working or kind is DayKind.WORKING)):
         raise OutOfBounds("/date")
     if kind is not DayKind.WORKING and not name:
         raise Missing("/name")
+    names = [calendar.opds.get(opd_id).name for opd_id in working]
     before = _read(day.year, changer, calendar)
     change = _change(changer, calendar)
     try:
-        after = before.with_day(day, kind, name or "", change)
+        after = before.with_day(day, kind, name or "", change, working)
     except StateChanged:
         left = _event(changer, change.at, "holiday:set", day.isoformat(), {}, calendar)
         _cancel_apels(before, day, left, calendar)
@@ -78,6 +81,7 @@ def set_day(
         "to": [after.kind_of(day), after.days_off.get(day, "")],
         "package": before.public.get(day, ""),
         "decree": changer.decree,
+        **({"working": ", ".join(names)} if after.working_on(day) else {}),
     }
     event = _event(changer, change.at, "holiday:set", day.isoformat(), detail, calendar)
     stored = _keep(before, after, event, calendar)
@@ -131,12 +135,18 @@ def _is_cancelled(activity_id: ActivityId, calendar: Calendar) -> bool:
 
 
 def _cancel_apels(year: Year, day: date, of: Event, calendar: Calendar) -> None:
-    """Whoever made them, where the day is off: the planned one is cancelled already."""
-    if day not in year.days_off:
-        return
+    """Whoever made them, where the day is off, but for the OPDs that work on it.
+
+    Of those that the plan made for some OPDs alone, the one stays that holds now.
+    """
+    reason, working = year.days_off.get(day, "Hari kerja bagi semua OPD"), year.working_on(day)
+    settings = calendar.regency.settings(day)
+    holds = partial_id(day, settings, year.set_days[day]) if working else None
     for one in calendar.schedule.of_days([day]):
-        if one.kind in APELS:
-            _cancel(one.activity_id, year.days_off[day], of, calendar)
+        is_theirs = bool(one.opds) and set(one.opds) <= set(working)
+        is_over = (one.is_planned and one.opds) or (day in year.days_off and not is_theirs)
+        if one.kind in APELS and is_over and one.activity_id != holds:
+            _cancel(one.activity_id, reason, of, calendar)
 
 
 def _cancel(activity_id: ActivityId, reason: str, of: Event, calendar: Calendar) -> None:

@@ -10,6 +10,7 @@ from chalicelib.domain.calendar import Job, day_of, in_words
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.planning import (
     cancelled_by_holiday,
+    partial_apels,
     planned_apels,
     planned_ceremonies,
     planned_days,
@@ -59,7 +60,7 @@ def plan_activities(
     counts = {"made": 0, "given": 0, "cancelled": 0}
     for one in plan.activities:
         activity = kept.get(one.activity_id, one)
-        missing = set(opd_ids) - _takers(activity, opd_ids, schedule)
+        missing = set(activity.opds or opd_ids) - _takers(activity, opd_ids, schedule)
         if missing:
             event = _event(activity, "activity:plan", ids, clock)
             activities.add(activity, sorted(missing), event)
@@ -81,10 +82,12 @@ def _plan(
 ) -> _Plan:
     again = {day: at for year in years for day, at in year.again.items()}
     ceremonies = [one for year in years for one in year.ceremonies]
+    partial = {day: one for year in years for day, one in year.partial.items()}
     days = planned_days(today, settings(today))
     return _Plan(
         activities=(
             *planned_apels(today, settings=settings, holidays={}, draw=draw, again=again),
+            *partial_apels(today, settings=settings, partial=partial, draw=draw),
             *planned_ceremonies(today, settings=settings, ceremonies=ceremonies, draw=draw),
         ),
         without_apel={day: why for year in years for day, why in year.without_apel.items()},
@@ -102,7 +105,8 @@ def _not_held(plan: _Plan, kept: dict[ActivityId, Activity]) -> list[tuple[Activ
     found = [
         (kept.get(one.activity_id, one), reason)
         for one in plan.activities
-        if (reason := cancelled_by_holiday(one, plan.without_apel).cancelled_because)
+        if not one.opds  # those who work on a day off hold theirs
+        and (reason := cancelled_by_holiday(one, plan.without_apel).cancelled_because)
     ]
     return found + [
         (one, f"Dipindah ke {in_words(plan.left[one.held_on])}")

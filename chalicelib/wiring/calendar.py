@@ -1,7 +1,9 @@
 """The regency's year: read, and changed by BKPSDA."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.planning import apel_weekdays
 from chalicelib.domain.year import DayKind, Year
 from chalicelib.services.change_calendar import Calendar, Changer, move_ceremony, set_day
@@ -17,8 +19,14 @@ class CalendarVerbs(World):
     def apel_weekdays(self, year: int) -> tuple[tuple[date, int], ...]:
         return apel_weekdays(year, self.opds.settings)
 
-    def set_day(self, *, day: date, kind: DayKind, name: str | None, changer: Changer) -> Year:
-        changed = set_day(day=day, kind=kind, name=name, changer=changer, calendar=self._calendar)
+    def set_day(
+        self, *, day: date, kind: DayKind, name: str | None, working: Sequence[OpdId],
+        changer: Changer,
+    ) -> Year:  # fmt: skip
+        changed = set_day(
+            day=day, kind=kind, name=name, working=working, changer=changer,
+            calendar=self._calendar,
+        )  # fmt: skip
         self.opds.forget()
         return changed
 

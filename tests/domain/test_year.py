@@ -8,7 +8,7 @@ from chalicelib.domain.errors import ApelError, OutOfBounds, StateChanged
 from chalicelib.domain.planning import planned_ceremonies
 from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.year import Change, DayKind, Year
-from tests.world import wib
+from tests.world import DINKES, KOMINFO, wib
 
 CHANGE = Change(by_name="Endah", at=wib("09.00"), decree="SE Bupati 800/1177/2026")
 EVE, CHRISTMAS = date(2026, 12, 24), date(2026, 12, 25)
@@ -99,3 +99,20 @@ def test_a_moved_ceremony_is_another_activity_than_the_one_before() -> None:
 
     assert [one.held_on for one in planned] == [KORPRI, MONDAY, KORPRI]
     assert len({one.activity_id for one in planned}) == 3
+
+
+def test_some_work_on_a_day_off_which_stays_one() -> None:
+    """The package says that it is off; that some work all the same is set over it."""
+    name = YEAR.public[EVE]
+    partial = YEAR.with_day(EVE, DayKind.JOINT_LEAVE, name, CHANGE, [DINKES, KOMINFO, DINKES])
+
+    assert partial.working_on(EVE) == tuple(sorted((DINKES, KOMINFO)))
+    assert partial.days_off[EVE] == name
+    assert list(partial.partial) == [EVE]
+    assert partial.with_day(EVE, DayKind.JOINT_LEAVE, name, CHANGE).set_days == {}
+    with pytest.raises(StateChanged):
+        partial.with_day(EVE, DayKind.JOINT_LEAVE, name, CHANGE, [KOMINFO, DINKES])
+
+
+def test_on_a_working_day_nobody_works_all_the_same() -> None:
+    assert YEAR.with_day(EVE, DayKind.WORKING, "", CHANGE, [KOMINFO]).working_on(EVE) == ()

@@ -193,9 +193,10 @@ def test_what_was_set_outlives_what_the_package_says(ports: Ports) -> None:
 
 def test_a_year_is_changed_over_the_version_that_was_read(ports: Ports) -> None:
     (year,) = ports.holidays.years([2029])
-    changed = year.with_day(date(2029, 1, 1), DayKind.HOLIDAY, "Tahun Baru", CHANGE)
+    changed = year.with_day(date(2029, 1, 1), DayKind.HOLIDAY, "Tahun Baru", CHANGE, [KOMINFO])
     ports.holidays.change(changed, an_event(2))
 
+    assert ports.holidays.years([2029]) == (changed,)
     with pytest.raises(VersionConflict):
         ports.holidays.change(changed, an_event(3))
 

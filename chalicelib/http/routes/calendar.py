@@ -28,10 +28,10 @@ def get_calendar(call: Call, opd: str) -> Response:
     body=wire.SET_DAY, answers=YEAR,
 )  # fmt: skip
 def put_day(call: Call) -> Response:
-    """Make a day a holiday, cuti bersama or a working day."""
+    """Make a day a holiday, cuti bersama or a working day; a day off may be one for some OPDs."""
     changed = wired().set_day(
         day=call.body[wire.DAY], kind=call.body[wire.KIND], name=call.body[wire.NAME],
-        changer=_changer(call),
+        working=call.body[wire.WORKING] or (), changer=_changer(call),
     )  # fmt: skip
     return _answer(changed)
 

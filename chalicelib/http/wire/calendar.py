@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from chalicelib.domain import text
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.year import Ceremony, Change, DayKind, Year
-from chalicelib.http.wire.kinds import DATE, integer, member_of
+from chalicelib.http.wire.kinds import DATE, ident, integer, member_of
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body, query
-from chalicelib.http.wire.schema import optional, required
+from chalicelib.http.wire.schema import list_of, optional, required
+
+MOST_OPDS: Final = 500
 
 YEAR = required("year", integer(2000, 2099))
 PAGE = query(YEAR)
@@ -18,7 +21,8 @@ KIND = required("kind", member_of(DayKind))
 NAME = optional("name", text_kind(text.name, text.LONGEST_NAME))
 DECREE = required("decree", text_kind(text.line, text.LONGEST_LINE))
 VERSION = required("version", integer(0, 1_000_000))
-SET_DAY = body(DAY, KIND, NAME, DECREE, VERSION)
+WORKING = optional("working", list_of(ident(OpdId), most=MOST_OPDS))  # on a day off
+SET_DAY = body(DAY, KIND, NAME, WORKING, DECREE, VERSION)
 TO = required("to", DATE)
 MOVE = body(DAY, TO, DECREE, VERSION)
 
@@ -43,6 +47,7 @@ def _day(of: Year, day: date, named: dict[date, str]) -> dict[str, Any]:
         "date": day.isoformat(),
         "kind": of.kind_of(day),
         "name": named.get(day, ""),
+        "working": list(of.working_on(day)),
         "package": {"kind": of.public_kind(day), "name": of.public.get(day, "")},
         "changed": _change(found.change) if found else None,
     }

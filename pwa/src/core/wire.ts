@@ -203,6 +203,8 @@ export interface CalendarDay {
   date: DateText;
   kind: DayKind;
   name: string;
+  /** OPDs that work on this day off. */
+  working: Id[];
   package: { kind: DayKind; name: string };
   changed: CalendarChange | null;
 }

@@ -943,6 +943,13 @@ export const DASHBOARD = {
   'cal.form.kind.LIBUR': ['Libur', 'Holiday'],
   'cal.form.kind.CUTI_BERSAMA': ['Cuti bersama', 'Joint leave'],
   'cal.form.kind.MASUK': ['Masuk', 'Working'],
+  'cal.form.kind.SEBAGIAN': ['Masuk sebagian', 'Some work'],
+  'cal.form.for': ['Masuk untuk', 'Who works'],
+  'cal.form.partial': [
+    'Tetap hari libur bagi yang lain dan bagi batas waktu. Apel OPD yang masuk dibuat oleh rencana malam berikutnya; apel lain hari itu dibatalkan dan pesertanya diberi tahu.',
+    'It stays a day off for the others and for deadlines. The next nightly plan makes the roll-call of those who work; others of that day are cancelled and their people are told.',
+  ],
+  'cal.partial': ['masuk untuk {n} OPD', '{n} OPD work'],
   'cal.form.name': ['Nama hari libur', 'Name of the day off'],
   'cal.form.name.none': ['Tulis nama hari liburnya.', 'Write the name of the day off.'],
   'cal.form.decree': ['Dasar', 'By which letter'],

@@ -10,16 +10,18 @@ import {
   packageCounts,
 } from '../../src/core/regency-year.ts';
 import type { CalendarDay, Ceremony, DayKind, Me, RegencyYear } from '../../src/core/wire.ts';
+import { DayForm } from '../../src/dashboard/screens/calendar-form.tsx';
 import { CalendarMonths } from '../../src/dashboard/screens/calendar-months.tsx';
-import { CalendarSide } from '../../src/dashboard/screens/calendar-side.tsx';
+import { CalendarSide, partialNote } from '../../src/dashboard/screens/calendar-side.tsx';
 import { drawn, words } from './desk.tsx';
-import { withRole } from './world.ts';
+import { OPD, withRole } from './world.ts';
 
 const changed = (at: string) => ({ by: 'Endah', at, decree: 'SE Bupati 800/1177/2026' });
 const day = (date: string, kind: DayKind, name: string, part: Partial<CalendarDay> = {}) => ({
   date,
   kind,
   name,
+  working: [],
   package: { kind, name },
   changed: null,
   ...part,
@@ -146,4 +148,23 @@ test('a month is told in words, and its table is for the eye alone', () => {
 
   expect(words(months)).toContain('Desember , 1 hari libur');
   expect(months.match(/<table aria-hidden="true"/g)).toHaveLength(12);
+});
+
+test('a day off on which some OPD work says for how many, and asks which', () => {
+  const partial = day('2026-12-24', 'CUTI_BERSAMA', 'Cuti Bersama Hari Raya Natal', {
+    working: [OPD.id],
+  });
+  const year = { ...YEAR, days: [partial] };
+  const text = (date: string): string =>
+    words(
+      drawn(
+        withRole('bkpsda'),
+        <DayForm year={year} date={date} today={TODAY} onDone={() => 0} onStale={() => 0} />,
+      ),
+    );
+
+  expect(partialNote(partial)).toEqual(['masuk untuk 1 OPD']);
+  expect(text('2026-12-24')).toContain(`Masuk untuk ${OPD.name}`);
+  expect(text('2026-12-25')).not.toContain('Masuk untuk');
+  expect(markOf(year, '2026-12-24').apel).toBe(false);
 });

@@ -10,11 +10,12 @@ from chalicelib import events
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.activities import Kind
 from chalicelib.domain.calendar import Job
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import OpdId, Person
 from chalicelib.domain.work import Work
 from tests.fakes import FakeQueue
 from tests.world import (
     BUDI,
+    DINKES,
     ENDAH,
     HADI,
     JOKO,
@@ -63,9 +64,9 @@ def put(phone: Phone, what: str, body: dict[str, Any], version: int = 0) -> dict
     return dict(answer)
 
 
-def held(world: World, kind: Kind, day: date) -> list[str | None]:
+def held(world: World, kind: Kind, day: date, opd_id: OpdId = KOMINFO) -> list[str | None]:
     """Why each one of that kind is cancelled on that day; None: it is held."""
-    kept = world.wired.activities.between(KOMINFO, day, day)
+    kept = world.wired.activities.between(opd_id, day, day)
     return [
         one.activity.cancelled_because
         for one in sorted(kept, key=lambda one: one.activity.cancelled_because is None)
@@ -171,6 +172,69 @@ def test_apels_that_a_crash_left_standing_are_cancelled_by_the_same_again(
     assert "APEL_SORE 700 dibatalkan" in titles(world, SITI)
 
 
+PARTIAL = HOLIDAY | {"working": [KOMINFO]}
+
+
+def test_who_works_on_a_day_off_has_an_apel_and_the_others_have_none(
+    world: World, endah: Phone
+) -> None:
+    year = put(endah, "days", PARTIAL)
+    for _ in range(2):
+        plan(world)
+    drain(world)
+
+    day = next(one for one in year["days"] if one["date"] == f"{MONDAY}")
+    assert (day["kind"], day["working"]) == ("LIBUR", [KOMINFO])
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Pilkada", None]
+    assert held(world, Kind.MORNING_APEL, MONDAY, DINKES) == ["Pilkada"]
+    assert MONDAY in world.wired.opds.holidays()  # nobody's deadline falls on it
+    (event,) = (e for e in AuditEvent.scan() if e.action == "holiday:set")
+    assert event.detail["working"] == "Dinas Komunikasi dan Informatika"
+
+
+def test_an_apel_that_a_working_opd_made_stands(world: World, endah: Phone) -> None:
+    make(world.signed_in(RIZAL), 700, "APEL_SORE")
+
+    put(endah, "days", PARTIAL)
+
+    assert held(world, Kind.EVENING_APEL, MONDAY) == [None]
+
+
+def test_others_who_work_take_the_place_of_those_who_did(world: World, endah: Phone) -> None:
+    put(endah, "days", PARTIAL)
+    plan(world)
+    put(endah, "days", PARTIAL | {"working": [DINKES]}, version=1)
+    plan(world)
+
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Pilkada", "Pilkada"]
+    assert held(world, Kind.MORNING_APEL, MONDAY, DINKES) == ["Pilkada", None]
+    status, _, _ = endah.call(
+        "PUT", "/calendar/days", PARTIAL | {"working": [DINKES], "version": 2}
+    )
+    assert status == 409  # the same again
+    assert held(world, Kind.MORNING_APEL, MONDAY, DINKES) == ["Pilkada", None]
+
+
+def test_a_working_day_for_all_has_one_apel_for_all(world: World, endah: Phone) -> None:
+    put(endah, "days", PARTIAL)
+    plan(world)
+    put(endah, "days", HOLIDAY | {"kind": "MASUK"}, version=1)
+    plan(world)
+
+    stands = held(world, Kind.MORNING_APEL, MONDAY)
+    assert sorted(stands, key=str) == ["Hari kerja bagi semua OPD", None, "Pilkada"]
+    assert held(world, Kind.MORNING_APEL, MONDAY, DINKES) == ["Pilkada", None]
+
+
+def test_a_ceremony_takes_the_place_of_the_apel_of_who_works(world: World, endah: Phone) -> None:
+    put(endah, "ceremonies", MOVE)
+    put(endah, "days", PARTIAL, version=1)
+    plan(world)
+
+    assert held(world, Kind.CEREMONY, MONDAY) == [None]
+    assert held(world, Kind.MORNING_APEL, MONDAY) == ["Upacara HUT KORPRI"]
+
+
 def test_the_nightly_plan_undoes_no_override(world: World, endah: Phone) -> None:
     put(endah, "days", HOLIDAY)
 
@@ -244,6 +308,8 @@ def test_a_holiday_cancels_no_ceremony(world: World, endah: Phone) -> None:
         ("ceremonies", MOVE | {"version": 7}, 409, "konflik-versi"),
         ("days", HOLIDAY | {"kind": "MASUK"}, 409, "status-berubah"),
         ("days", HOLIDAY | {"date": "2026-11-23"}, 422, "di-luar-batas"),
+        ("days", PARTIAL | {"date": "2026-11-24"}, 422, "di-luar-batas"),
+        ("days", PARTIAL | {"working": [ulid(9_999)]}, 404, "tidak-ada"),
         ("days", HOLIDAY | {"date": "2026-11-24", "kind": "MASUK"}, 422, "di-luar-batas"),
         ("days", {k: v for k, v in HOLIDAY.items() if k != "name"}, 422, "wajib"),
         ("ceremonies", MOVE | {"date": "2026-11-28"}, 422, "di-luar-batas"),

@@ -13,6 +13,7 @@ from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.schedule import many
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import VersionConflict
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.year import Change, DayKind, Move, SetDay, Year
 
 _IS_NEW = RegencyItem.pk.does_not_exist()
@@ -64,7 +65,10 @@ def _data(year: Year) -> dict[str, Any]:
         "days": _by_day(year.days_off),
         "public": _by_day(year.public),
         "set": _by_day(
-            {d: [s.kind, s.name, *_change_data(s.change)] for d, s in year.set_days.items()}
+            {
+                d: [s.kind, s.name, *_change_data(s.change), *s.working]
+                for d, s in year.set_days.items()
+            }
         ),
         "moved": _by_day(
             {
@@ -93,8 +97,13 @@ def _year(number: int, data: Mapping[str, Any]) -> Year:
         number=number,
         public=read("public"),
         set_days={
-            day: SetDay(kind=DayKind(kind), name=name, change=_change(*change))
-            for day, (kind, name, *change) in read("set").items()
+            day: SetDay(
+                kind=DayKind(kind),
+                name=name,
+                change=_change(by_name, at, decree),
+                working=tuple(OpdId(opd_id) for opd_id in working),
+            )
+            for day, (kind, name, by_name, at, decree, *working) in read("set").items()
         },
         moves={
             day: Move(

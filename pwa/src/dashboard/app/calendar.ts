@@ -1,6 +1,6 @@
 import { useLoaded } from '../../app/load.ts';
 import { type Answer, codeOf } from '../../core/problems.ts';
-import type { DayKind, RegencyYear } from '../../core/wire.ts';
+import type { DayKind, Id, RegencyYear } from '../../core/wire.ts';
 import { useOpd } from './activities.ts';
 import { useDesk, useMe } from './desk.ts';
 
@@ -18,6 +18,8 @@ export interface DayChange {
   date: string;
   kind: DayKind;
   name: string;
+  /** OPDs that work on a day off. */
+  working?: readonly Id[];
   decree: string;
 }
 export interface CeremonyMove {

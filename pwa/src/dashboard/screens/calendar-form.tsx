@@ -1,19 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useStore } from '../../app/store.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { type Answer, codeOf, type Fault, isRefusedAt } from '../../core/problems.ts';
 import { markOf } from '../../core/regency-year.ts';
 import { addDays, dayAndMonth, longDate } from '../../core/time.ts';
-import type { Ceremony, DayKind, RegencyYear } from '../../core/wire.ts';
+import type { CalendarDay, Ceremony, DayKind, Id, RegencyYear } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
 import { Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
 import { isStale, useChanges } from '../app/calendar.ts';
+import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 
-const KINDS: readonly DayKind[] = ['LIBUR', 'CUTI_BERSAMA', 'MASUK'];
+/** How a day is treated: as one kind for all, or as a day off on which some OPDs work. */
+type Treatment = DayKind | 'SEBAGIAN';
+const TREATMENTS: readonly Treatment[] = ['LIBUR', 'CUTI_BERSAMA', 'SEBAGIAN', 'MASUK'];
 
 interface Props {
   year: RegencyYear;
@@ -27,6 +31,7 @@ interface Errors {
   name?: string;
   decree?: string;
   to?: string;
+  working?: string;
   form?: string;
 }
 
@@ -67,23 +72,29 @@ const decreeMissing = (decree: string): Errors =>
 export const DayForm = (props: Props & { date: string }) => {
   const { year, today } = props;
   const [date, setDate] = useState(props.date);
-  const [kind, setKind] = useState<DayKind>(() => markOf(year, props.date).kind);
+  const [treatment, setTreatment] = useState(() => treatmentOf(year, props.date));
   const [name, setName] = useState(() => markOf(year, props.date).name);
+  const [working, setWorking] = useState(() => workingOn(year, props.date));
   const [decree, setDecree] = useState('');
   const { errors, busy, send } = useSending(props);
   const { setDay } = useChanges(year);
   const turnTo = (to: string): void => {
     setDate(to);
-    setKind(markOf(year, to).kind);
+    setTreatment(treatmentOf(year, to));
     setName(markOf(year, to).name);
+    setWorking(workingOn(year, to));
   };
-  const choose = (to: DayKind): void => {
-    setKind(to);
-    const known = year.days.find((day) => day.date === date);
-    if (to === known?.package.kind) setName(known.package.name);
+  const known = year.days.find((day) => day.date === date);
+  const choose = (to: Treatment): void => {
+    setTreatment(to);
+    if (known && (to === known.package.kind || (to === 'SEBAGIAN' && !name)))
+      setName(known.package.name);
   };
+  const kind = treatment === 'SEBAGIAN' ? kindOff(known) : treatment;
+  const some = treatment === 'SEBAGIAN' ? { working } : {};
   const missing = (): Errors => ({
     ...(kind !== 'MASUK' && !name.trim() ? { name: t('cal.form.name.none') } : {}),
+    ...(some.working?.length === 0 ? { working: t('acts.form.noopd') } : {}),
     ...decreeMissing(decree),
   });
   return (
@@ -95,11 +106,11 @@ export const DayForm = (props: Props & { date: string }) => {
       onSubmit={() =>
         void send(
           missing(),
-          () => setDay({ date, kind, name, decree }),
+          () => setDay({ date, kind, name, decree, ...some }),
           t('cal.done.day', { tanggal: longDate(date, currentLanguage()) }),
         )
       }
-      note={t(kind === 'MASUK' ? 'cal.form.working' : 'cal.form.off')}
+      note={t(NOTE[treatment])}
     >
       <Field
         label={t('cal.form.date')}
@@ -111,10 +122,10 @@ export const DayForm = (props: Props & { date: string }) => {
         onInput={(to) => to && turnTo(to)}
         error={errors.date ?? null}
       />
-      <Segments<DayKind>
+      <Segments<Treatment>
         label={t('cal.form.kind')}
-        options={KINDS.map((one) => ({ value: one, label: t(`cal.form.kind.${one}`) }))}
-        chosen={kind}
+        options={TREATMENTS.map((one) => ({ value: one, label: t(`cal.form.kind.${one}`) }))}
+        chosen={treatment}
         onChoose={choose}
       />
       {kind !== 'MASUK' && (
@@ -127,8 +138,57 @@ export const DayForm = (props: Props & { date: string }) => {
           error={errors.name ?? null}
         />
       )}
+      {some.working && (
+        <Working chosen={some.working} onChoose={setWorking} error={errors.working} />
+      )}
       <Decree value={decree} onInput={setDecree} error={errors.decree} />
     </ChangeForm>
+  );
+};
+
+const NOTE = {
+  LIBUR: 'cal.form.off',
+  CUTI_BERSAMA: 'cal.form.off',
+  SEBAGIAN: 'cal.form.partial',
+  MASUK: 'cal.form.working',
+} as const;
+
+const workingOn = (year: RegencyYear, date: string): readonly Id[] =>
+  year.days.find((day) => day.date === date)?.working ?? [];
+
+const treatmentOf = (year: RegencyYear, date: string): Treatment =>
+  workingOn(year, date).length > 0 ? 'SEBAGIAN' : markOf(year, date).kind;
+
+/** What the day is for those who do not work: as it holds, else as the library says. */
+const kindOff = (day: CalendarDay | undefined): DayKind =>
+  [day?.kind, day?.package.kind].find((kind) => kind && kind !== 'MASUK') ?? 'LIBUR';
+
+interface WorkingProps {
+  chosen: readonly Id[];
+  onChoose: (chosen: readonly Id[]) => void;
+  error: string | undefined;
+}
+const Working = ({ chosen, onChoose, error }: WorkingProps) => {
+  const { opds } = useStore(useDesk().opds);
+  const toggle = (id: Id): void =>
+    onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  return (
+    <fieldset class="kolom">
+      <legend>{t('cal.form.for')}</legend>
+      <div class="pilihan-unit">
+        {opds.map(({ id, name }) => (
+          <label key={id} class="centang">
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+            {name}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p class="salah" role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
   );
 };
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { coming, type Entry, entriesOf, isApelDay, isChanged } from '../../core/regency-year.ts';
 import { dayAndMonth, monthName, shortDay } from '../../core/time.ts';
-import type { Ceremony, RegencyYear } from '../../core/wire.ts';
+import type { CalendarDay, Ceremony, RegencyYear } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Tag } from '../../elements/chips.tsx';
 import { Message } from '../../elements/message.tsx';
@@ -145,11 +145,16 @@ const EditButton = ({ entry, onEdit }: { entry: Entry; onEdit: (wanted: Wanted) 
 const titleOf = (entry: Entry): string =>
   entry.what === 'CEREMONY' ? entry.of.title : entry.of.name || entry.of.package.name;
 
+/** That some OPDs work on that day off. */
+export const partialNote = ({ working }: CalendarDay): string[] =>
+  working.length > 0 ? [t('cal.partial', { n: working.length })] : [];
+
 const noteOf = (year: RegencyYear, entry: Entry, withMonth = false): string => {
   const month = withMonth ? [monthName(Number(entry.date.slice(5, 7)), currentLanguage())] : [];
   const kind = entry.what === 'CEREMONY' ? t('cal.ceremony') : t(`cal.kind.${entry.of.kind}`);
   const instead = entry.what === 'CEREMONY' && isApelDay(year, entry.date);
-  return [...month, kind, ...(instead ? [t('cal.instead')] : [])].join(' · ');
+  const partial = entry.what === 'DAY' ? partialNote(entry.of) : [];
+  return [...month, kind, ...partial, ...(instead ? [t('cal.instead')] : [])].join(' · ');
 };
 
 /** What it was before; of a working day its title says it. */

@@ -11,7 +11,7 @@ import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { moment, shortDay } from '../words.ts';
 import { CalendarMonths } from './calendar-months.tsx';
-import { CalendarSide } from './calendar-side.tsx';
+import { CalendarSide, partialNote } from './calendar-side.tsx';
 import { Screen } from './screen.tsx';
 
 /** Kalender: the regency's days off and ceremonies, and what BKPSDA changed of them. */
@@ -134,7 +134,7 @@ const changeText = (entry: Entry): string =>
     : t('cal.change.day', {
         tanggal: dayOfYear(entry.date),
         dari: entry.of.package.name || t('cal.kind.MASUK'),
-        ke: entry.of.name || t('cal.kind.MASUK'),
+        ke: [entry.of.name || t('cal.kind.MASUK'), ...partialNote(entry.of)].join(', '),
       });
 
 /** `24 Desember`. */
