@@ -493,6 +493,19 @@ def test_a_new_number_is_taken_back_by_the_earlier_file(desk: Desk) -> None:
     assert (accounts.by_nip(nip), accounts.by_nip(SITI.nip)) == (None, SITI.pegawai_id)
 
 
+def test_a_new_number_whose_messages_come_twice_is_written_once(desk: Desk) -> None:
+    row, _ = corrected(SITI)
+    one = desk.checked(*(line(person) for person in PEOPLE if person is not SITI), row)
+    desk.apply(one, answers={desk.changes(one)[0]["number"]: "SAMA"})
+    for message in (desk.step(), desk.step()):  # the start, and the part
+        desk.queue.waiting.extend(each["body"] for each in message)
+
+    desk.work()
+
+    assert desk.show(one)["state"] == "SELESAI"
+    assert imported(SITI.pegawai_id) == 1
+
+
 def test_two_people_are_one_who_goes_and_one_who_comes(desk: Desk) -> None:
     row, nip = corrected(SITI)
     one = desk.checked(*(line(person) for person in PEOPLE if person is not SITI), row)
