@@ -126,11 +126,6 @@ class Answer:
     units: tuple[UnitNo, ...] = ()
     people: frozenset[PegawaiId] = frozenset()
 
-    @property
-    def is_nobody(self) -> bool:
-        """Whether the OPD takes no part."""
-        return not (self.is_everybody or self.units or self.people)
-
     def says_as(self, other: "Answer | None") -> bool:
         """Whether both send the same people."""
         return other is not None and replace(other, version=self.version) == self

@@ -193,7 +193,10 @@ def test_who_works_on_a_day_off_has_an_apel_and_the_others_have_none(
 
 
 def test_an_apel_that_a_working_opd_made_stands(world: World, endah: Phone) -> None:
-    make(world.signed_in(RIZAL), 700, "APEL_SORE")
+    """Also where it invited an OPD for which the day is off."""
+    rizal = world.signed_in(RIZAL)
+    make(rizal, 700, "APEL_SORE")
+    rizal.call("POST", f"/opds/{KOMINFO}/activities/{ulid(700)}/invitations", {"opds": [DINKES]})
 
     put(endah, "days", PARTIAL)
 
