@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -11,6 +12,7 @@ from chalicelib.domain.activities import ActivityId, Answer
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.people import Person, UnitNo
+from chalicelib.services import invite_opds
 from tests.scheduled import Office, an_office
 from tests.world import (
     DINKES,
@@ -230,15 +232,35 @@ def test_a_guest_sends_its_own_people_and_changes_nothing_else(rizal: Phone, nan
     assert rizal.call("GET", f"/opds/{KOMINFO}/invitations/{ulid(700)}")[0] == 404
 
 
-def test_an_admin_of_a_part_answers_for_nobody(office: Office, rizal: Phone) -> None:
+def test_an_admin_of_a_part_invites_to_what_is_within_it_and_answers_for_nobody(
+    office: Office, rizal: Phone
+) -> None:
     """One admin would undo what another one named."""
     del rizal
+    invite = partial(
+        office.world.wired.invite_opds,
+        actor=Actor(pegawai_id=RIZAL.pegawai_id, opd_id=KOMINFO, today=MONDAY),
+        host=KOMINFO, activity_id=ActivityId(ulid(700)), invited=[DINKES],
+    )  # fmt: skip
+    invite(units=frozenset({UnitNo(1)}))
+    with pytest.raises(NotAllowed):
+        invite(units=frozenset({UnitNo(2)}))
     with pytest.raises(NotAllowed):
         office.world.wired.answer_invitation(
             actor=Actor(pegawai_id=NANIK.pegawai_id, opd_id=DINKES, today=MONDAY),
             opd_id=DINKES, within=frozenset({UnitNo(1)}), activity_id=ActivityId(ulid(700)),
             answer=Answer(is_everybody=True),
         )  # fmt: skip
+
+
+def test_more_opds_than_one_write_takes_are_not_invited(
+    rizal: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invite_opds, "MOST_OPDS", 2)
+
+    status, problem, _ = rizal.call("POST", GUESTS, {"opds": [ulid(9_999)]})
+
+    assert (status, problem["pointer"]) == (422, "/opds")
 
 
 def test_an_unknown_opd_is_not_invited_and_the_own_one_is_there_already(rizal: Phone) -> None:
