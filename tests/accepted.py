@@ -396,7 +396,7 @@ class Morning:
             "POST /imports/{import_id}/applications": Accepted(
                 who=ENDAH, parts={"import_id": LOOKED_AT.import_id},
                 body={
-                    "rev": 1, "leavers": 7,
+                    "rev": 1, "leavers": 7, "since": f"{MONDAY}",
                     "answers": [{"number": 0, "says": "TIDAK"}, {"number": 8, "says": "TIDAK"}],
                 },
             ),

@@ -6,6 +6,7 @@ for case in body_cases(schema, good):      # the operation's own schema, a body 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -255,8 +256,9 @@ def _string_cases(
 ) -> Iterator[Case]:
     is_free = not kind.keys() & {"pattern", "format", "enum"}
     for text in (*FORBIDDEN_TEXTS.values(), *BLANK_TEXTS.values(), HEADER_TEXT):
-        # A password may hold any of it.
-        yield _case(good, path, text, STRING_CODES, may_pass=is_free)
+        # A password may hold any of it; where there may be no picture, nothing stands for none.
+        fits = "pattern" in kind and re.fullmatch(kind["pattern"], text) is not None
+        yield _case(good, path, text, STRING_CODES, may_pass=is_free or fits)
     edges = ["\U0001f44d" * kind["maxLength"]] if is_free else kind.get("enum", ())
     times = SHARP_TIMES.get(kind.get("format", ""), ())
     for text in (*SHARP_TEXTS.values(), FOREIGN_ID, FOREIGN_SHA256, *edges, *times):

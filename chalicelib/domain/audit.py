@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from chalicelib.domain.people import OpdId, PegawaiId
 
+CODE_ISSUED: Final = "code:issue"
 # What these do, they do to the person who is their subject; others name a person in detail["of"].
 _TO_A_PERSON: Final = frozenset(
     {"account", "appointment", "code", "mail", "person", "second-factor"}

@@ -100,6 +100,12 @@ class OwnProposal(Forbidden):
     code = "usulan-sendiri"
 
 
+class NotIndependent(Forbidden):
+    """One of the two had the other's way into their account in hand of late."""
+
+    code = "bukan-orang-kedua"
+
+
 class NotProposer(Forbidden):
     """Only who proposed it takes it back."""
 

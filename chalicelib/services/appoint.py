@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from chalicelib.domain.audit import Event
+from chalicelib.domain.audit import CODE_ISSUED, Event
 from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.errors import (
     BadNip,
@@ -278,7 +278,7 @@ def _first_code(
     issued = replace(
         secret, rev=secret.rev + 1, issue=secret.issue + 1, code_until=now + CODE_LIFETIME
     )
-    event = _event("code:issue", pegawai_id, OPERATOR, ids, clock, account.opd_id)
+    event = _event(CODE_ISSUED, pegawai_id, OPERATOR, ids, clock, account.opd_id)
     changed = replace(account, state=AccountState.CODE_ISSUED).next_rev()
     accounts.save_both(changed, issued, event)
     return seals.activation_code(pegawai_id, issued.issue)

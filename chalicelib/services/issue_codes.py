@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from chalicelib.domain.access import Actor, Deny, Permission, Resource, decide
-from chalicelib.domain.audit import Event
+from chalicelib.domain.audit import CODE_ISSUED, Event
 from chalicelib.domain.calendar import Job, day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.notices import recovery_issued
@@ -145,7 +145,7 @@ def _issues(desk: Desk, people: Sequence[Person], *, skips: bool = False) -> Ite
             event_id=desk.ids.ulid(),
             at=now,
             actor=desk.actor.pegawai_id,
-            action="code:issue",
+            action=CODE_ISSUED,
             subject=person.pegawai_id,
             opd_id=desk.opd_id,
             detail={"recovery": secret.password is not None},

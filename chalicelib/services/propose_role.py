@@ -4,9 +4,10 @@ Nobody does any of it for themselves, and BKPSDA is never without a holder (doma
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from chalicelib.domain.audit import Event
+from chalicelib.domain.audit import CODE_ISSUED, Event
 from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.errors import (
     AlreadyHeld,
@@ -15,6 +16,7 @@ from chalicelib.domain.errors import (
     LastHolder,
     Missing,
     NotFound,
+    NotIndependent,
     OutOfBounds,
     OwnCase,
 )
@@ -29,7 +31,9 @@ from chalicelib.domain.proposals import (
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.people import Appointments, Held, People
-from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.system import AuditLog, Clock, Ids
+
+INDEPENDENT_AFTER: Final = timedelta(days=30)  # longer than any proposal waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +102,15 @@ def settle_proposal(
     accounts: Accounts,
     appointments: Appointments,
     people: People,
+    audit: AuditLog,
     ids: Ids,
     clock: Clock,
 ) -> Proposal:
     """Confirm, refuse or withdraw it; the same by the same person again changes nothing.
 
     Confirmed, it is in force at the person's next request, from that day on at the earliest. Raises
-    NotFound, what Proposal.settled raises, AlreadyHeld, and BadNip (deactivated meanwhile).
+    NotFound, what Proposal.settled raises, AlreadyHeld, BadNip (deactivated meanwhile), and
+    NotIndependent: whoever gave the other a code of late may have used it themselves.
     """
     now = clock.now()
     stands = next((p for p in appointments.proposals() if p.proposal_id == proposal_id), None)
@@ -117,6 +123,10 @@ def settle_proposal(
         action = "refuse" if state is ProposalState.REFUSED else "withdraw"
         appointments.settle(settled, _event(action, settled, by, ids, clock))
         return settled
+    since = now - INDEPENDENT_AFTER
+    for one, other in ((by, stands.by), (stands.by, by)):
+        if _has_code_of(one, other.pegawai_id, since, accounts, audit):
+            raise NotIndependent
     a = _appointment(settled, day_of(now))
     account, profile = accounts.get(settled.pegawai_id), people.profile(settled.pegawai_id)
     if account is None or profile is None or not account.is_active:
@@ -194,6 +204,14 @@ def _another(others: list[Held], day: date, accounts: Accounts) -> Account:
     if another is None:
         raise LastHolder
     return another
+
+
+def _has_code_of(
+    officer: Officer, issuer: PegawaiId, since: datetime, accounts: Accounts, audit: AuditLog
+) -> bool:
+    account = accounts.get(officer.pegawai_id)
+    told = audit.about(officer.pegawai_id, account.opd_id) if account else ()
+    return any((e.action, e.actor) == (CODE_ISSUED, issuer) and e.at >= since for e in told)
 
 
 def _appointment(of: Proposal, today: date) -> Appointment:

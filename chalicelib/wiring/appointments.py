@@ -70,7 +70,8 @@ class AppointmentVerbs(World):
     ) -> Proposal:
         return settle_proposal(
             proposal_id=proposal_id, state=state, by=by, reason=reason, accounts=self.accounts,
-            appointments=self.appointments, people=self.people, ids=self.ids, clock=self.clock,
+            appointments=self.appointments, people=self.people, audit=self.audit_log,
+            ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def end_regency_role(

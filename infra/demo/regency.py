@@ -86,14 +86,14 @@ def size_of(opd_ids: Iterable[OpdId]) -> Size:
 
 
 def demo_people(regency: Regency) -> list[tuple[Person, str]]:
-    """Two employees, a leader, and each role once; of the first office and the agency."""
+    """Two employees, a leader, each role, and BKPSDA's second person; of two offices."""
     first, agency = regency.opds[0], regency.opds[3]
     head, admin, one, two, leader, *_ = regency.of(first)
     overseers = regency.of(agency)
     return [
         (one, Role.EMPLOYEE), (two, Role.EMPLOYEE), (leader, "pemimpin"),
         (admin, Role.OPD_ADMIN), (head, Role.OPD_HEAD),
-        (overseers[2], Role.BKPSDA), (overseers[4], Role.AUDITOR),
+        (overseers[2], Role.BKPSDA), (overseers[3], "bkpsda_kedua"), (overseers[4], Role.AUDITOR),
     ]  # fmt: skip
 
 

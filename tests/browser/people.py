@@ -11,7 +11,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import urllib3
 
@@ -218,25 +217,13 @@ class Cast:
         path = f"/recaps/{self.published_week}/files/{kind}?opd={self.opd}"
         return str(self.admin.call("GET", path)["url"])
 
-    def second_officer(self) -> Somebody:
-        """Of BKPSDA, beside the one of the demo: with a code from the first."""
-        me = self.bkpsda.call("GET", "/me")["pegawai_id"]
-        held = self.bkpsda.call("GET", "/appointments/regency")["held"]
-        who = next(h for h in held if h["role"] == "bkpsda" and h["pegawai_id"] != me)
-        found = self.bkpsda.call("GET", f"/people?q={quote(who['name'])}")["people"]
-        opd = next(p["opd"]["id"] for p in found if p["pegawai_id"] == who["pegawai_id"])
-        body = {"people": [who["pegawai_id"]]}
-        slip = self.bkpsda.call("POST", f"/opds/{opd}/codes", body)["codes"][0]
-        self.activate(slip)
-        return Somebody(slip["name"], slip["login"], PASSWORD)
-
     def proposal(self) -> None:
         """The second officer proposes an auditor, unless one waits already."""
         found = self.bkpsda.call("GET", "/appointments/regency")["proposals"]
         if any(one["waiting"] for one in found):
             return
         second = Api(self.stack)
-        second.sign_in(self.second_officer())
+        second.sign_in(self.role("bkpsda_kedua"))
         body = {
             "pegawai_id": self._id(self.somebody()), "role": "auditor", "since": f"{today()}",
             "reason": "Menggantikan auditor yang pensiun", "mail": "auditor@contoh.go.id",

@@ -287,7 +287,7 @@ def test_whom_one_officer_proposes_acts_once_another_has_confirmed(
     first.wait_text("Tarik usulan")
 
     second = open_page(phone=False, profile=tmp_path / "second")
-    sign_in(second, cast.second_officer())
+    sign_in(second, cast.role("bkpsda_kedua"))
     second.goto("/penugasan")
     second.wait_text("Menunggu orang kedua", timeout_s=LONG_S)
     second.press(f"Kukuhkan usulan {who.name}")

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'perlu-ulang-masuk',
   'perkara-sendiri',
   'usulan-sendiri',
+  'bukan-orang-kedua',
   'bukan-pengusul',
   'tidak-ada',
   'terlalu-besar',

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamo.items import AuditEvent
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.people import OpdId, PegawaiId, Person
 from chalicelib.domain.proposals import Officer, ProposalId, ProposalState
 from chalicelib.domain.sessions import Account
@@ -100,6 +101,33 @@ def test_a_proposal_is_in_force_once_another_person_confirms_it(
     assert wati.call("GET", "/me")[1]["mail"] == "wati@contoh.go.id"
     assert told("appointment:propose") == [(ENDAH.pegawai_id, WATI.pegawai_id, True)]
     assert told("appointment:confirm") == [(BUDI.pegawai_id, WATI.pegawai_id, True)]
+
+
+@pytest.mark.parametrize(("issuer", "holder"), [(ENDAH, BUDI), (BUDI, ENDAH)])
+def test_whoever_had_the_others_code_in_hand_is_no_second_person(
+    world: World, issuer: Person, holder: Person, endah: Phone, budi: Phone
+) -> None:
+    """One officer could recover another's account, and confirm with it what they proposed."""
+    phone = {ENDAH: endah, BUDI: budi}[issuer]
+    body = {"people": [holder.pegawai_id]}
+    assert phone.call("POST", f"/opds/{holder.opd_id}/codes", body)[0] == 201
+    world.clock.at += timedelta(days=29)
+    proposal = proposed(world.signed_in(ENDAH), since=f"{day_of(world.clock.at)}")
+
+    refused = settle(world.signed_in(BUDI), proposal, "confirmation")
+    of_a_third = settle(world.signed_in(SITI), proposal, "confirmation")
+
+    assert (refused[0], refused[1]["type"]) == (403, "/masalah/bukan-orang-kedua")
+    assert (of_a_third[0], of_a_third[1]["state"]) == (200, "DIKUKUHKAN")
+
+
+def test_a_code_of_long_ago_binds_nobody(world: World, endah: Phone) -> None:
+    body = {"people": [BUDI.pegawai_id]}
+    assert endah.call("POST", f"/opds/{BUDI.opd_id}/codes", body)[0] == 201
+    world.clock.at += timedelta(days=31)
+    proposal = proposed(world.signed_in(ENDAH), since=f"{day_of(world.clock.at)}")
+
+    assert settle(world.signed_in(BUDI), proposal, "confirmation")[0] == 200
 
 
 def test_who_waits_comes_first_on_the_page_and_what_was_decided_stays_a_while(

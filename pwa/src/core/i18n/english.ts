@@ -74,6 +74,8 @@ export const ENGLISH: Readonly<
   'problem.perlu-ulang-masuk': 'Sign in again to change this.',
   'problem.perkara-sendiri': 'This concerns yourself. Someone else decides.',
   'problem.usulan-sendiri': 'This is your own proposal. Another officer decides.',
+  'problem.bukan-orang-kedua':
+    'One of you two issued an account code to the other within 30 days. Ask a third officer to confirm, or wait.',
   'problem.bukan-pengusul': 'Only who proposed it can withdraw it.',
   'problem.tidak-ada': 'Not found. Go back and reload.',
   'problem.terlalu-besar': 'Too large. Shorten it and send again.',

@@ -66,6 +66,8 @@ export const SHARED = {
   'problem.perlu-ulang-masuk': 'Masuk lagi untuk mengubah ini.',
   'problem.perkara-sendiri': 'Ini menyangkut Anda sendiri. Diputus orang lain.',
   'problem.usulan-sendiri': 'Ini usulan Anda sendiri. Petugas lain yang memutus.',
+  'problem.bukan-orang-kedua':
+    'Kode akun salah satu dari Anda berdua diterbitkan oleh yang lain dalam 30 hari ini. Minta petugas ketiga mengukuhkan, atau tunggu.',
   'problem.bukan-pengusul': 'Hanya pengusul yang dapat menariknya.',
   'problem.tidak-ada': 'Tidak ditemukan. Kembali, lalu muat ulang.',
   'problem.terlalu-besar': 'Terlalu besar. Kurangi isinya, lalu kirim lagi.',
