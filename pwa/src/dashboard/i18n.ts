@@ -1480,6 +1480,7 @@ export const DASHBOARD = {
   'acts.invite.ANSWER.of': ['Siapa yang datang ke {kegiatan}', 'Who comes to {kegiatan}'],
   'inv.title': ['Undang OPD lain', 'Invite other OPD'],
   'inv.guests': ['{n} OPD diundang', '{n} OPD invited'],
+  'inv.invited': ['OPD yang diundang', 'Invited OPD'],
   'inv.guests.none': ['Belum ada OPD yang diundang.', 'No OPD is invited yet.'],
   'inv.guests.note': [
     'Nama dapat diisi sampai kegiatan dibuka, {jam}. Catatan hadir tetap milik OPD masing-masing: di sini jumlahnya, bukan namanya.',

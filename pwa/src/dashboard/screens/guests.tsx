@@ -74,7 +74,7 @@ const TONE: Readonly<Record<GuestState, TagTone>> = {
 /** Counts alone: who comes is the guest's to know. */
 export const Answers = ({ guests, until }: { guests: readonly Guest[]; until: string }) => (
   <section class="kartu">
-    <h2>{t('inv.guests', { n: guests.length })}</h2>
+    <h2>{guests.length > 0 ? t('inv.guests', { n: guests.length }) : t('inv.invited')}</h2>
     {guests.length === 0 && <p class="redup">{t('inv.guests.none')}</p>}
     <ul class="daftar">
       {guests.map((guest) => {

@@ -122,7 +122,7 @@ export const SendingForm = ({ opd, stored, onDone, onClose, onReload }: FormProp
           <label key={who} class="centang">
             <input
               type="radio"
-              name="who"
+              name="sending"
               checked={sending.who === who}
               onChange={() => change({ who })}
             />
