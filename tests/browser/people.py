@@ -116,12 +116,8 @@ class Cast:
         return slip
 
     def people(self) -> Iterator[dict[str, Any]]:
-        """Everybody of the office, page by page."""
-        start: int | None = 0
-        while start is not None:
-            page = self.admin.call("GET", f"/opds/{self.opd}/people?start={start}")
-            yield from page["people"]
-            start = page["next"]
+        """Everybody of the office."""
+        return _people(self.admin, self.opd)
 
     def change_a_setting(self) -> None:
         """Somebody else of BKPSDA is faster."""
@@ -162,6 +158,51 @@ class Cast:
         body = {"month": f"{first:%Y%m}", "version": roster["version"], "rows": rows}
         self.admin.call("PUT", path, body)
         return f"{first:/piket/%Y-%m}"
+
+    @cached_property
+    def neighbour(self) -> tuple[Api, str, Somebody]:
+        """The head of another office as the API knows them, that office, and how they sign in."""
+        bkpsda, head = Api(self.stack), Api(self.stack)
+        bkpsda.sign_in(self.role("bkpsda"))
+        opds = (one["id"] for one in bkpsda.call("GET", "/opds")["opds"])
+        opd, who = next(
+            (opd, person)
+            for opd in opds
+            if opd != self.opd
+            for person in _people(bkpsda, opd)
+            if person["roles"] == ["kepala_opd"]
+        )
+        body = {"people": [who["pegawai_id"]]}
+        slip = bkpsda.call("POST", f"/opds/{opd}/codes", body)["codes"][0]
+        self.activate(slip)
+        found = Somebody(slip["name"], slip["login"], PASSWORD)
+        head.sign_in(found)
+        return head, opd, found
+
+    def meeting(self, title: str) -> str:
+        """The office meets tomorrow; the id of that activity."""
+        return self._meet(self.admin, self.opd, title)
+
+    def invitation(self, title: str) -> None:
+        """Another office meets tomorrow and invites this one."""
+        head, opd, _ = self.neighbour
+        made = self._meet(head, opd, title)
+        path = f"/opds/{opd}/activities/{made}/invitations"
+        head.call("POST", path, {"opds": [self.opd]})
+
+    def _meet(self, host: Api, opd: str, title: str) -> str:
+        day, id_ = today() + timedelta(days=1), SystemIds(SystemClock()).ulid()
+        clocks = {"opens": "01:45", "starts": "02:00", "late_after": "02:15", "closes": "03:00"}
+        body = {
+            "id": id_,
+            "kind": "RAPAT",
+            "title": title,
+            "date": f"{day}",
+            "window": {edge: f"{day}T{clock}:00Z" for edge, clock in clocks.items()},
+            "venue": {"name": "Pendopo Agung"},
+        }
+        host.call("POST", f"/opds/{opd}/activities", body)
+        return id_
 
     def unseen(self) -> set[str]:
         """Who has neither record nor permit at the activity that is open now."""
@@ -242,11 +283,15 @@ class Cast:
         body = {"date": str(today()), "activity": self.open_activity(), "people": [self._id(who)]}
         self.admin.call("POST", f"/opds/{self.opd}/reminders", body)
 
-    def wait_notice(self, who: Somebody) -> None:
-        """Until the queue of notices has come to somebody."""
+    def wait_notice(self, who: Somebody, title: str) -> None:
+        """Until the queue of notices has brought this one to somebody."""
         api = Api(self.stack)
         api.sign_in(who)
-        until(lambda: api.call("GET", "/me/notices")["notices"] or None, lambda: "no notice")
+
+        def look() -> bool | None:
+            return title in str(api.call("GET", "/me/notices")["notices"]) or None
+
+        until(look, lambda: f"no notice {title}")
 
     def wait_report(self, text: str) -> None:
         """Until a report of the app has come to BKPSDA."""
@@ -305,3 +350,12 @@ class Cast:
         slip = self.code()
         self.activate(slip)
         return Somebody(slip["name"], slip["login"], PASSWORD)
+
+
+def _people(api: Api, opd: str) -> Iterator[dict[str, Any]]:
+    """An office's people, page by page."""
+    start: int | None = 0
+    while start is not None:
+        page = api.call("GET", f"/opds/{opd}/people?start={start}")
+        yield from page["people"]
+        start = page["next"]

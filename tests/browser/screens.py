@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
+from chalicelib.adapters.clock import SystemClock
+from chalicelib.adapters.ids import SystemIds
 from tests.browser.page import Page
 from tests.browser.people import Cast, Somebody, a_simpeg_file, today
 
@@ -64,6 +66,7 @@ DESK: Final = (
 GIVES_REASON: Final = ("bkpsda", "auditor")
 IMPORTS: Final = ("bkpsda",)
 READS_REPORTS: Final = ("bkpsda", "auditor")
+INVITES: Final = ("admin_opd", "kepala_opd")
 APPOINTS: Final = ("kepala_opd", "bkpsda")
 NEW_ACTIVITY: Final = {"bkpsda": "Kegiatan kabupaten", "auditor": None}
 CHOOSE_OPD: Final = """(opds => {
@@ -250,11 +253,34 @@ def _of_activities(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         page.press(new)
         page.wait_js("document.querySelector('form input')")
         yield Screen("kegiatan-baru", "", "")
+        for field, typed in (("place", "Pendopo Agung"), ("lat", "-7,0455"), ("lon", "112,7351")):
+            page.eval(TYPE % (field, typed))
+        page.press("Ukur dari sini")
+        yield shown(page, "kegiatan-lokasi", "koordinat")
+    if role in INVITES:
+        yield from _of_invitations(page, cast)
     if role == "bkpsda":  # the apels are the regency's
         draw(page, Screen("", "/kegiatan", "Akan datang dan berjalan"), cast)
         page.click("[aria-label^=Sunting]")
         page.wait_js("document.querySelector('form input')")
         yield Screen("kegiatan-sunting", "", "")
+
+
+def _of_invitations(page: Page, cast: Cast) -> Iterator[Screen]:
+    """Both sides of an invitation, and the other day of an activity."""
+    title = f"Rapat lintas OPD {SystemIds(SystemClock()).ulid()[-5:]}"
+    cast.meeting(title)
+    cast.invitation(f"Undangan {title}")
+    for name, button, words in (
+        ("kegiatan-undang", f"Undang OPD ke {title}", "Tambah undangan"),
+        ("undangan", f"Siapa yang datang ke Undangan {title}", "Siapa yang datang?"),
+        ("kegiatan-sunting", f"Sunting {title}", "Pindah hari"),
+    ):
+        draw(page, Screen("", "/kegiatan", title), cast)
+        page.click(f"[aria-label='{button}']")
+        yield shown(page, name, words)
+    page.press("Pindah hari")
+    yield shown(page, "kegiatan-pindah", "Hari baru")
 
 
 def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:

@@ -530,11 +530,44 @@ def test_who_has_to_come_learns_of_another_place_of_all_that_follow(
     desk.wait_text("Perubahan tersimpan", timeout_s=LONG_S)
     desk.wait_js(f"{ROWS % title} === 2 && {ROWS % place} === 2")
 
-    cast.wait_notice(who)
+    cast.wait_notice(who, f"Perubahan: {title}")
     phone = open_page(profile=tmp_path / "phone")
     at_home(phone, who)
     phone.wait_text(f"Perubahan: {title}", timeout_s=LONG_S)
     phone.wait_text(place, timeout_s=LONG_S)
+
+
+def test_an_invited_office_names_who_comes_and_they_learn_of_it(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    who, (_, _, host) = cast.somebody(), cast.neighbour
+    desk = open_page(phone=False, profile=tmp_path / "desk")
+    title = f"Rapat lintas {desk.engine}"
+    cast.invitation(title)
+    sign_in(desk, cast.role("admin_opd"))
+    desk.goto("/kegiatan")
+    desk.wait_text("Undangan, belum dijawab", timeout_s=LONG_S)
+    desk.click(f"[aria-label='Siapa yang datang ke {title}']")
+    desk.wait_text("Siapa yang datang?", timeout_s=LONG_S)
+    desk.press("Kirim")
+    desk.wait_text("Pilih satu nama atau satu unit", timeout_s=LONG_S)
+    desk.fill("input[name=who]", who.name)
+    desk.wait_js("Boolean(document.querySelector('fieldset .daftar button'))")
+    desk.press_containing(who.name)
+    desk.press("Kirim")
+    desk.wait_text("Undangan dijawab", timeout_s=LONG_S)
+
+    cast.wait_notice(who, f"Diundang: {title}")
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, who)
+    phone.wait_text(f"Diundang: {title}", timeout_s=LONG_S)
+    other = open_page(phone=False, profile=tmp_path / "other")
+    sign_in(other, host)
+    other.goto("/kegiatan")
+    other.wait_text("1 OPD diundang", timeout_s=LONG_S)
+    other.click(f"[aria-label='Undang OPD ke {title}']")
+    other.wait_text("1 orang", timeout_s=LONG_S)
+    assert who.name not in other.text("main")
 
 
 def test_a_pasted_roster_is_saved_and_two_people_swap_a_day(
