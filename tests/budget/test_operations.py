@@ -53,6 +53,7 @@ from tests.world import (
     RIZAL,
     ROLES,
     SITI,
+    WATI,
     Phone,
     a_person,
     a_photo,
@@ -145,7 +146,7 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "60 slips of a unit": Budget(reads=4, writes=61, read_units=130, write_units=850),
     "the regency's roles": Budget(reads=3, writes=0, read_units=4, write_units=0),
     "propose somebody": Budget(reads=5, writes=1, read_units=6, write_units=6),
-    "confirm it": Budget(reads=5, writes=2, read_units=6, write_units=16),
+    "confirm it": Budget(reads=9, writes=2, read_units=10, write_units=16),
     # With the session's read: 50 OPDs over 52 weeks are two trips, however many people they have.
     "the regency's year": Budget(reads=3, writes=0, read_units=70, write_units=0),
     # Who is appointed, and what waits, is asked of each OPD: by OPD, never by person.
@@ -365,9 +366,9 @@ class Morning:
         self.ask(self.endah, "GET", "/overview/follow-ups")
 
     def appoint_for_regency(self) -> Iterator[tuple[str, Meter]]:
-        """Endah proposes Siti, Budi confirms."""
-        self.world.wired.appoint({"nip": BUDI.nip, "role": "bkpsda", "from": f"{MONDAY}"})
-        budi, path = self.world.signed_in(BUDI), "/appointments/proposals"
+        """Endah proposes Siti; Wati confirms, to whom she gave no code of late."""
+        self.world.wired.appoint({"nip": WATI.nip, "role": "bkpsda", "from": f"{MONDAY}"})
+        wati, path = self.world.signed_in(WATI), "/appointments/proposals"
         wanted = {
             "pegawai_id": SITI.pegawai_id, "role": "auditor", "since": f"{MONDAY}",
             "reason": "Menggantikan yang pensiun", "mail": "siti@contoh.go.id",
@@ -377,7 +378,7 @@ class Morning:
         yield "propose somebody", meter
         yield (
             "confirm it",
-            _measure(lambda: self.ask(budi, "POST", f"{path}/{made['id']}/confirmation")),
+            _measure(lambda: self.ask(wati, "POST", f"{path}/{made['id']}/confirmation")),
         )
         yield (
             "the regency's roles",
