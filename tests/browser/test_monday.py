@@ -34,7 +34,7 @@ APPLY: Final = """[...document.querySelectorAll('button')]
 KEPT_S: Final = 61  # a function keeps a list of offices for a minute
 LISTED_S: Final = 90
 MOST_TABS: Final = 120
-FOCUSED: Final = """(e => e === document.body ? '' : (e.ariaLabel ?? e.innerText ?? '')
+FOCUSED: Final = """(e => e.contains(document.body) ? '' : (e.ariaLabel ?? e.innerText ?? '')
   .replace(/\\s+/g, ' ').trim() || e.name || '')(document.activeElement)"""
 
 
