@@ -16,6 +16,7 @@ Answer = TypeVar("Answer")
 
 ENGINES: Final[tuple[Engine, ...]] = ("chromium", "webkit", "firefox")
 PHONE: Final = (390, 844)
+TABLET: Final = (768, 1024)
 DESKTOP: Final = (1280, 800)
 TIMEOUT_S: Final = 30
 LOOK_S: Final = 0.05

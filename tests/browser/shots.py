@@ -21,14 +21,13 @@ from playwright.sync_api import Error
 from infra.packaging import ROOT
 from tests.browser.engines import open_browser
 from tests.browser.network import Gate
-from tests.browser.page import DESKTOP, PHONE, BrowserError, Device, Page
+from tests.browser.page import DESKTOP, PHONE, TABLET, BrowserError, Device, Page
 from tests.browser.people import Cast
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
 from tests.stack.harness import Stack
 
 OUT: Final = ROOT / "shots"
 NARROW: Final = (320, 640)
-TABLET: Final = (768, 1024)
 GUIDES: Final = ROOT / "docs" / "panduan"
 PICTURE: Final = re.compile(r"\(gambar/(([a-z_]+-[0-9]+)-([a-z-]+))\.png\)")
 COLOURS: Final = 64  # a third of the bytes

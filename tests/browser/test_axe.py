@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.page import DESKTOP, PHONE, Page
+from tests.browser.page import DESKTOP, PHONE, TABLET, Page
 from tests.browser.people import Cast
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
 from tests.stack.harness import Stack
@@ -36,8 +36,13 @@ def test_the_employees_screens_break_no_rule(open_page: Open, cast: Cast) -> Non
 
 
 @CHROMIUM
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-@pytest.mark.parametrize("role", ["kepala_opd", "bkpsda"])
+@pytest.mark.parametrize(
+    ("role", "size"),
+    [
+        ("kepala_opd", DESKTOP), ("kepala_opd", PHONE),
+        ("bkpsda", DESKTOP), ("bkpsda", TABLET), ("bkpsda", PHONE),
+    ],
+)  # fmt: skip
 def test_the_dashboards_screens_break_no_rule(
     open_page: Open, cast: Cast, role: str, size: tuple[int, int]
 ) -> None:
