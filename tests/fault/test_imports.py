@@ -16,7 +16,7 @@ from chalicelib.wiring import Wired
 from tests.fakes import FakeDocuments, FakeQueue
 from tests.fault.lab import Lab, explore_all
 from tests.scheduled import Office, an_office
-from tests.services.test_import_people import EVERYBODY, HEADER, line, roster
+from tests.stack.ways.test_import_command import EVERYBODY, HEADER, line, roster
 from tests.world import DINKES, ENDAH, KOMINFO, PEOPLE, SITI
 
 NEW = [

@@ -18,7 +18,7 @@ from chalicelib.services import import_file
 from chalicelib.services.ports.people import Held
 from tests.fakes import FakeQueue
 from tests.scheduled import Office, an_office
-from tests.services.test_import_people import EVERYBODY, HEADER, NEW, NEW_NIP, line, roster
+from tests.stack.ways.test_import_command import EVERYBODY, HEADER, NEW, NEW_NIP, line, roster
 from tests.world import BUDI, DINKES, ENDAH, JOKO, KOMINFO, MONDAY, PEOPLE, SITI, Phone, wib
 
 SMALL_PART = 3  # people a message, instead of 200
