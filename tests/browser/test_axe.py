@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.page import DESKTOP, PHONE, TABLET, Page
+from tests.browser.page import DESKTOP, PHONE, Page
 from tests.browser.people import Cast
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
 from tests.stack.harness import Stack
@@ -40,7 +40,7 @@ def test_the_employees_screens_break_no_rule(open_page: Open, cast: Cast) -> Non
     ("role", "size"),
     [
         ("kepala_opd", DESKTOP), ("kepala_opd", PHONE),
-        ("bkpsda", DESKTOP), ("bkpsda", TABLET), ("bkpsda", PHONE),
+        ("bkpsda", DESKTOP), ("bkpsda", PHONE),
     ],
 )  # fmt: skip
 def test_the_dashboards_screens_break_no_rule(
