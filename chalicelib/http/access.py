@@ -4,6 +4,7 @@ A view without `allow=` does not import. What a view raises becomes a problem do
 turns it into a bare 500 before any middleware sees it.
 """
 
+import contextlib
 import json
 import logging
 import time
@@ -169,8 +170,9 @@ def endpoint(
             try:
                 _check_origin(request)
                 _check_sender(request, method)
-                beside = with_activity(_raw(request)) if with_activity else None
-                call = _known(request, ref, language, with_permits=with_permits, beside=beside)
+                call = _known(
+                    request, ref, language, with_permits=with_permits, with_activity=with_activity
+                )
                 if isinstance(allow, Permission):
                     actor = call.actor  # nobody learns what exists before we know who asks
                     resource = (about or _resource)(call, parts)
@@ -248,14 +250,10 @@ def _check_sender(request: Request, method: str) -> None:
         raise CrossSite
 
 
-def _raw(request: Request) -> bytes:
-    return request.raw_body if isinstance(request.raw_body, bytes) else b""
-
-
 def _body(request: Request) -> bytes:
     media_type, _, parameters = _header(request, "content-type").lower().partition(";")
     charset = parameters.replace(" ", "").removeprefix("charset=").strip('"')
-    raw = _raw(request)
+    raw = request.raw_body if isinstance(request.raw_body, bytes) else b""
     is_json = media_type.strip() == "application/json" and charset in ("", "utf-8")
     if (raw and not is_json) or _header(request, "content-encoding") not in ("", "identity"):
         raise WrongType
@@ -270,13 +268,22 @@ def _sent(request: Request) -> dict[str, list[str]]:
 
 
 def _known(
-    request: Request, ref: str, language: str, *, with_permits: bool, beside: Place | None
+    request: Request,
+    ref: str,
+    language: str,
+    *,
+    with_permits: bool,
+    with_activity: Callable[[bytes], Place | None] | None,
 ) -> Call:
     call = Call(request=request, ref=ref, language=language, address=_header(request, "x-apel-ip"))
     cookie = cookie_of(request, SESSION_COOKIE)
     if not cookie:
         return call
     pegawai_id, _, token = cookie.partition(".")
+    beside = None
+    if with_activity:  # of a body that is refused afterwards nothing is read, however large it is
+        with contextlib.suppress(ApelError):
+            beside = with_activity(_body(request))
     try:
         known = wired().authenticate(
             PegawaiId(pegawai_id), token, with_permits=with_permits, beside=beside

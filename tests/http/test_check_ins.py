@@ -1,12 +1,13 @@
 """The way of a check-in through the API, the bucket and the photo function."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from tests.world import APEL, MONDAY, OPDS, SITI, Phone, World, a_photo, a_world, an_apel, wib
+from tests.world import APEL, BUDI, MONDAY, OPDS, SITI, Phone, World, a_photo, a_world, an_apel, wib
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +60,21 @@ def test_an_activity_over_midnight_stays_while_it_is_open(loaded: World) -> None
         shown.append([one["id"] for one in today["activities"] if one["date"] == str(MONDAY)])
 
     assert shown == [[night.activity_id], []]
+
+
+def test_nobodys_ticket_is_looked_at(loaded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor one in a body that is too large: what is refused costs nothing first."""
+    loaded.clock.at = wib("06.50")
+    budi, asked = loaded.signed_in(BUDI), list[str]()
+    monkeypatch.setattr(type(loaded.wired), "place_to_ask", lambda _, ticket: asked.append(ticket))
+    claim = budi.claim(3, a_photo(3), budi.ticket())
+    large = json.dumps(claim).encode() + b" " * 33_000
+
+    refused = [
+        phone.call("POST", "/check-ins", body)[0]
+        for phone, body in ((loaded.phone(), claim), (budi, large))
+    ]
+
+    assert (refused, asked) == ([401, 413], [])
+    budi.call("POST", "/check-ins", claim)
+    assert asked == [claim["ticket"]]

@@ -4,7 +4,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
 from chalicelib.domain.attendance import Place
-from chalicelib.domain.errors import ApelError, NotFound
+from chalicelib.domain.errors import NotFound
 from chalicelib.http.access import Call, endpoint, reply
 from chalicelib.http.wire import records as wire
 from chalicelib.wiring import wired
@@ -13,12 +13,8 @@ routes = Blueprint(__name__)
 
 
 def _place_to_ask(raw: bytes) -> Place | None:
-    """Of a ticket that is no longer new; what cannot be read is refused after the session."""
-    try:
-        body = wire.CHECK_IN.read(raw)
-    except ApelError:
-        return None
-    return wired().place_to_ask(body[wire.TICKET])
+    """Of a ticket that is no longer new."""
+    return wired().place_to_ask(wire.CHECK_IN.read(raw)[wire.TICKET])
 
 
 @endpoint(
