@@ -8,6 +8,7 @@ import { Field } from '../../elements/field.tsx';
 import { useDesk } from '../app/desk.ts';
 import { usePeople } from '../app/people-search.ts';
 import { Select } from '../elements/select.tsx';
+import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 import { PersonPicker } from './person-picker.tsx';
 
@@ -270,8 +271,6 @@ interface AudienceProps<T> {
 }
 const Audience = <T extends string | number>(props: AudienceProps<T>) => {
   const { name, all, some, options, chosen, error, onChoose } = props;
-  const toggle = (known: readonly T[], value: T): void =>
-    onChoose(known.includes(value) ? known.filter((one) => one !== value) : [...known, value]);
   return (
     <fieldset class="kartu tumpuk-rapat">
       <legend class="legenda-kartu">{t('acts.form.units')}</legend>
@@ -283,20 +282,7 @@ const Audience = <T extends string | number>(props: AudienceProps<T>) => {
         <input type="radio" name={name} checked={chosen !== null} onChange={() => onChoose([])} />
         {some}
       </label>
-      {chosen && (
-        <div class="pilihan-unit">
-          {options.map(({ value, label }) => (
-            <label key={value} class="centang">
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => toggle(chosen, value)}
-              />
-              {label}
-            </label>
-          ))}
-        </div>
-      )}
+      {chosen && <Ticks {...{ options, chosen, onChoose }} />}
       {error && (
         <p class="salah" role="alert">
           {error}

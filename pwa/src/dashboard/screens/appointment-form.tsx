@@ -12,6 +12,7 @@ import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
 import { shortDay } from '../words.ts';
 import { PersonPicker } from './person-picker.tsx';
+import { TaskMail, TermFields } from './term-fields.tsx';
 
 type Role = Held['role'];
 const ROLES: readonly Role[] = ['admin_opd', 'kepala_opd'];
@@ -123,34 +124,8 @@ export const AppointmentForm = ({ desk, mayAppointHeads, today, onDone }: Props)
         person={person}
         onPick={setPerson}
       />
-      <Field
-        label={t('appoint.mail')}
-        hint={t('appoint.mail.hint')}
-        name="mail"
-        type="email"
-        inputMode="email"
-        maxLength={254}
-        value={wanted.mail}
-        onInput={(mail) => change({ mail })}
-      />
-      <div class="kisi kisi--tgl">
-        <Field
-          label={t('appoint.from')}
-          name="since"
-          type="date"
-          value={wanted.since}
-          onInput={(since) => change({ since })}
-        />
-        <Field
-          label={t('appoint.to')}
-          hint={t('appoint.to.hint')}
-          name="until"
-          type="date"
-          min={wanted.since}
-          value={wanted.until}
-          onInput={(until) => change({ until })}
-        />
-      </div>
+      <TaskMail value={wanted.mail} onInput={(mail) => change({ mail })} />
+      <TermFields since={wanted.since} until={wanted.until} onChange={change} />
       <Field
         label={t('appoint.decree')}
         name="decree"

@@ -13,6 +13,7 @@ import { Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
 import { isStale, useChanges } from '../app/calendar.ts';
 import { useDesk } from '../app/desk.ts';
+import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 
 /** How a day is treated: as one kind for all, or as a day off on which some OPDs work. */
@@ -170,19 +171,13 @@ interface WorkingProps {
 }
 const Working = ({ chosen, onChoose, error }: WorkingProps) => {
   const { opds } = useStore(useDesk().opds);
-  const toggle = (id: Id): void =>
-    onChoose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   return (
     <fieldset class="kolom">
       <legend>{t('cal.form.for')}</legend>
-      <div class="pilihan-unit">
-        {opds.map(({ id, name }) => (
-          <label key={id} class="centang">
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-            {name}
-          </label>
-        ))}
-      </div>
+      <Ticks
+        options={opds.map(({ id, name }) => ({ value: id, label: name }))}
+        {...{ chosen, onChoose }}
+      />
       {error && (
         <p class="salah" role="alert">
           {error}

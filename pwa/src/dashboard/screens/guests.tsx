@@ -12,6 +12,7 @@ import { Skeleton } from '../../elements/skeleton.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
 import { guestsPath, useGuests } from '../app/invitations.ts';
+import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 import { Screen } from './screen.tsx';
 
@@ -115,8 +116,8 @@ const Invite = ({ others, path, onDone }: InviteProps) => {
   const [chosen, setChosen] = useState<readonly Id[]>([]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const toggle = (id: Id): void => {
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
+  const choose = (ids: readonly Id[]): void => {
+    setChosen(ids);
     setError(null);
   };
   const invite = async (): Promise<void> => {
@@ -133,14 +134,11 @@ const Invite = ({ others, path, onDone }: InviteProps) => {
   return (
     <fieldset class="kartu tumpuk-rapat">
       <legend class="legenda-kartu">{t('inv.add')}</legend>
-      <div class="pilihan-unit">
-        {others.map(({ id, name }) => (
-          <label key={id} class="centang">
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-            {name}
-          </label>
-        ))}
-      </div>
+      <Ticks
+        options={others.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={chosen}
+        onChoose={choose}
+      />
       {error && (
         <Message tone="error" role="alert">
           {error}

@@ -19,6 +19,7 @@ import { useOpd } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
 import { invitationPath, useInvitation } from '../app/invitations.ts';
 import { usePeople } from '../app/people-search.ts';
+import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 import { aboutActivity } from './guests.tsx';
 import { PersonPicker } from './person-picker.tsx';
@@ -184,19 +185,14 @@ const UnitChoice = ({ opd, units, onChange }: UnitProps) => {
   const { value } = usePeople(opd.id, '', null);
   const known = (value?.units ?? []).filter(({ no }) => no !== 0);
   if (known.length === 0) return null;
-  const toggle = (no: number): void =>
-    onChange(units.includes(no) ? units.filter((one) => one !== no) : [...units, no]);
   return (
     <fieldset class="kolom">
       <legend>{t('inv.units')}</legend>
-      <div class="pilihan-unit">
-        {known.map(({ no, name }) => (
-          <label key={no} class="centang">
-            <input type="checkbox" checked={units.includes(no)} onChange={() => toggle(no)} />
-            {name}
-          </label>
-        ))}
-      </div>
+      <Ticks
+        options={known.map(({ no, name }) => ({ value: no, label: name }))}
+        chosen={units}
+        onChoose={onChange}
+      />
     </fieldset>
   );
 };

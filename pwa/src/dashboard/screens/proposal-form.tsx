@@ -11,6 +11,7 @@ import type { Candidate } from '../app/appointments.ts';
 import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { PersonPicker } from './person-picker.tsx';
+import { TaskMail, TermFields } from './term-fields.tsx';
 
 const ROLES: readonly RegencyRole[] = ['bkpsda', 'auditor'];
 
@@ -75,25 +76,7 @@ export const ProposalForm = ({ today, openDays, onDone, onClose }: Props) => {
           person={person}
           onPick={setPerson}
         />
-        <div class="kisi kisi--tgl">
-          <Field
-            label={t('appoint.from')}
-            name="since"
-            type="date"
-            min={today}
-            value={text.since}
-            onInput={(since) => change({ since })}
-          />
-          <Field
-            label={t('appoint.to')}
-            hint={t('appoint.to.hint')}
-            name="until"
-            type="date"
-            min={text.since}
-            value={text.until}
-            onInput={(until) => change({ until })}
-          />
-        </div>
+        <TermFields since={text.since} until={text.until} earliest={today} onChange={change} />
         <Field
           label={t('two.reason')}
           name="reason"
@@ -102,16 +85,7 @@ export const ProposalForm = ({ today, openDays, onDone, onClose }: Props) => {
           value={text.reason}
           onInput={(reason) => change({ reason })}
         />
-        <Field
-          label={t('appoint.mail')}
-          hint={t('appoint.mail.hint')}
-          name="mail"
-          type="email"
-          inputMode="email"
-          maxLength={254}
-          value={text.mail}
-          onInput={(mail) => change({ mail })}
-        />
+        <TaskMail value={text.mail} onInput={(mail) => change({ mail })} />
         {error && (
           <Message tone="error" role="alert">
             {error}
