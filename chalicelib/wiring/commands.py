@@ -20,6 +20,7 @@ class Commands(Jobs, ImportVerbs):
 
         def by_job(job: Job) -> Callable[[Mapping[str, str]], dict[str, Any]]:
             def start(given: Mapping[str, str]) -> dict[str, Any]:
+                self.opds.forget()  # an operator expects what was changed a moment ago
                 week = Week.read(given["week"]) if given.get("week") else None
                 counts = self.tick(job, week)
                 lines = [f"{name}: {count} messages" for name, count in sorted(counts.items())]

@@ -16,7 +16,7 @@ import { preferences } from './app/preferences.ts';
 import type { KeptReceipt } from './app/receipts.ts';
 import { receipts } from './app/receipts.ts';
 import { reports } from './app/reports.ts';
-import { session } from './app/session.ts';
+import { inSession, session } from './app/session.ts';
 import { store } from './app/store.ts';
 import type { KeptToday } from './app/today.ts';
 import { today } from './app/today.ts';
@@ -58,11 +58,12 @@ export function compose(window: Window): App {
   const geolocation = navigator.geolocation as Geolocation | undefined;
   const clock = clockOf(() => Date.now());
   const online = connection();
-  const api = watched(
+  const line = watched(
     net((url, init) => window.fetch(url, init), currentLanguage),
     online,
   );
-  const current = session(api, kept<Me>('me'));
+  const current = session(line, kept<Me>('me'));
+  const api = inSession(line, current);
   const device = thisDevice(api, deviceKeys, kept<KeptSlot>('device'), deviceLabel(navigator));
   const receiptsKept = receipts(api, kept<readonly KeptReceipt[]>('receipts'));
   const todays = today(api, kept<KeptToday>('today'), clock, current.ended);

@@ -16,7 +16,7 @@ import { permits } from '../src/app/permits.ts';
 import { precheck, readiness } from '../src/app/precheck.ts';
 import type { KeptReceipt } from '../src/app/receipts.ts';
 import { knownCheckIn, receipts } from '../src/app/receipts.ts';
-import { session } from '../src/app/session.ts';
+import { inSession, session } from '../src/app/session.ts';
 import { store } from '../src/app/store.ts';
 import type { KeptToday } from '../src/app/today.ts';
 import { today } from '../src/app/today.ts';
@@ -124,6 +124,27 @@ describe('the session', () => {
     await early;
 
     expect(current.get().status).toBe('SIGNED_IN');
+  });
+
+  test.each([
+    ['the same person', ME, ['GET /me/today', 'GET /me/today']],
+    ['somebody else', { ...ME, pegawai_id: id('BUDI') }, ['GET /me/today']],
+  ])('%s signed in while a call of before was refused', async (_, who, asked) => {
+    const api = new FakeApi();
+    const current = session(api, memory<Me>());
+    const calls = inSession(api, current);
+    current.adopt({ ok: true, status: 200, value: ME });
+    api.refuseNext = { status: 401, code: 'sesi-berakhir' };
+    api.answers.set('GET /me/today', 'theirs');
+
+    const late = calls.call('GET', '/me/today');
+    current.adopt({ ok: true, status: 200, value: who });
+
+    const answer = await late;
+    expect(answer).toMatchObject(
+      who === ME ? { ok: true, value: 'theirs' } : { ok: false, fault: { kind: 'OFFLINE' } },
+    );
+    expect(api.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(asked);
   });
 
   test('signing out forgets the person only when the server knows', async () => {

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { releaseOnLeave, withDatabase, write } from '../src/platform/database.ts';
+import { read, releaseOnLeave, write } from '../src/platform/database.ts';
 
 test('a page that is left holds no store, and finishes its writing when it is back', async () => {
   const page = new EventTarget();
@@ -21,7 +21,29 @@ test('a page that is left holds no store, and finishes its writing when it is ba
 
   page.dispatchEvent(new Event('pageshow'));
   await writing;
-  expect(await withDatabase((db) => db.get('kept', 'answer'))).toBe(2);
+  expect(await kept('answer')).toBe(2);
+});
+
+test('a page that is left in the middle of reading keeps nobody from writing', async () => {
+  const page = new EventTarget();
+  releaseOnLeave(page as Window);
+  const away = left(page);
+  let tries = 0;
+  const reading = read(['kept'], async (transaction) => {
+    tries += 1;
+    const store = transaction.objectStore('kept');
+    await store.count();
+    if (tries === 1) page.dispatchEvent(new Event('pagehide'));
+    return store.count();
+  });
+
+  await away;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(tries).toBe(1);
+
+  page.dispatchEvent(new Event('pageshow'));
+  await reading;
+  expect(tries).toBe(2);
 });
 
 test('what was committed stays although the page is left', async () => {
@@ -37,10 +59,13 @@ test('what was committed stays although the page is left', async () => {
   await saved;
   page.dispatchEvent(new Event('pageshow'));
 
-  expect(await withDatabase((db) => db.get('kept', 'kept'))).toBe('photo');
+  expect(await kept('kept')).toBe('photo');
 });
 
 const left = (page: EventTarget): Promise<Event> =>
   new Promise((resolve) => {
     page.addEventListener('pagehide', resolve, { once: true });
   });
+
+const kept = (key: string): Promise<unknown> =>
+  read(['kept'], (transaction) => transaction.objectStore('kept').get(key));

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outbox, unsent } from '../src/app/outbox.ts';
 import type { Entry } from '../src/core/outbox.ts';
-import { withDatabase } from '../src/platform/database.ts';
+import { write } from '../src/platform/database.ts';
 import { outboxStore } from '../src/platform/outbox-store.ts';
 import { leaseLock } from '../src/platform/sender-lock.ts';
 import { FakeApi } from './fake/api.ts';
@@ -43,10 +43,12 @@ function phone(api: FakeApi) {
   return { box, state, settle, timers };
 }
 
+const STORES = ['entries', 'photos', 'kept'] as const;
+
 beforeEach(() =>
-  withDatabase(async (db) => {
-    await Promise.all([db.clear('entries'), db.clear('photos'), db.clear('kept')]);
-  }),
+  write([...STORES], (transaction) =>
+    Promise.all(STORES.map((name) => transaction.objectStore(name).clear())),
+  ),
 );
 
 describe('sending', () => {
@@ -196,7 +198,7 @@ describe('what keeps a photo', () => {
     const api = new FakeApi();
     const { box, settle } = phone(api);
     await box.add(entry(), JPEG);
-    await withDatabase((db) => db.delete('photos', entry().id));
+    await write(['photos'], (transaction) => transaction.objectStore('photos').delete(entry().id));
 
     await settle();
 
@@ -218,7 +220,9 @@ describe('one sender', () => {
   });
 
   test('a lease whose tab died runs out', async () => {
-    await withDatabase((db) => db.put('kept', { holder: 'gone', until: 10_000 }, 'apel-sender'));
+    await write(['kept'], (transaction) =>
+      transaction.objectStore('kept').put({ holder: 'gone', until: 10_000 }, 'apel-sender'),
+    );
     const ran: number[] = [];
 
     await leaseLock(() => 9_999)(async () => void ran.push(1));

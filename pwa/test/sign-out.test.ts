@@ -4,20 +4,21 @@ import type { Session } from '../src/app/session.ts';
 import { store } from '../src/app/store.ts';
 import type { Me } from '../src/core/wire.ts';
 import { live } from '../src/dashboard/app/life.ts';
-import { withDatabase } from '../src/platform/database.ts';
+import { read, write } from '../src/platform/database.ts';
 import { forgetLists, kept } from '../src/platform/kept.ts';
 import { fakeDesk } from './dashboard/desk.tsx';
 import { ME } from './fake/world.ts';
 
 test('what is kept of a person goes, the slot of the key stays', async () => {
-  await withDatabase((db) => db.clear('kept'));
+  await write(['kept'], (transaction) => transaction.objectStore('kept').clear());
   for (const key of ['today', 'months', 'receipts', 'drafts', 'awaited-file', 'device'] as const) {
     await kept<string>(key).write('theirs');
   }
 
   await forgetLists();
 
-  expect(await withDatabase((db) => db.getAllKeys('kept'))).toEqual(['device']);
+  const left = await read(['kept'], (transaction) => transaction.objectStore('kept').getAllKeys());
+  expect(left).toEqual(['device']);
 });
 
 /** A dashboard at which somebody may sit; `done` tells in which order it forgot and left. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../core/problems.ts';
 import { isSignedOut } from '../core/problems.ts';
 import type { Me } from '../core/wire.ts';
-import type { Net } from '../platform/net.ts';
+import type { Method, Net } from '../platform/net.ts';
 import { type Store, store } from './store.ts';
 
 /**
@@ -86,3 +86,20 @@ export function session(net: Net, kept: KeptMe): SessionStore {
     },
   };
 }
+
+/**
+ * The same net for calls within a session: a refusal that comes after the person has signed in again was the
+ * session's before, so the call is made once more; after somebody else has, it counts as not sent.
+ */
+export const inSession = (net: Net, { get }: Pick<SessionStore, 'get'>): Net => ({
+  async call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+    const before = get();
+    const answer = await net.call<T>(method, path, body);
+    const now = get();
+    if (answer.ok || !isSignedOut(answer.fault) || now === before || now.status !== 'SIGNED_IN') {
+      return answer;
+    }
+    if (now.me?.pegawai_id === before.me?.pegawai_id) return net.call<T>(method, path, body);
+    return { ok: false, fault: { kind: 'OFFLINE', cause: answer.fault } };
+  },
+});

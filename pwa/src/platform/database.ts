@@ -11,7 +11,7 @@ interface Schema extends DBSchema {
   /** The device key; apart, because some iPhones refuse to store it (security.md D1). */
   keys: { key: string; value: CryptoKeyPair };
 }
-export type Db = IDBPDatabase<Schema>;
+type Db = IDBPDatabase<Schema>;
 
 const NAME = 'apel';
 const VERSION = 1;
@@ -45,7 +45,7 @@ function forget(): void {
 const LOST = ['InvalidStateError', 'UnknownError', 'AbortError'];
 
 /** Runs `work` on the open database; when the connection turns out to be lost, opens it anew once. */
-export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
+async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
   try {
     return await work(await open());
   } catch (error) {
@@ -56,39 +56,46 @@ export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> 
 }
 
 type Stores = ('entries' | 'photos' | 'kept' | 'keys')[];
-type Writing = IDBPTransaction<Schema, Stores, 'readwrite'>;
-const writing = new Set<Writing>();
+type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, Stores, Mode>;
+const running = new Set<Pick<IDBTransaction, 'abort'>>();
 let shown: Promise<unknown> = Promise.resolve();
 
-/** Runs `work` in one transaction that writes; undone whole where a request fails or the page is left. */
-export const write = <T>(stores: Stores, work: (transaction: Writing) => Promise<T>): Promise<T> =>
-  withDatabase(async (db) => {
-    const transaction = db.transaction(stores, 'readwrite');
-    writing.add(transaction);
-    try {
-      const answer = work(transaction);
-      answer.catch(() => undefined); // told by `done`: there it says why
-      await transaction.done;
-      return await answer;
-    } finally {
-      writing.delete(transaction);
-    }
-  });
+const inTransaction =
+  <Mode extends 'readonly' | 'readwrite'>(mode: Mode) =>
+  <T>(stores: Stores, work: (transaction: Transaction<Mode>) => Promise<T>): Promise<T> =>
+    withDatabase(async (db) => {
+      const transaction = db.transaction(stores, mode);
+      running.add(transaction);
+      try {
+        const answer = work(transaction);
+        answer.catch(() => undefined); // told by `done`: there it says why
+        await transaction.done;
+        return await answer;
+      } finally {
+        running.delete(transaction);
+      }
+    });
+
+/** Runs `work` in one transaction; nothing else reaches the database, for the sake of `releaseOnLeave`. */
+export const read = inTransaction('readonly');
+/** The same for writing: undone whole where a request fails or the page is left. */
+export const write = inTransaction('readwrite');
 
 /**
- * WebKit never ends a transaction whose page was left before its last request: it locks these stores for
- * every page after it, over reloads. So it is given up when the page goes, and done when the page is back.
+ * WebKit never ends a transaction whose page was left before its last request: one that writes locks these
+ * stores for every page after it, one that reads locks them against writing, over reloads. So it is given up
+ * when the page goes, and done when the page is back.
  */
 export function releaseOnLeave(window: Window): void {
   window.addEventListener('pagehide', () => {
     shown = new Promise((resolve) => {
       window.addEventListener('pageshow', resolve, { once: true });
     });
-    for (const transaction of writing) giveUp(transaction);
+    for (const transaction of running) giveUp(transaction);
   });
 }
 
-function giveUp(transaction: Writing): void {
+function giveUp(transaction: Pick<IDBTransaction, 'abort'>): void {
   try {
     transaction.abort();
   } catch {

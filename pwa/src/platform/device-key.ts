@@ -1,5 +1,5 @@
 import { base64 } from './crypto.ts';
-import { withDatabase, write } from './database.ts';
+import { read, write } from './database.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
@@ -10,7 +10,7 @@ const SIGNING = { name: 'ECDSA', hash: 'SHA-256' } as const;
  */
 export async function deviceKey(owner: string, make: boolean): Promise<CryptoKeyPair | null> {
   try {
-    const found = await withDatabase((db) => db.get('keys', owner));
+    const found = await stored(owner);
     if (found && isWhole(found)) return found;
     return make ? await makeKey(owner) : null;
   } catch {
@@ -22,9 +22,12 @@ export async function deviceKey(owner: string, make: boolean): Promise<CryptoKey
 async function makeKey(owner: string): Promise<CryptoKeyPair | null> {
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
   await write(['keys'], (transaction) => transaction.objectStore('keys').put(pair, owner));
-  const stored = await withDatabase((db) => db.get('keys', owner));
-  return stored && isWhole(stored) ? stored : null;
+  const kept = await stored(owner);
+  return kept && isWhole(kept) ? kept : null;
 }
+
+const stored = (owner: string): Promise<CryptoKeyPair | undefined> =>
+  read(['keys'], (transaction) => transaction.objectStore('keys').get(owner));
 
 /** Storage has given back empty shells instead of keys. */
 const isWhole = ({ privateKey, publicKey }: CryptoKeyPair): boolean =>

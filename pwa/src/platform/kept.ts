@@ -1,4 +1,4 @@
-import { withDatabase, write } from './database.ts';
+import { read, write } from './database.ts';
 
 /**
  * What the phone's page keeps of a person: gone when they sign out, here or at the dashboard (security.md
@@ -16,7 +16,8 @@ export interface Kept<T> {
 export const kept = <T>(key: Key): Kept<T> => ({
   async read() {
     try {
-      return ((await withDatabase((db) => db.get('kept', key))) as T | undefined) ?? null;
+      const found = await read(['kept'], (transaction) => transaction.objectStore('kept').get(key));
+      return (found as T | undefined) ?? null;
     } catch {
       return null;
     }

@@ -1,5 +1,5 @@
 import type { Entry } from '../core/outbox.ts';
-import { withDatabase, write } from './database.ts';
+import { read, write } from './database.ts';
 
 export type Saved = 'SAVED' | 'FULL' | 'FAILED';
 
@@ -33,13 +33,14 @@ export const outboxStore: OutboxStore = {
         : 'FAILED';
     }
   },
-  all: () => withDatabase((db) => db.getAll('entries')),
+  all: () => read(['entries'], (transaction) => transaction.objectStore('entries').getAll()),
   update: (entry) =>
     write(['entries'], async (transaction) => {
       const entries = transaction.objectStore('entries');
       if (await entries.getKey(entry.id)) await entries.put(entry);
     }),
-  photo: async (id) => (await withDatabase((db) => db.get('photos', id))) ?? null,
+  photo: async (id) =>
+    (await read(['photos'], (transaction) => transaction.objectStore('photos').get(id))) ?? null,
   async drop(id) {
     await write(['entries', 'photos'], (transaction) =>
       Promise.all([

@@ -10,12 +10,14 @@ from itertools import pairwise
 
 import pytest
 
+from chalicelib.adapters.dynamo.repositories.people import opd_item
 from chalicelib.adapters.dynamo.repositories.recaps import DynamoRecaps
 from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.errors import StateChanged, Unavailable
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import Letter, PermitState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Figures, Status
@@ -517,6 +519,16 @@ def test_an_operator_starts_a_job_by_name(office: Office) -> None:
     answer = office.world.wired.commands["close"]({"job": "close"})
 
     assert answer == {"lines": ["compile: 2 messages"], "compile": 2}
+
+
+def test_an_operators_job_knows_an_office_that_was_made_a_moment_ago(office: Office) -> None:
+    office.at("16.00", FRIDAY)
+    (first, *rest) = office.world.wired.opds.all()
+    opd_item(replace(first, opd_id=OpdId(ulid(77)), name="Dinas Baru")).save()  # another container
+
+    counts = office.world.wired.commands["publish-weekly"]({"job": "publish-weekly"})
+
+    assert counts["publish-weekly"] == 2 + len(rest)
 
 
 def test_wati_of_another_opd_is_in_no_table_of_this_one(office: Office) -> None:
