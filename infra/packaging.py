@@ -24,6 +24,7 @@ import yaml
 ROOT: Final = Path(__file__).parents[1]
 BUILD: Final = ROOT / "build"
 TEMPLATE: Final = ROOT / "infra" / "template.yaml"
+LOADER: Final[type[Any]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C: 20 times as fast
 REGION: Final = "ap-southeast-3"  # Jakarta: data stays there (security.md R6)
 SOURCES: Final = ("app.py", "chalicelib", ".chalice")
 REQUIREMENTS: Final = ROOT / "requirements.txt"
@@ -68,13 +69,13 @@ def package(stage: str, *, with_dependencies: bool, build: Path = BUILD) -> Pack
     _run_chalice(stage, source, out)
     for archive in out.glob("*.zip"):
         _finish(archive)
-    template = yaml.safe_load((out / "sam.yaml").read_text())
+    template = yaml.load((out / "sam.yaml").read_text(), LOADER)  # noqa: S506 - a SafeLoader
     return Package(template, tuple(sorted(out.glob("*.zip"))))
 
 
 def parsed(text: str) -> dict[str, Any]:
     """A YAML template with CloudFormation's short tags, as plain data."""
-    loader = type("Loader", (yaml.SafeLoader,), {})
+    loader = type("Loader", (LOADER,), {})
     loader.add_multi_constructor("!", _intrinsic)  # type: ignore[attr-defined] # YAML's own
     template: dict[str, Any] = yaml.load(text, loader)  # noqa: S506 - a SafeLoader
     return template
