@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import ONE_DAY
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Stay, stay_on
+from chalicelib.domain.people import OpdId, PegawaiId, Stay, stay_on
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.activities import Activities, OpdActivity
@@ -49,20 +49,17 @@ def read_month(
     """The activities of that month that were the person's, each with its code by the one rule.
 
     `own_permits` came with the sign-in check. Who came to their place later than that month began
-    has the days before in the OPD that held them then, or in none: a trip more for each place.
+    has the days before in the OPD that held them then, or in none: a read more for their places,
+    and one for each OPD more.
     """
     last_day = (first_day + timedelta(days=31)).replace(day=1) - ONE_DAY
-    rows = []
-    for stay, ends in _stays(account, first_day, last_day, people):
-        kept = [
-            k
-            for k in activities.between(stay.opd_id, stay.since, ends)
-            if k.activity.expects(account.pegawai_id, stay.unit_no)
-            and not k.activity.cancelled_because
-        ]
-        opd = opds.get(stay.opd_id)
-        rows += _rows(opd, kept, account.pegawai_id, own_permits, check_ins)
-    return _month(rows)
+    kept = [
+        k
+        for stay, ends in _stays(account, first_day, last_day, people)
+        for k in activities.between(stay.opd_id, stay.since, ends)
+        if k.activity.expects(account.pegawai_id, stay.unit_no) and not k.activity.cancelled_because
+    ]
+    return _month(kept, account.pegawai_id, own_permits, opds, check_ins)
 
 
 def _stays(
@@ -108,21 +105,16 @@ def read_timeline(
         and stay.opd_id == opd_id
         and k.activity.expects(account.pegawai_id, stay.unit_no)
     ]
-    return _month(_rows(opds.get(opd_id), kept, account.pegawai_id, permits, check_ins))
+    return _month(kept, account.pegawai_id, permits, opds, check_ins)
 
 
-def _month(rows: Sequence[MonthActivity]) -> Month:
-    counts = Counter(row.result.code for row in rows if row.result.code)
-    return Month(activities=tuple(rows), counts=dict(counts))
-
-
-def _rows(
-    opd: Opd,
+def _month(
     kept: Sequence[OpdActivity],
     who: PegawaiId,
     permits: tuple[Permit, ...],
+    opds: Opds,
     check_ins: CheckIns,
-) -> list[MonthActivity]:
+) -> Month:
     own = check_ins.own(who, [k.place for k in kept])
     rows = []
     for k in kept:
@@ -137,11 +129,12 @@ def _rows(
                     permits=permit_days(permits, k.activity.held_on, activity_id),
                     duty=own.duty(who, k.activity),
                     locked=k.final_version > 0,
-                    is_trial=opd.is_trial(k.activity.held_on),
+                    is_trial=opds.get(k.place.opd_id).is_trial(k.activity.held_on),
                 ),
                 record=record,
                 decision=decision,
                 permit=permit_for(permits, k.activity.held_on, activity_id),
             )
         )
-    return rows
+    counts = Counter(row.result.code for row in rows if row.result.code)
+    return Month(activities=tuple(rows), counts=dict(counts))
