@@ -590,11 +590,11 @@ class FakeRecaps:
     def current(self, places: Sequence[Place]) -> tuple[Edition, ...]:
         return tuple(self.newest[place] for place in places if place in self.newest)
 
-    def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
+    def of_weeks(self, opd_id: OpdId, first: Week, last: Week) -> tuple[Edition, ...]:
         return tuple(
             edition
             for place, edition in sorted(self.newest.items(), key=lambda each: each[0].ref)
-            if place.opd_id == opd_id and edition.recap.held_on in week.days
+            if place.opd_id == opd_id and first.days[0] <= edition.recap.held_on <= last.days[-1]
         )
 
     def version(self, place: Place, version: int) -> Edition | None:

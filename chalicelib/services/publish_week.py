@@ -92,7 +92,7 @@ def publish_week(
 
 
 def _of_opd(opd_id: OpdId, week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
-    editions = in_order(press.recaps.of_week(opd_id, week))
+    editions = in_order(press.recaps.of_weeks(opd_id, week, week))
     held = {
         kept.activity.activity_id
         for kept in press.activities.between(opd_id, week.days[0], week.days[-1])

@@ -8,6 +8,7 @@ from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication, in_order, regency_edition, with_sum
+from chalicelib.domain.recap import Figures
 from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
 from chalicelib.domain.work import places_of
 from chalicelib.services.ports.activities import Schedule
@@ -16,6 +17,7 @@ from chalicelib.services.ports.recaps import Documents, FileLink, Recaps
 from chalicelib.services.ports.regency import Opds, Regency
 
 LINK_SECONDS: Final = 60
+WEEKS_COMPARED: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def read_recap(
     """
     settings = regency.settings(week.days[-1])
     editions = (
-        in_order(recaps.of_week(owner, week))
+        in_order(recaps.of_weeks(owner, week, week))
         if owner
         else _of_regency(week, settings.regency, recaps, schedule, opds)
     )
@@ -67,6 +69,43 @@ def read_recap(
         published=recaps.published(owner, week),
         text=_text(newest, regency, link) if newest else "",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine:
+    """One unit's figures week by week; None where it had no table."""
+
+    no: UnitNo
+    name: str  # of the newest table
+    figures: tuple[Figures | None, ...]
+
+
+def read_unit_lines(
+    *, owner: OpdId | None, until: Week, recaps: Recaps
+) -> tuple[tuple[Week, ...], tuple[UnitLine, ...]]:
+    """So many weeks up to that one and the units of an OPD in them; raises NotFound without one.
+
+    A week's figures are those of its page: of its table, or of the sum of its tables. One Query.
+    """
+    if owner is None:
+        raise NotFound
+    weeks = tuple(until.shifted(n + 1 - WEEKS_COMPARED) for n in range(WEEKS_COMPARED))
+    by_week: dict[Week, list[Edition]] = {}
+    for edition in recaps.of_weeks(owner, weeks[0], until):
+        by_week.setdefault(Week.of(edition.recap.held_on), []).append(edition)
+    names: dict[UnitNo, str] = {}
+    figures: dict[UnitNo, dict[Week, Figures]] = {}
+    for week in weeks:
+        for table in with_sum(in_order(by_week.get(week, ())))[-1:]:
+            for row in table.recap.rows:
+                no = UnitNo(int(row.key))
+                names[no] = row.name
+                figures.setdefault(no, {})[week] = table.recap.figures(row.tally)
+    lines = (
+        UnitLine(no=no, name=names[no], figures=tuple(of.get(week) for week in weeks))
+        for no, of in sorted(figures.items())
+    )
+    return weeks, tuple(lines)
 
 
 def _text(newest: Edition, regency: Regency, link: str) -> str:

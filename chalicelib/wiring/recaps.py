@@ -7,7 +7,13 @@ from chalicelib.domain.people import OpdId
 from chalicelib.domain.sessions import Account
 from chalicelib.domain.sheets import FileKind, Reopening
 from chalicelib.services.ports.recaps import FileLink
-from chalicelib.services.read_recap import WeekPage, link_recap_file, read_recap
+from chalicelib.services.read_recap import (
+    UnitLine,
+    WeekPage,
+    link_recap_file,
+    read_recap,
+    read_unit_lines,
+)
 from chalicelib.services.reopen_recap import reopen_recap
 from chalicelib.wiring.world import World
 
@@ -21,6 +27,11 @@ class RecapVerbs(World):
             schedule=self.schedule, opds=self.opds, people=self.people, regency=self.opds,
             site_origin=self.settings.site_origin,
         )  # fmt: skip
+
+    def read_unit_lines(
+        self, *, owner: OpdId | None, until: Week
+    ) -> tuple[tuple[Week, ...], tuple[UnitLine, ...]]:
+        return read_unit_lines(owner=owner, until=until, recaps=self.recaps)
 
     def link_recap_file(
         self, *, owner: OpdId | None, week: Week, kind: FileKind, version: int | None

@@ -23,6 +23,7 @@ const TYPES = {
   reviews: 'Reviews',
   people: 'People',
   recap: 'Recap',
+  'recap-units': 'RecapUnits',
   overview: 'Overview',
   'follow-ups': 'FollowUps',
 };
@@ -50,7 +51,7 @@ function objections(documents) {
   writeFileSync(join(folder, 'golden.ts'), source);
   const config = {
     extends: join(PWA, 'tsconfig.core.json'),
-    compilerOptions: { noUnusedLocals: false },
+    compilerOptions: { noUnusedLocals: false, incremental: false, tsBuildInfoFile: null },
     include: ['golden.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

@@ -58,7 +58,7 @@ BOUNDED_OTHERWISE: Final = {
     "permits.DynamoPermits.notes_ending": "sick notes that end on one day",
     "permits.DynamoPermits.of_person": "one person's permits",
     "permits.DynamoPermits.open_cases": "open cases of one OPD leave the index when decided",
-    "recaps.DynamoRecaps.of_week": "one OPD's week",
+    "recaps.DynamoRecaps.of_weeks": "twelve of one OPD's weeks",
     "recaps.DynamoRecaps.summaries": "a year of figures, 150 bytes each",
     "recaps.DynamoRecaps.unexplained": "twelve weeks of those few who are TK",
     "recaps.DynamoRecaps.published": "the versions of one week",

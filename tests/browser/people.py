@@ -39,19 +39,6 @@ class Somebody:
     password: str
 
 
-def a_simpeg_file(folder: Path, new: str, *, unit_column: str = "UNOR NAMA") -> Path:
-    """Everybody of the demo, and one who is new; each call's person has a NIP of their own."""
-    regency = make(SIZES[SIZE])
-    rows = rows_of(regency.people, regency.opds)
-    number = int.from_bytes(sha256(new.encode()).digest()[:4])
-    nip = f"{1960 + number % 40}0101202401{1 + number % 2}{number // 80 % 1000:03}"
-    rows.append([nip, new, "", "", "PNS", "III/a", "", "", "", *rows[0][-2:]])
-    header = [unit_column if name == "UNOR NAMA" else name for name in HEADER]
-    path = folder / f"{nip}.csv"
-    path.write_bytes(csv_of(rows, header))
-    return path
-
-
 def today() -> date:
     """The stack lives in real time."""
     return datetime.now(WIB).date()  # noqa: TID251 - as above
@@ -127,6 +114,18 @@ class Cast:
     def people(self) -> Iterator[dict[str, Any]]:
         """Everybody of the office."""
         return _people(self.admin, self.opd)
+
+    def simpeg_file(self, folder: Path, new: str, *, unit_column: str = "UNOR NAMA") -> Path:
+        """Everybody of the demo, and one who is new; each call's person has a NIP of their own."""
+        regency = make(SIZES[self.stack.demo])
+        rows = rows_of(regency.people, regency.opds)
+        number = int.from_bytes(sha256(new.encode()).digest()[:4])
+        nip = f"{1960 + number % 40}0101202401{1 + number % 2}{number // 80 % 1000:03}"
+        rows.append([nip, new, "", "", "PNS", "III/a", "", "", "", *rows[0][-2:]])
+        header = [unit_column if name == "UNOR NAMA" else name for name in HEADER]
+        path = folder / f"{nip}.csv"
+        path.write_bytes(csv_of(rows, header))
+        return path
 
     def change_a_setting(self) -> None:
         """Somebody else of BKPSDA is faster."""

@@ -89,6 +89,10 @@ class PlaywrightPage(Page):
     def tell_online(self, *, online: bool) -> None:
         self.context.set_offline(not online)
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window as large as that, in CSS pixels."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
     @override
     def close(self) -> None:
         self.context.close()

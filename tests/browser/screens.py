@@ -9,7 +9,7 @@ from typing import Final, Literal
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
 from tests.browser.page import Page
-from tests.browser.people import Cast, Somebody, a_simpeg_file, today
+from tests.browser.people import Cast, Somebody, today
 
 Theme = Literal["terang", "gelap", "terik"]
 
@@ -314,7 +314,7 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     if role in GIVES_REASON:
         yield from _of_overview(page)
     if role in IMPORTS:
-        yield from _of_imports(page)
+        yield from _of_imports(page, cast)
     if role in READS_REPORTS:
         yield draw(page, Screen("laporan", "/laporan", "Pengirim tidak dicatat"), cast)
     if role in GIVES_REASON:
@@ -347,6 +347,7 @@ def at_overview(page: Page) -> None:
     page.wait_text("Peringkat", timeout_s=LONG_S)
     page.wait_js(CHARTS_DRAWN, LONG_S)
     page.wait_js(SETTLED)
+    page.eval("scrollTo(0, 0) ?? true")
 
 
 def _of_overview(page: Page) -> Iterator[Screen]:
@@ -368,12 +369,12 @@ def at_imports(page: Page) -> None:
         page.press("Berkas lain")
 
 
-def _of_imports(page: Page) -> Iterator[Screen]:
+def _of_imports(page: Page, cast: Cast) -> Iterator[Screen]:
     """A file whose columns want to be matched, one that is no table, and a preview."""
     at_imports(page)
     yield shown(page, "impor", "Pilih berkas SIMPEG")
     with TemporaryDirectory() as folder:
-        unmatched = a_simpeg_file(Path(folder), "Pegawai Kolom", unit_column="Tempat Tugas")
+        unmatched = cast.simpeg_file(Path(folder), "Pegawai Kolom", unit_column="Tempat Tugas")
         page.files("input[type=file]", unmatched)
         yield shown(page, "impor-kolom", "Kolom yang tidak dikenal")
         page.press("Berkas lain")
@@ -381,7 +382,7 @@ def _of_imports(page: Page) -> Iterator[Screen]:
         broken.write_bytes(b"%PDF-1.7\n\0")
         page.files("input[type=file]", broken)
         yield shown(page, "impor-ditolak", "Berkas tidak dapat dipakai")
-        page.files("input[type=file]", a_simpeg_file(Path(folder), "Pegawai Pratinjau"))
+        page.files("input[type=file]", cast.simpeg_file(Path(folder), "Pegawai Pratinjau"))
         yield shown(page, "impor-pratinjau", "Baru 1")
     page.press("Berkas lain")
     yield shown(page, "impor-terdahulu", "Impor terakhir")

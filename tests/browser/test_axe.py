@@ -1,15 +1,18 @@
 """No rule of axe is broken on any screen in any theme (issue: axe clean)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.page import DESKTOP, PHONE, Page
+from tests.browser.page import DESKTOP, PHONE, TABLET, Page
 from tests.browser.people import Cast
+from tests.browser.playwright_page import PlaywrightPage
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
 from tests.stack.harness import Stack
 
+IS_WIDE: Final = "document.documentElement.scrollWidth > innerWidth + 1"
 CHROMIUM = pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 
 
@@ -18,13 +21,20 @@ def cast(stack: Stack) -> Cast:
     return Cast(stack)
 
 
-def faults(page: Page, screens: Iterator[Screen]) -> list[str]:
-    """What axe finds on these screens in each theme, one a line."""
+def faults(page: Page, screens: Iterator[Screen], *sizes: tuple[int, int]) -> list[str]:
+    """What axe finds on these screens in each size and theme, one a line."""
+    assert isinstance(page, PlaywrightPage)
     found = []
     for screen in screens:
-        for theme in THEMES:
-            wear(page, theme)
-            found += [f"{screen.name} {theme}: {fault}" for fault in page.axe()]
+        for size in sizes:
+            page.resize(size)
+            for theme in THEMES:
+                wear(page, theme)
+                name = f"{screen.name} {size[0]} {theme}"
+                found += [f"{name}: {fault}" for fault in page.axe()]
+            if page.eval(IS_WIDE):
+                found.append(f"{screen.name} {size[0]}: it scrolls sideways")
+        page.resize(sizes[0])
     return found
 
 
@@ -32,23 +42,18 @@ def faults(page: Page, screens: Iterator[Screen]) -> list[str]:
 def test_the_employees_screens_break_no_rule(open_page: Open, cast: Cast) -> None:
     page = open_page(size=PHONE)
 
-    assert faults(page, of_phone(page, cast)) == []
+    assert faults(page, of_phone(page, cast), PHONE) == []
 
 
 @CHROMIUM
-@pytest.mark.parametrize(
-    ("role", "size"),
-    [
-        ("kepala_opd", DESKTOP), ("kepala_opd", PHONE),
-        ("bkpsda", DESKTOP), ("bkpsda", PHONE),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("sizes", [(DESKTOP, TABLET), (PHONE,)], ids=["desk", "phone"])
+@pytest.mark.parametrize("role", ["kepala_opd", "bkpsda"])
 def test_the_dashboards_screens_break_no_rule(
-    open_page: Open, cast: Cast, role: str, size: tuple[int, int]
+    open_page: Open, cast: Cast, role: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    page = open_page(phone=size == PHONE, size=size)
+    page = open_page(phone=sizes == (PHONE,), size=sizes[0])
 
-    assert faults(page, of_desk(page, cast, role)) == []
+    assert faults(page, of_desk(page, cast, role), *sizes) == []
 
 
 @CHROMIUM
@@ -60,7 +65,7 @@ def test_nothing_scrolls_sideways_on_a_small_phone(open_page: Open, cast: Cast) 
     for screen in of_phone(page, cast):
         for size in ("100%", "200%"):
             page.eval(f"(document.documentElement.style.fontSize = '{size}', true)")
-            if page.eval("document.documentElement.scrollWidth > innerWidth + 1"):
+            if page.eval(IS_WIDE):
                 wide.append(f"{screen.name} at {size}")
         page.eval("(document.documentElement.style.fontSize = '', true)")
 

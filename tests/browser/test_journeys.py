@@ -17,7 +17,7 @@ from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
 from tests.browser.conftest import Open
 from tests.browser.page import ENGINES, Engine, Page
-from tests.browser.people import PASSWORD, Cast, Somebody, a_simpeg_file, today
+from tests.browser.people import PASSWORD, Cast, Somebody, today
 from tests.browser.screens import KEY, LONG_S, at_imports, at_overview, installed, search, sign_in
 from tests.stack.harness import Stack
 
@@ -332,7 +332,7 @@ def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     sign_in(page, cast.role("bkpsda"))
     at_imports(page)
     page.wait_text("Pilih berkas SIMPEG", timeout_s=LONG_S)
-    file = a_simpeg_file(tmp_path, name)
+    file = cast.simpeg_file(tmp_path, name)
     page.files("input[type=file]", file)
     page.wait_text("Baru 1", timeout_s=LONG_S)
     page.wait_text(name)

@@ -109,6 +109,7 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "come late, ticket of 06.50": Budget(reads=1, writes=1, read_units=2, write_units=2),
     "verify a photo": Budget(reads=2, writes=4, read_units=2, write_units=16, objects=3),
     "own record": Budget(reads=2, writes=0, read_units=2, write_units=0),
+    "compare units": Budget(reads=2, writes=0, read_units=6, write_units=0),
     "month": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "own calendar": Budget(reads=3, writes=0, read_units=3, write_units=0),
     "board, whole": Budget(reads=4, writes=0, read_units=14, write_units=0),
@@ -230,6 +231,9 @@ class Morning:
     def decide(self) -> None:
         path = f"/opds/{KOMINFO}/permits/{ulid(500)}/decision"
         self.ask(self.rizal, "POST", path, {"approve": [SITI.pegawai_id], "reject": []})
+
+    def compare_units(self) -> None:
+        self.ask(self.rizal, "GET", f"/recaps/2026-W48/units?opd={KOMINFO}")
 
     def compile(self) -> None:
         self.world.wired.run(Work(job=Job.COMPILE, place=PLACE, chunks=self.chunks))
@@ -407,6 +411,7 @@ class Morning:
         yield "ask for a permit", _measure(self.permit)
         yield "decide on it", _measure(self.decide)
         yield "compile 300 people", _measure(self.compile)
+        yield "compare units", _measure(self.compare_units)
         yield "make an activity", _measure(self.make_activity)
         yield "move an activity", _measure(lambda: self.move(700, following=False))
         yield "invite another OPD", _measure(self.invite)

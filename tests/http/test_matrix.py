@@ -49,7 +49,9 @@ DOOR_CODES: Final = frozenset(
 )
 # Routes whose resource is not in their path: where it comes from, and so which case it is.
 OWN_OPD: Final = frozenset({"/colleagues", "/permits/{permit}/join"})
-BY_QUERY: Final = frozenset({"/recaps/{week}", "/recaps/{week}/files/{kind}"})
+BY_QUERY: Final = frozenset(
+    {"/recaps/{week}", "/recaps/{week}/units", "/recaps/{week}/files/{kind}"}
+)
 DAY: Final = timedelta(days=1)
 
 # Signing out would end the session that the other routes are asked with.

@@ -163,9 +163,11 @@ def test_the_later_facts_become_current(ports: Ports) -> None:
 
     (current,) = ports.recaps.current([PLACE, NOWHERE])
     assert current == edition(ports, "07.35")
-    assert ports.recaps.of_week(KOMINFO, WEEK) == (current,)
-    assert ports.recaps.of_week(KOMINFO, WEEK.shifted(1)) == ()
-    assert ports.recaps.of_week(DINKES, WEEK) == ()
+    assert ports.recaps.of_weeks(KOMINFO, WEEK, WEEK) == (current,)
+    assert ports.recaps.of_weeks(KOMINFO, WEEK.shifted(-2), WEEK.shifted(1)) == (current,)
+    assert ports.recaps.of_weeks(KOMINFO, WEEK.shifted(1), WEEK.shifted(2)) == ()
+    assert ports.recaps.of_weeks(KOMINFO, WEEK.shifted(-2), WEEK.shifted(-1)) == ()
+    assert ports.recaps.of_weeks(DINKES, WEEK, WEEK) == ()
     assert ports.recaps.summaries(MONDAY, MONDAY) == (summary(ports, "07.35"),)
 
 

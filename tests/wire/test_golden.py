@@ -22,7 +22,7 @@ GOLDEN: Final = Path(__file__).parent / "golden"
 PHOTO: Final = Path(__file__).parent / "photo.jpg"  # encoders differ from machine to machine
 NAMES: Final = (
     "me", "today", "check-in", "check-in-again", "check-in-state", "month", "notices", "board",
-    "permits", "reviews", "people", "recap", "overview", "follow-ups", "problem",
+    "permits", "reviews", "people", "recap", "recap-units", "overview", "follow-ups", "problem",
 )  # fmt: skip
 # What botocore signs with the machine's own clock.
 SIGNED: Final = ("policy", "x-amz-date", "x-amz-credential", "x-amz-signature")
@@ -66,6 +66,7 @@ def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
     yield "month", said(siti, "GET", "/me/months/202611")
     yield "notices", said(rizal, "GET", "/me/notices")
     yield "recap", said(joko, "GET", f"/recaps/2026-W48?opd={KOMINFO}")
+    yield "recap-units", said(joko, "GET", f"/recaps/2026-W48/units?opd={KOMINFO}")
     office.ask(SITI, Code.ILL, n=2)
     hadi = office.world.signed_in(HADI)
     yield "overview", said(hadi, "GET", "/overview")

@@ -65,6 +65,16 @@ def get_week(call: Call, week: str) -> Response:
 
 
 @endpoint(
+    routes, "GET", "/recaps/{week}/units", allow=Permission.RECAP_READ, about=week_of_owner,
+    query=wire.PAGE, answers=("weeks", "units"),
+)  # fmt: skip
+def get_units(call: Call, week: str) -> Response:
+    """An OPD's units in the twelve weeks up to that one, as they are compared."""
+    weeks, lines = wired().read_unit_lines(owner=owner_of(call), until=Week.read(week))
+    return reply(200, wire.units(weeks, lines))
+
+
+@endpoint(
     routes, "GET", "/recaps/{week}/files/{kind}", allow=Permission.RECAP_EXPORT,
     about=week_of_owner, query=wire.FILE, answers=("url", "name"),
 )  # fmt: skip

@@ -65,8 +65,8 @@ class Recaps(Protocol):
         """The newest edition of each place that has one; 100 a trip."""
         ...
 
-    def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
-        """The newest editions of an OPD's week; one consistent Query."""
+    def of_weeks(self, opd_id: OpdId, first: Week, last: Week) -> tuple[Edition, ...]:
+        """The newest editions of an OPD's weeks, by day; one consistent Query a megabyte."""
         ...
 
     def summaries(self, first: date, last: date) -> tuple[Summary, ...]:

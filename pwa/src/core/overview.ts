@@ -1,6 +1,6 @@
 import { addDays } from './time.ts';
 import { mondayOf, weekdayOf, weekOf } from './weeks.ts';
-import type { DeskOpd, Overview, OverviewActivity, OverviewRow } from './wire.ts';
+import type { DeskOpd, Overview, OverviewActivity, OverviewRow, RecapUnits } from './wire.ts';
 
 /** What is looked at: the newest day, week or month in which something was held. */
 export type Span = 'DAY' | 'WEEK' | 'MONTH';
@@ -180,6 +180,25 @@ export const arrivalsOf = (activities: readonly OverviewActivity[], at: number |
 
 /** Of several weeks together. */
 export const together = (weeks: readonly Figures[]): Figures => sum(weeks);
+
+/** An OPD's units with their figures of each week: nobody where there was no table. */
+export const comparedUnits = ({ units }: RecapUnits) =>
+  units.map(({ no, name, weeks }) => ({
+    id: `${no}`,
+    name,
+    weeks: weeks.map((week) => (week ? figuresOf([0, 0, ...week]) : sum([]))),
+  }));
+
+/** The ids of the highest and the lowest over all their weeks. */
+export function extremes(all: readonly { id: string; weeks: readonly Figures[] }[]): string[] {
+  const found = all
+    .map(({ id, weeks }) => ({ id, of: share(sum(weeks)) }))
+    .filter((one): one is { id: string; of: number } => one.of !== null)
+    .sort((a, b) => b.of - a.of);
+  return [found[0], found.length > 1 ? found.at(-1) : undefined].flatMap((one) =>
+    one ? [one.id] : [],
+  );
+}
 
 /** How many people one dot is, so that at most `most` dots are drawn: 1, 2, 5, 10, 20, 50 … */
 export function peopleADot(people: number, most: number): number {

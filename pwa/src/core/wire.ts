@@ -925,6 +925,14 @@ export interface Recap {
   next: string | null;
 }
 
+/** An OPD's units in twelve weeks, oldest first; null where one had no table. */
+export interface RecapUnits {
+  weeks: string[];
+  units: { no: number; name: string; weeks: (UnitWeek | null)[] }[];
+}
+/** Expected, present, late, excused, pending, unexplained. */
+export type UnitWeek = [number, number, number, number, number, number];
+
 /** Which part of the app a report is about. */
 export type ReportPart = 'KAMERA' | 'KIRIM' | 'MASUK' | 'LAINNYA';
 export interface ReportRequest {

@@ -4,7 +4,9 @@ import { deskRouteOf } from '../../src/core/desk-routes.ts';
 import {
   arrivalsOf,
   change,
+  comparedUnits,
   dotsOf,
+  extremes,
   lastWeeks,
   peopleADot,
   periodOf,
@@ -24,6 +26,7 @@ import type {
   OverviewActivity,
   OverviewRow,
 } from '../../src/core/wire.ts';
+import { CompareWeeks } from '../../src/dashboard/screens/compare-weeks.tsx';
 import { OverviewArrivals } from '../../src/dashboard/screens/overview-arrivals.tsx';
 import { OverviewCompare } from '../../src/dashboard/screens/overview-compare.tsx';
 import { FollowUpList } from '../../src/dashboard/screens/overview-follow-ups.tsx';
@@ -238,6 +241,51 @@ describe('what is drawn', () => {
       'Dinas Kesehatan 87,50% (14 dari 16), Dinas Komunikasi dan Informatika 84,75% (339 dari 400): selisih 2,7 poin.',
     );
     for (const html of [arrivals, compared]) expect(html).toContain('<summary>Tabel</summary>');
+  });
+
+  test('units are compared as OPDs are, the highest and the lowest at first', () => {
+    const units = comparedUnits({
+      weeks: ['2026-W47', '2026-W48'],
+      units: [
+        { no: 0, name: 'Sekretariat', weeks: [[10, 8, 0, 1, 0, 1], null] },
+        { no: 1, name: 'Bidang Satu', weeks: [null, null] },
+        {
+          no: 2,
+          name: 'Bidang Dua',
+          weeks: [
+            [5, 5, 0, 0, 0, 0],
+            [5, 4, 0, 0, 0, 1],
+          ],
+        },
+        {
+          no: 3,
+          name: 'Bidang Tiga',
+          weeks: [
+            [9, 8, 0, 1, 0, 0],
+            [9, 8, 0, 1, 0, 0],
+          ],
+        },
+      ],
+    });
+    const first = extremes(units);
+    const html = drawn(
+      me,
+      <CompareWeeks
+        title="Unit"
+        choice={(sign) => sign}
+        few="Pilih dua"
+        all={units}
+        first={first}
+        names={['2026-W47', '2026-W48']}
+        path={(week) => week}
+      />,
+    );
+
+    expect(first).toEqual(['2', '0']);
+    expect(words(html)).toContain(
+      'Bidang Dua 90,00% (9 dari 10), Sekretariat 80,00% (8 dari 10): selisih 10,0 poin.',
+    );
+    expect(extremes(units.slice(1, 3))).toEqual(['2']);
   });
 
   test('nobody whose time is known is said', () => {

@@ -138,6 +138,21 @@ def test_bkpsda_sees_the_regency_and_every_opd(endah: Phone) -> None:
     assert one["may_reopen"]
 
 
+def test_units_are_compared_week_by_week(joko: Phone, endah: Phone) -> None:
+    _, page, _ = joko.call("GET", "/recaps/2026-W48")
+    status, compared, _ = joko.call("GET", "/recaps/2026-W48/units")
+
+    assert status == 200, compared
+    assert (compared["weeks"][0], compared["weeks"][-1]) == ("2026-W37", "2026-W48")
+    figures = ("expected", "present", "late", "excused", "pending", "unexplained")
+    assert [(unit["no"], unit["name"], unit["weeks"][-1]) for unit in compared["units"]] == [
+        (row["unit_no"], row["name"], [row[name] for name in figures])
+        for row in page["tables"][-1]["rows"]
+    ]
+    assert {week for unit in compared["units"] for week in map(str, unit["weeks"][:-1])} == {"None"}
+    assert endah.call("GET", "/recaps/2026-W48/units")[0] == 404  # the regency has no units
+
+
 @pytest.mark.parametrize("kind", ["PDF", "XLSX", "CSV"])
 def test_a_published_file_is_a_link_for_a_minute(office: Office, joko: Phone, kind: str) -> None:
     office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)

@@ -153,11 +153,11 @@ class DynamoRecaps:
         wanted = [keys.current_recap_key(p.opd_id, p.held_on, p.activity_id) for p in places]
         return tuple(_edition(item) for item in many(wanted))
 
-    def of_week(self, opd_id: OpdId, week: Week) -> tuple[Edition, ...]:
-        """The newest editions of an OPD's week; one consistent Query."""
-        first = keys.current_recap_key(opd_id, f"{week.days[0]:%Y%m%d}", "")
-        last = keys.current_recap_key(opd_id, f"{week.days[-1]:%Y%m%d}", "~")
-        found = RecapItem.rows(first.pk, Item.sk.between(first.sk, last.sk), consistent_read=True)
+    def of_weeks(self, opd_id: OpdId, first: Week, last: Week) -> tuple[Edition, ...]:
+        """The newest editions of an OPD's weeks, by day."""
+        start = keys.current_recap_key(opd_id, f"{first.days[0]:%Y%m%d}", "")
+        end = keys.current_recap_key(opd_id, f"{last.days[-1]:%Y%m%d}", "~")
+        found = RecapItem.rows(start.pk, Item.sk.between(start.sk, end.sk), consistent_read=True)
         return tuple(_edition(item) for item in found)
 
     def summaries(self, first: date, last: date) -> tuple[Summary, ...]:

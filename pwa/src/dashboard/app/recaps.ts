@@ -3,7 +3,7 @@ import { type Loaded, useLoaded } from '../../app/load.ts';
 import { useStore } from '../../app/store.ts';
 import { seesEveryOpd } from '../../core/desk.ts';
 import type { Fault } from '../../core/problems.ts';
-import type { Id, Recap, RecapFile } from '../../core/wire.ts';
+import type { Id, Recap, RecapFile, RecapUnits } from '../../core/wire.ts';
 import { useDesk, useMe } from './desk.ts';
 
 /** Whose recap: an OPD's id, or null for the whole regency. */
@@ -31,6 +31,13 @@ export function useRecap(week: string, owner: Owner): Loaded<Recap> {
   const { net } = useDesk();
   const path = `/recaps/${week}${query(owner)}`;
   return useLoaded(path, () => net.call<Recap>('GET', path));
+}
+
+/** An OPD's units week by week, up to that one. */
+export function useRecapUnits(week: string, opd: Id): Loaded<RecapUnits> {
+  const { net } = useDesk();
+  const path = `/recaps/${week}/units${query(opd)}`;
+  return useLoaded(path, () => net.call<RecapUnits>('GET', path));
 }
 
 /** Opens a published file; the link lives for a minute. */

@@ -8,8 +8,10 @@ import type { Recap as RecapData, RecapFile, RecapTable } from '../../core/wire.
 import { Button, ButtonLink } from '../../elements/button.tsx';
 import { DOWNLOAD, LEFT, RIGHT } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
+import { onDemand } from '../../elements/on-demand.tsx';
 import { Segments } from '../../elements/segments.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
+import { WhenSeen } from '../../elements/when-seen.tsx';
 import { useDesk, useMe } from '../app/desk.ts';
 import { type Owner, recapPath, useOwner, useRecap, useRecapFile } from '../app/recaps.ts';
 import { PRINT } from '../elements/icons.ts';
@@ -19,6 +21,8 @@ import { shortDay, weekText } from '../words.ts';
 import { RecapSide } from './recap-side.tsx';
 import { RecapGrid } from './recap-table.tsx';
 import { Screen } from './screen.tsx';
+
+const Units = onDemand(async () => (await import('./recap-units.tsx')).RecapUnits);
 
 /** Rekap mingguan: this week's, or that of the address. */
 export const Recap = ({ week }: { week: string | null }) => {
@@ -73,6 +77,11 @@ const Week = ({ week, owner }: { week: string; owner: Owner }) => {
           <RecapGrid table={table} />
           <RecapSide recap={value} table={table} onReopened={reload} />
         </div>
+      )}
+      {value?.opd && table && table.rows.length > 1 && (
+        <WhenSeen height={560}>
+          <Units week={week} opd={value.opd.id} />
+        </WhenSeen>
       )}
     </Screen>
   );
