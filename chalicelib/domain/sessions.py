@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from chalicelib.domain.errors import DevicesFull, SessionEnded, TooMany
-from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Person, UnitNo
+from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Person, Role, UnitNo
 
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
@@ -126,6 +126,10 @@ class Account:
         if self.move and day >= self.move.on:
             return self.move.opd_id, self.move.unit_no
         return self.opd_id, self.unit_no
+
+    def roles_from(self, today: date) -> frozenset[Role]:
+        """Those held now, and those that are to come."""
+        return frozenset(a.role for a in self.appointments if not a.is_over(today))
 
     def device(self, device_id: str | None) -> Device | None:
         """The bound device of that id."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import BadCode, NotFound
 from chalicelib.domain.passwords import refuse_weak
 from chalicelib.domain.people import PegawaiId, Person
@@ -60,6 +61,8 @@ def open_code(
 ) -> tuple[Account, Secret]:
     """Whose live code this is; wrong, used, expired and unknown are one BadCode.
 
+    So is one that was issued before the person got a role: its issuer may stand below that (A9).
+
     Throttled like a sign-in and never killed by wrong tries. Raises TooMany.
     """
     now = clock.now()
@@ -74,11 +77,15 @@ def open_code(
     # The code is compared for unknown names too: the time must not tell who exists.
     issue = secret.issue if secret else 0
     matches = seals.is_activation_code(pegawai_id or PegawaiId("-"), issue, code)
-    is_live = secret and secret.code_until and now < secret.code_until
-    if not (matches and is_live and secret and account and account.is_active):
+    if not (matches and secret and account and _is_live(secret, account, now)):
         failures.add(digests[0], CODE_CLIENT, now=now)
         raise BadCode("/code")
     return account, secret
+
+
+def _is_live(secret: Secret, account: Account, now: datetime) -> bool:
+    is_out = secret.code_until is not None and now < secret.code_until
+    return is_out and account.is_active and account.roles_from(day_of(now)) <= secret.code_roles
 
 
 def activate(

@@ -276,8 +276,9 @@ def _first_code(
     now = clock.now()
     secret = accounts.secret(pegawai_id) or Secret(pegawai_id=pegawai_id, rev=0)
     issued = replace(
-        secret, rev=secret.rev + 1, issue=secret.issue + 1, code_until=now + CODE_LIFETIME
-    )
+        secret, rev=secret.rev + 1, issue=secret.issue + 1, code_until=now + CODE_LIFETIME,
+        code_roles=account.roles_from(day_of(now)),
+    )  # fmt: skip
     event = _event(CODE_ISSUED, pegawai_id, OPERATOR, ids, clock, account.opd_id)
     changed = replace(account, state=AccountState.CODE_ISSUED).next_rev()
     accounts.save_both(changed, issued, event)

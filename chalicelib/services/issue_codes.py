@@ -10,7 +10,7 @@ from chalicelib.domain.audit import CODE_ISSUED, Event
 from chalicelib.domain.calendar import Job, day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.notices import recovery_issued
-from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Role, UnitNo, active_roles
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Role, UnitNo
 from chalicelib.domain.sessions import CODE_LIFETIME, Account, AccountState, Standing
 from chalicelib.domain.work import Work
 from chalicelib.services.ports.accounts import Accounts, Secret
@@ -157,7 +157,7 @@ def _issues(desk: Desk, people: Sequence[Person], *, skips: bool = False) -> Ite
 def _issue(desk: Desk, issues: Sequence[_Issue]) -> Iterator[Slip]:
     for each in issues:
         person, event = each.person, each.event
-        issued = _issued(each.secret, event.at)
+        issued = _issued(each.secret, each.account, event.at)
         state = AccountState.ACTIVE if issued.is_recovery else AccountState.CODE_ISSUED
         desk.accounts.save_both(replace(each.account, state=state).next_rev(), issued, event)
         if issued.is_recovery:
@@ -190,21 +190,22 @@ def _by_name(person: Person) -> tuple[str, str]:
 
 
 def _about(person: Person, account: Account, opd: Opd, today: date) -> Resource:
-    held = {a.role for a in active_roles(account.appointments, today)}
+    """Also by a role that is to come: the code would still be good on its first day."""
     return Resource(
         opd=opd,
         units=frozenset({person.unit_no}),
         people=frozenset({person.pegawai_id}),
-        roles=frozenset({Role.EMPLOYEE, *held}),
+        roles=account.roles_from(today) | {Role.EMPLOYEE},
     )
 
 
-def _issued(secret: Secret, now: datetime) -> Secret:
+def _issued(secret: Secret, account: Account, now: datetime) -> Secret:
     return replace(
         secret,
         rev=secret.rev + 1,
         issue=secret.issue + 1,
         code_until=now + CODE_LIFETIME,
+        code_roles=account.roles_from(day_of(now)),
         is_recovery=secret.password is not None,
     )
 

@@ -16,6 +16,7 @@ from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
 )
 from pynamodb.connection.base import Connection
 from pynamodb.connection.table import TableConnection
@@ -294,6 +295,7 @@ class SecretItem(Item, discriminator="s"):
     password = UnicodeAttribute(null=True)
     issue = NumberAttribute(default=0)
     code_until = UnicodeAttribute(null=True)
+    code_roles = UnicodeSetAttribute(null=True)
     recovery = BooleanAttribute(default=False)
     totp_secret = UnicodeAttribute(null=True)
     totp_pending = UnicodeAttribute(null=True)

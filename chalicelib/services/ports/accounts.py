@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
-from chalicelib.domain.people import OpdId, PegawaiId
+from chalicelib.domain.people import OpdId, PegawaiId, Role
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Standing, Tries
 from chalicelib.services.ports.activities import OpdActivity
@@ -22,6 +22,7 @@ class Secret:
     password: str | None = None  # kid$phc
     issue: int = 0  # number of the last activation code
     code_until: datetime | None = None  # None: no code is out
+    code_roles: frozenset[Role] = frozenset()  # what its issuer knew the person to hold
     is_recovery: bool = False
     totp_secret: str | None = None
     totp_pending: str | None = None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -11,11 +12,23 @@ import pytest
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.errors import VersionConflict
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import Appointment, Person, Role
 from chalicelib.domain.work import Work
 from chalicelib.services.issue_codes import Slip
 from tests.fakes import FakeMails, FakeQueue
-from tests.world import BUDI, ENDAH, KOMINFO, MONDAY, ROLES, SITI, Phone, World, a_world, wib
+from tests.world import (
+    BUDI,
+    ENDAH,
+    KOMINFO,
+    MONDAY,
+    RIZAL,
+    ROLES,
+    SITI,
+    Phone,
+    World,
+    a_world,
+    wib,
+)
 
 NEW: Final = "kuda terbang biru laut"
 
@@ -93,6 +106,31 @@ def test_wrong_used_expired_and_unknown_are_one_answer(world: World) -> None:
     shown = [{k: v for k, v in answer.items() if k != "ref"} for _, answer in answers]
     assert shown[0]["type"] == "/masalah/kode-tidak-sah"
     assert all(answer == shown[0] for answer in shown)
+
+
+TOMORROW: Final = MONDAY + timedelta(days=1)
+TO_COME: Final = Appointment(role=Role.BKPSDA, since=TOMORROW)
+
+
+def test_a_code_of_before_an_appointment_opens_no_role(world: World) -> None:
+    """A9: its issuer may stand below the role; of an OPD's admin it would open the regency."""
+    code = slip(world).code
+    account = world.wired.accounts.get(SITI.pegawai_id)
+    assert account
+    world.wired.accounts.save(replace(account, appointments=(TO_COME,)).next_rev())
+
+    assert used(world.phone(), code)[0] == 422
+    assert used(world.phone(), slip(world).code)[0] == 200
+
+
+def test_a_role_that_is_to_come_is_out_of_an_admins_reach(world: World) -> None:
+    account = world.wired.accounts.get(SITI.pegawai_id)
+    assert account
+    world.wired.accounts.save(replace(account, appointments=(TO_COME,)).next_rev())
+    rizal = world.signed_in(RIZAL)
+
+    body = {"people": [SITI.pegawai_id]}
+    assert rizal.call("POST", f"/opds/{KOMINFO}/codes", body)[0] == 403
 
 
 def test_wrong_tries_never_kill_a_code(world: World) -> None:
