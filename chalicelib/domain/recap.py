@@ -225,6 +225,12 @@ def recap_of(facts: Facts, *, locked: bool) -> Recap:
     )
 
 
+def unseen(facts: Facts) -> tuple[Line, ...]:
+    """Of whom nothing is known: no record, no permit that was given or waits, no shift."""
+    lines = recap_of(facts, locked=False).lines
+    return tuple(line for line in lines if line.code is None and not line.is_waiting)
+
+
 def _arrivals(facts: Facts, lines: Sequence[Line]) -> tuple[int, ...]:
     """Of those who are present and whose time is known."""
     counts = [0] * (len(ARRIVALS) + 1)

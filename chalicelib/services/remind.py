@@ -7,7 +7,7 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.notices import notice_id_of, reminder
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.recap import Facts, recap_of
+from chalicelib.domain.recap import unseen
 from chalicelib.domain.work import Work, in_parts, spread
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.notices import Notices, Post
@@ -49,9 +49,10 @@ def remind(
     )
     if kept.activity.cancelled_because or _is_over(kept, moment, clock):
         return 0
-    unseen = [who for who in _unseen(found) if not people or who in set(people)]
+    lines = unseen(found)
+    asked = [line.pegawai_id for line in lines if not people or line.pegawai_id in people]
     if not people:
-        parts = in_parts(unseen, PEOPLE_PER_MESSAGE)
+        parts = in_parts(asked, PEOPLE_PER_MESSAGE)
         works = [
             Work(job=Job.REMIND, place=place, chunks=tuple(chunks), moment=moment, people=part)
             for part in parts
@@ -64,16 +65,11 @@ def remind(
     subject = f"{place.ref}-{moment}"
     words = reminder(kept.activity, moment, f"/tanya/{place.activity_id}")
     if moment is not Moment.ASKED:  # who asks has told it in the app already
-        notices.add(unseen, words.notice(notice_id_of(kept.activity.window.opens, subject), now))
+        notices.add(asked, words.notice(notice_id_of(kept.activity.window.opens, subject), now))
     if moment in MAILED_AT:
         text = words.mail(post.site_origin)
-        post.send_once(unseen, words.title, text, job=Job.REMIND, subject=subject, now=now)
-    return len(unseen)
-
-
-def _unseen(found: Facts) -> list[PegawaiId]:
-    lines = recap_of(found, locked=False).lines
-    return [line.pegawai_id for line in lines if line.code is None and not line.is_waiting]
+        post.send_once(asked, words.title, text, job=Job.REMIND, subject=subject, now=now)
+    return len(asked)
 
 
 def _is_over(kept: OpdActivity, moment: Moment, clock: Clock) -> bool:

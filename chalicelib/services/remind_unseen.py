@@ -7,16 +7,17 @@ from typing import Final
 from chalicelib.domain.access import Actor
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
-from chalicelib.domain.duty import codes_at
 from chalicelib.domain.errors import WindowClosed
 from chalicelib.domain.notices import reminder
 from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.recap import unseen
 from chalicelib.domain.work import Work, in_parts
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import CheckIns, EntryKind
-from chalicelib.services.ports.duties import Duties
+from chalicelib.services.ports.check_ins import CheckIns
 from chalicelib.services.ports.notices import Notices
-from chalicelib.services.ports.people import People, Rosters
+from chalicelib.services.ports.people import Rosters
+from chalicelib.services.ports.recaps import RecapFacts
+from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
 PEOPLE_PER_MESSAGE: Final = 100
@@ -30,9 +31,10 @@ def remind_unseen(
     chosen: Sequence[PegawaiId] | None,
     units: frozenset[UnitNo] | None,
     crosses_opd: bool,
+    facts: RecapFacts,
     check_ins: CheckIns,
-    duties: Duties,
-    people: People,
+    opds: Opds,
+    regency: Regency,
     notices: Notices,
     rosters: Rosters,
     notice_queue: Queue,
@@ -41,24 +43,21 @@ def remind_unseen(
 ) -> tuple[int, datetime]:
     """Remind the chosen people of one's units (None: everybody unseen); how many, and when.
 
-    Who has a record is left out: they were faster. So is who is on shift then, or off after one.
+    Left out is of whom something is known: a record (they were faster), a permit that was given or
+    waits, a shift.
     Raises WindowClosed when it is long over.
     """
     now = clock.now()
     if now > kept.activity.window.closes + AFTER_CLOSING:
         raise WindowClosed
-    seen = {e.pegawai_id for e in check_ins.since(kept.place, None) if e.kind is EntryKind.CHECK_IN}
-    months, _ = duties.around(kept.opd_id, kept.activity.held_on)
-    excused = codes_at(months, kept.activity)
+    chunks = rosters.chunks(kept.opd_id, kept.activity.held_on)
+    columns = regency.settings(kept.place.day).columns
+    _, found = facts.read(kept.place, chunks=chunks, opd=opds.get(kept.opd_id), columns=columns)
     asked = [
-        person.pegawai_id
-        for person in people.of_opd(kept.opd_id)
-        if person.is_active
-        and kept.activity.expects(person.pegawai_id, person.unit_no)
-        and (units is None or person.unit_no in units)
-        and (chosen is None or person.pegawai_id in chosen)
-        and person.pegawai_id not in seen
-        and person.pegawai_id not in excused
+        line.pegawai_id
+        for line in unseen(found)
+        if (units is None or line.unit_no in units)
+        and (chosen is None or line.pegawai_id in chosen)
     ]
     if not asked:
         return 0, now
@@ -75,7 +74,6 @@ def remind_unseen(
     check_ins.remind(kept.place, asked, now=now, event=event)
     words = reminder(kept.activity, Moment.ASKED, f"/tanya/{kept.activity.activity_id}")
     notices.add(asked, words.notice(event.event_id, now))
-    chunks = rosters.chunks(kept.opd_id, kept.activity.held_on)
     notice_queue.send(
         [
             Work(

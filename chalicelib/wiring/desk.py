@@ -68,8 +68,8 @@ class DeskVerbs(World):
     ) -> tuple[int, datetime]:  # fmt: skip
         return remind_unseen(
             actor=actor, kept=kept, chosen=chosen, units=allowed.units,
-            crosses_opd=allowed.is_across, check_ins=self.check_ins, duties=self.duties,
-            people=self.people, notices=self.notices, rosters=self.rosters,
+            crosses_opd=allowed.is_across, facts=self.recap_facts, check_ins=self.check_ins,
+            opds=self.opds, regency=self.opds, notices=self.notices, rosters=self.rosters,
             notice_queue=self.notice_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Moment
+from chalicelib.domain.permits import PermitState
 from chalicelib.domain.work import Work
 from tests.scheduled import PLACE, Office, an_office
 from tests.world import (
@@ -126,6 +127,26 @@ def test_nobody_on_shift_is_reminded_or_asked(office: Office, rizal: Phone) -> N
     assert JOKO.pegawai_id in asked
     assert SITI.pegawai_id not in asked
     assert BUDI.pegawai_id not in asked
+
+
+def test_nobody_who_is_excused_or_whose_request_waits_is_asked(
+    office: Office, rizal: Phone
+) -> None:
+    office.ask(SITI, Code.LEAVE, PermitState.APPROVED)
+    office.ask(BUDI, Code.ILL, n=2)
+    office.at("07.20")
+
+    told = ask(
+        rizal, "POST", f"/opds/{KOMINFO}/reminders",
+        body={
+            "date": f"{MONDAY}", "activity": APEL.activity_id,
+            "people": [SITI.pegawai_id, BUDI.pegawai_id, JOKO.pegawai_id],
+        },
+    )  # fmt: skip
+
+    assert told["reminded"] == 1
+    asked = "".join(office.queues[1].waiting)
+    assert (JOKO.pegawai_id in asked, SITI.pegawai_id in asked) == (True, False)
 
 
 def test_the_person_sees_it_today_and_in_the_month_and_the_admin_on_the_board(
