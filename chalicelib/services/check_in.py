@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
-from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotFound
+from chalicelib.domain.errors import AlreadyRecorded, ApelError, BadTicket, ContentDiffers, NotFound
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.tickets import RECEIPT, TICKET, any_ticket, read_ticket, receipt_payload
 from chalicelib.services.ports.activities import OpdActivity
@@ -79,18 +79,13 @@ def check_in(
         opened = replace(opened, window=newest.activity.window)
         fact = CheckIn.of(claim, opened, received_at=now)
         refusal = opened.window.refusal(fact.not_before, now)
-    if refusal:
-        found = check_ins.find(fact.place, who)
-        if not found or found.check_in.claim.check_in_id != claim.check_in_id:
-            raise refusal
-        record = found  # a retry after 72 h still gets its receipt
-    else:
-        try:
-            record = check_ins.add_once(fact)
-        except AlreadyRecorded as error:
-            first = cast("Judged", error.extensions["first"])
-            receipt = seals.seal(RECEIPT, receipt_payload(first.check_in))
-            raise AlreadyRecorded("/activity_id", first=first, receipt=receipt) from None
+    try:
+        # A retry after 72 h still gets its receipt.
+        record = _standing(fact, refusal, check_ins) if refusal else check_ins.add_once(fact)
+    except AlreadyRecorded as error:
+        first = cast("Judged", error.extensions["first"])
+        receipt = seals.seal(RECEIPT, receipt_payload(first.check_in))
+        raise AlreadyRecorded("/activity_id", first=first, receipt=receipt) from None
     kept = record.check_in
     key = photo_key(kept.place, who, kept.claim.photo_sha256)
     return Committed(
@@ -100,3 +95,16 @@ def check_in(
             key, sha256=kept.claim.photo_sha256, size=kept.claim.photo_size, now=now
         ),
     )
+
+
+def _standing(fact: CheckIn, refusal: ApelError, check_ins: CheckIns) -> Judged:
+    """What was recorded before; as `add_once` tells it. Without a record the refusal is raised."""
+    first = check_ins.find(fact.place, fact.pegawai_id)
+    if first is None:
+        raise refusal
+    known = first.check_in.claim
+    if known.check_in_id != fact.claim.check_in_id:
+        raise AlreadyRecorded(first=first)
+    if known.photo_sha256 != fact.claim.photo_sha256:
+        raise ContentDiffers
+    return first

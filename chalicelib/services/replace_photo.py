@@ -27,12 +27,17 @@ def replace_photo(
 ) -> Upload:
     """A form for another photo of the same record and time; the same again is only signed anew.
 
+    Only for a photo that cannot come (it was not stored, or is none), or where a reviewer asked:
+    else somebody could take away the photo that a person has to look at.
+
     Raises NotFound, WindowClosed (24 h after closing, or the later limit that a reviewer set),
     StateChanged (decided meanwhile).
     """
     now = clock.now()
     record = check_ins.find(place, who)
     if record is None or record.state in (State.ACCEPTED, State.VERIFIED, State.REJECTED):
+        raise NotFound
+    if record.photo_sha256 != sha256 and _is_good(record):
         raise NotFound
     if now > _limit(record):
         raise WindowClosed
@@ -48,6 +53,11 @@ def replace_photo(
         )
         check_ins.replace_photo(record, sha256, now=now, event=event)
     return photos.form(photo_key(place, who, sha256), sha256=sha256, size=size, now=now)
+
+
+def _is_good(record: Judged) -> bool:
+    is_kept = record.state.has_photo and record.kept_sha256 is not None
+    return is_kept and not record.as_counted.awaits_retake
 
 
 def _limit(record: Judged) -> datetime:

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.domain.activities import Window
 from chalicelib.domain.attendance import Claim, Code
-from chalicelib.domain.errors import AlreadyRecorded, BadTicket, NotYetOpen, TooOld
+from chalicelib.domain.errors import AlreadyRecorded, BadTicket, ContentDiffers, NotYetOpen, TooOld
 from chalicelib.domain.people import Person
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
 from chalicelib.services.check_in import Committed, check_in, place_to_ask
@@ -117,6 +117,18 @@ def test_a_retry_after_three_days_gets_it_too_but_a_first_try_does_not() -> None
     with pytest.raises(TooOld):
         late.send()
     assert not late.check_ins.kept
+
+
+def test_after_three_days_too_a_record_is_told_and_other_content_is_refused() -> None:
+    way = Way(wib("07.14"))
+    first = way.send()
+    way.clock.at = APEL.window.closes + timedelta(hours=72, seconds=1)
+
+    with pytest.raises(AlreadyRecorded) as refused:
+        way.send(claim=claim_of(2))
+    assert refused.value.extensions == {"first": first.record, "receipt": first.receipt}
+    with pytest.raises(ContentDiffers):
+        way.send(claim=replace(claim_of(1), photo_sha256="f" * 64))
 
 
 def test_another_photo_of_the_same_morning_is_told_of_the_first() -> None:

@@ -46,14 +46,14 @@ function played(answers: Answer<Board>[], visible = () => true) {
   return { time, asked, live };
 }
 
-test('an open board asks every five seconds for what changed, and each minute for everything', async () => {
+test('an open board asks every four seconds for what changed, and each minute for everything', async () => {
   const { time, asked, live } = played([ok(board([person('A')]))]);
 
   live.start();
   await time.pass(61_000);
 
   expect(asked.filter((cursor) => cursor === null)).toHaveLength(2);
-  expect(asked).toHaveLength(13);
+  expect(asked).toHaveLength(16);
 });
 
 test('a person who arrives is on the board at the next look', async () => {

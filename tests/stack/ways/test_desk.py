@@ -169,6 +169,27 @@ def test_another_photo_that_was_asked_for_a_day_later_comes_back_to_the_reviewer
     assert {"code": "ganti-foto", "hard": True} in waiting["reasons"]
 
 
+def test_a_photo_that_a_person_has_to_look_at_is_not_taken_away(world: World) -> None:
+    """T6: another one comes where the first cannot, or where a reviewer asks for it."""
+    (siti,) = signed_in(world, SITI)
+    photo, other = a_photo(79), a_photo(80)
+    claim = siti.claim(1, photo, siti.ticket(), source="FILE")
+    _, made, _ = siti.call("POST", "/check-ins", claim)
+    body = {
+        "photo": {"sha256": sha256(other).hexdigest(), "size": len(other)},
+        "source": "CAMERA", "captured_at": "2026-11-23T00:10:00Z",
+    }  # fmt: skip
+    another = f"/check-ins/{made['receipt']['ref']}/photo"
+    world.wired.verify_photo(world.put_photo(made["upload"], photo))
+
+    assert siti.call("POST", another, body)[0] == 404
+    _, state, _ = siti.call("GET", f"/check-ins/{made['receipt']['ref']}")
+    assert (state["record"]["state"], state["record"]["photo_sha256"]) == (
+        "TELAAH",
+        claim["photo"]["sha256"],
+    )
+
+
 def test_a_record_without_its_photo_stands_before_a_person_after_a_day(world: World) -> None:
     """A phone died with it (T6). Until then, and on the phone, the record stays as it is."""
     siti, rizal = signed_in(world, SITI, RIZAL)

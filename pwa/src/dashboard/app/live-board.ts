@@ -3,8 +3,8 @@ import { mergeBoard } from '../../core/board.ts';
 import type { Answer, Fault } from '../../core/problems.ts';
 import type { Board } from '../../core/wire.ts';
 
-/** A new check-in is on the board within this time (issue of the founding, §5). */
-const POLL_MS = 5_000;
+/** A new check-in is on the board within 5 s: this pause, and an answer on its way. */
+const POLL_MS = 4_000;
 /** Permits and names travel with the whole board only. */
 const FULL_MS = 60_000;
 /** After a fault (ux.md §2). */
