@@ -58,10 +58,10 @@ class Window:
     def refusal(self, lo: datetime, hi: datetime) -> Refused | None:
         """Why a check-in of this interval is not taken, or None. Source: security.md T2, T4."""
         if hi < self.opens:
-            return NotYetOpen()
+            return NotYetOpen("/activity_id")
         if lo > self.closes:
-            return WindowClosed()
-        return TooOld() if hi - self.closes > LATEST_ARRIVAL else None
+            return WindowClosed("/activity_id")
+        return TooOld("/activity_id") if hi - self.closes > LATEST_ARRIVAL else None
 
     def extends(self, other: "Window") -> bool:
         """Whether it opens and starts as the other does, and is late and closes no earlier."""

@@ -179,13 +179,16 @@ def token_sha256(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def ends_at(session: Session, pegawai_id: PegawaiId, zone: tzinfo) -> datetime:
-    """When it ends by itself: idle or absolute, spread over days, never in the morning (S3)."""
-    bound = session.device_id is not None
+def ends_at(session: Session, account: Account, zone: tzinfo) -> datetime:
+    """When it ends by itself: idle or absolute, spread over days, never in the morning (S3).
+
+    Sooner where its browser holds no key (any more): its slot may have been given to another.
+    """
+    bound = account.device(session.device_id) is not None
     life, idle = (BOUND_LIFE, BOUND_IDLE) if bound else (LOOSE_LIFE, LOOSE_IDLE)
     end = min(session.created_at + life, session.seen_at + idle)
     if bound:
-        spread = sha256(pegawai_id.encode()).digest()[0] % SPREAD_DAYS
+        spread = sha256(account.pegawai_id.encode()).digest()[0] % SPREAD_DAYS
         end -= timedelta(days=spread)
     local = end.astimezone(zone)
     if QUIET_FROM <= local.time() < QUIET_UNTIL:
@@ -201,7 +204,7 @@ def open_session(account: Account | None, token: str, *, now: datetime, zone: tz
     )
     if not account or not account.is_active or not session:
         raise SessionEnded
-    if now >= ends_at(session, account.pegawai_id, zone):
+    if now >= ends_at(session, account, zone):
         raise SessionEnded
     return session
 

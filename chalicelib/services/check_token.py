@@ -71,9 +71,11 @@ def check_token(
         kept = activities.get(place.opd_id, day, place.activity_id)
     except NotFound:
         return None
+    opd = opds.get(place.opd_id)
     return CheckedReceipt(
         person=person,
-        unit=opds.get(place.opd_id).unit_name(person.unit_no),
+        # A number of another OPD's, after a transfer, would name the wrong unit here.
+        unit=opd.unit_name(person.unit_no) if person.opd_id == opd.opd_id else opd.name,
         activity=kept.activity,
         record=record,
         no=payload["n"],

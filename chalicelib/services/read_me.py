@@ -89,7 +89,7 @@ def read_me(
         is_elevated=not needs_second_factor or is_elevated(session, now=now),
         needs_second_factor=needs_second_factor and bool(roles),
         elevation_ends=elevation_ends(session) if needs_second_factor else None,
-        session_ends=ends_at(session, account.pegawai_id, zone),
+        session_ends=ends_at(session, account, zone),
         admins=tuple(admins),
         unread=sum(not notice.read for notice in notices.newest(account.pegawai_id)),
         stage=stage,

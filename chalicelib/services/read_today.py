@@ -39,6 +39,7 @@ class Today:
     """The page."""
 
     server_time: datetime
+    today: date
     activities: tuple[TodayActivity, ...]
     permits: tuple[Permit, ...]
 
@@ -98,4 +99,4 @@ def read_today(
                 reason_until=day_of(locks_at(held_on, regency.settings(held_on), holidays)),
             )
         )
-    return Today(server_time=now, activities=tuple(shown), permits=own_permits)
+    return Today(server_time=now, today=today, activities=tuple(shown), permits=own_permits)

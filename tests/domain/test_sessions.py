@@ -34,12 +34,16 @@ TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.ju
 
 
 def session(at: datetime = MONDAY, *, is_bound: bool = True) -> Session:
-    device_id = "D" if is_bound else None
+    device_id = SLOT.device_id if is_bound else None
     return Session(token_sha256="-", created_at=at, seen_at=at, device_id=device_id)
 
 
+def account(who: str, *devices: Device) -> Account:
+    return replace(Account.of(SITI), pegawai_id=PegawaiId(who), devices=devices)
+
+
 def days(of: Session, who: str) -> float:
-    return (ends_at(of, PegawaiId(who), WIB) - MONDAY) / timedelta(days=1)
+    return (ends_at(of, account(who, SLOT), WIB) - MONDAY) / timedelta(days=1)
 
 
 def test_people_who_were_activated_together_are_not_all_thrown_out_on_one_morning() -> None:
@@ -49,9 +53,16 @@ def test_people_who_were_activated_together_are_not_all_thrown_out_on_one_mornin
     assert ends == {117, 118, 119, 120}
 
 
+def test_a_session_whose_browser_has_no_key_any_more_ends_after_two_weeks() -> None:
+    waits = replace(SLOT, state=DeviceState.PENDING)
+    ends = [ends_at(session(), account("P1", *devices), WIB) for devices in ((), (waits,))]
+
+    assert ends == [MONDAY + timedelta(days=14)] * 2
+
+
 @given(at=TIMES, who=st.text(max_size=3), is_bound=st.booleans())
 def test_no_end_falls_into_the_hours_of_an_apel(at: datetime, who: str, *, is_bound: bool) -> None:
-    end = ends_at(session(at, is_bound=is_bound), PegawaiId(who), WIB)
+    end = ends_at(session(at, is_bound=is_bound), account(who, SLOT), WIB)
 
     assert not 5 <= end.astimezone(WIB).hour < 9
 

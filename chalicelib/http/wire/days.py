@@ -51,17 +51,18 @@ def today(of: Today, account: Account, permits: Iterable[Permit]) -> dict[str, A
     """The page of today."""
     return {
         "server_time": moment(of.server_time),
-        "activities": [_today_activity(a, account) for a in of.activities],
+        "activities": [_today_activity(a, account, of.today) for a in of.activities],
         "permits": [permit_brief(p) for p in permits],
     }
 
 
-def _today_activity(of: TodayActivity, account: Account) -> dict[str, Any]:
+def _today_activity(of: TodayActivity, account: Account, today: date) -> dict[str, Any]:
+    """The challenge on its day only, also for a phone without a signal then: it can be staged."""
     kept = of.kept.activity
     judged = of.record
     return {
         **activity(kept),
-        "challenge": kept.challenge or None,
+        "challenge": kept.challenge or None if kept.held_on <= today else None,
         "required": of.is_required,
         "leader": kept.leader == account.pegawai_id,
         "ticket": of.ticket,

@@ -429,6 +429,21 @@ def test_planning_again_keeps_the_challenge_that_was_drawn(office: Office) -> No
     assert challenge() == drawn
 
 
+def test_a_challenge_is_told_on_its_day_and_not_before(office: Office) -> None:
+    def told() -> list[str | None]:
+        _, today, _ = office.world.signed_in(SITI).call("GET", "/me/today")
+        return [a["challenge"] for a in today["activities"] if a["date"] == f"{NEXT_MONDAY}"]
+
+    office.at("01.00").tick(Job.PLAN)
+    (kept,) = office.world.wired.activities.between(KOMINFO, NEXT_MONDAY, NEXT_MONDAY)
+    assert kept.activity.challenge
+
+    office.at("20.00", date(2026, 11, 29))
+    assert told() == [None]
+    office.at("05.00", NEXT_MONDAY)
+    assert told() == [kept.activity.challenge]
+
+
 def test_an_apel_on_a_day_off_is_cancelled_and_says_why(office: Office) -> None:
     office.world.clock.at = wib("01.00", date(2027, 5, 10))
 
