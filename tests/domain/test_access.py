@@ -23,9 +23,11 @@ from chalicelib.domain.people import Appointment, Duty, Opd, OpdId, PegawaiId, R
 from tests.rights import (
     CASES,
     REGENCY_ROLES,
+    asks_of,
     expected,
     expected_without_device,
     expected_without_second_factor,
+    scopes_of,
 )
 
 TODAY: Final = date(2026, 11, 23)
@@ -47,6 +49,18 @@ RESOURCES: Final = {
     "list of other OPD": Resource(opd=DISDIK),
     "regency": Resource(),
 }
+
+
+@pytest.mark.parametrize("action", Permission)
+def test_a_right_is_what_was_written_down_a_second_time(action: Permission) -> None:
+    row = TABLE[action]
+    asked = {
+        "judging": row.is_judging, "recovery": row.is_recovery, "today": row.is_for_today,
+        (row.duty or Duty.REVIEW).name.lower(): row.duty is not None,
+    }  # fmt: skip
+
+    assert dict(row.scopes) == scopes_of(action)
+    assert {name for name, is_asked in asked.items() if is_asked} == asks_of(action)
 
 
 def appointment(role: Role) -> Appointment:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.errors import DevicesFull
 from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.sessions import (
     MOST_REBINDS,
@@ -81,6 +82,22 @@ def test_an_elevation_ends_after_two_hours_without_a_request_or_after_twelve(
     )  # fmt: skip
 
     assert elevation_ends(elevated) == MONDAY + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(("is_free", "state"), [(True, "BOUND"), (False, "PENDING")])
+def test_only_the_demo_binds_a_second_browser_at_once(*, is_free: bool, state: str) -> None:
+    first = account("P1", replace(SLOT, used=True))
+    second = replace(SLOT, device_id="1", public_key="1", state=DeviceState.PENDING)
+
+    both, bound = bind(first, second, now=MONDAY, known_device_id=None, is_free=is_free)
+
+    assert bound.state == state
+    assert len(both.devices) == 2
+    third = replace(second, device_id="2", public_key="2")
+    in_use = replace(both, devices=tuple(replace(d, used=True) for d in both.devices))
+    if is_free:
+        with pytest.raises(DevicesFull):
+            bind(in_use, third, now=MONDAY, known_device_id=None, is_free=is_free)
 
 
 def test_a_browser_that_loses_its_key_again_and_again_is_noted_and_fills_no_item() -> None:

@@ -38,11 +38,16 @@ def offered(phone: Phone) -> str:
 def used(world: World) -> Phone:
     """Siti's phone, bound, and with a check-in to its name."""
     phone = world.phone().sign_in(SITI)
+    note_use(world)
+    return phone
+
+
+def note_use(world: World) -> None:
+    """Each of Siti's phones has made a check-in."""
     account = world.wired.accounts.get(SITI.pegawai_id)
     assert account
-    (device,) = account.devices
-    world.wired.accounts.save(account.with_device(replace(device, used=True)).next_rev())
-    return phone
+    used_ones = tuple(replace(device, used=True) for device in account.devices)
+    world.wired.accounts.save(replace(account, devices=used_ones).next_rev())
 
 
 def sees_month(phone: Phone) -> bool:
@@ -99,6 +104,22 @@ def test_a_waiting_phone_cannot_take_the_slot_by_asking_again(world: World) -> N
 
     assert offered(again) == "PENDING"
     assert sees_month(first)
+
+
+def test_a_third_phone_is_refused_until_one_of_two_goes(world: World) -> None:
+    first = used(world)
+    second = world.phone().sign_in(SITI, bind=False)
+    offered(second)
+    assert first.call("POST", f"/me/devices/{second.device_id}/approval", {})[0] == 204
+    note_use(world)
+    third = world.phone().sign_in(SITI, bind=False)
+    key = {"public_key": third.public_key, "label": "HP ketiga"}
+
+    status, refused, _ = third.call("POST", "/me/devices", key)
+
+    assert (status, refused["type"]) == (409, "/masalah/perangkat-penuh")
+    assert first.call("DELETE", f"/me/devices/{second.device_id}")[0] == 204
+    assert offered(third) == "PENDING"
 
 
 def test_a_phone_that_lost_its_key_gets_its_own_slot_back(world: World) -> None:
