@@ -93,6 +93,15 @@ test('signing out removes the drafts', async () => {
   expect(await place.read()).toBeNull();
 });
 
+test('signing out without a signal says why nothing happened', async () => {
+  const fault = { kind: 'OFFLINE', cause: null };
+  const app = {
+    session: { signOut: async () => ({ ok: false, fault }), get: () => ({ status: 'SIGNED_IN' }) },
+  } as unknown as App;
+
+  expect(await signOut(app)).toEqual(fault);
+});
+
 test('a write that failed keeps back none of those after it', async () => {
   let fails = true;
   const full = {

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Fault } from '../core/problems.ts';
 import type { Route } from '../core/routes.ts';
 import type { Place } from '../core/wire.ts';
 import type { Installation, Way } from '../platform/installation.ts';
@@ -85,13 +86,13 @@ export function useApp(): App {
 }
 
 /** Sign-out: the session ends, lists and drafts on this phone are cleared, unsent photos and the key stay (security.md S6). */
-export async function signOut(app: App): Promise<boolean> {
+export async function signOut(app: App): Promise<Fault | null> {
   const answer = await app.session.signOut();
-  if (app.session.get().status !== 'SIGNED_OUT') return answer.ok;
+  if (app.session.get().status !== 'SIGNED_OUT') return answer.ok ? null : answer.fault;
   app.notices.clear();
   await Promise.all([app.today.clear(), app.months.clear(), app.forget()]);
   app.navigation.go('/masuk', 'REPLACE');
-  return true;
+  return null;
 }
 
 /** While a check-in is open a new version waits: nothing may load the page anew under it. */

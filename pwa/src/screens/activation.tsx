@@ -15,6 +15,7 @@ import { NewPassword } from './new-password.tsx';
 import { Page } from './page.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
 import { TotpSetup } from './totp-setup.tsx';
+import { retryAfter, useWait } from './wait.ts';
 
 type Step = 'CODE' | 'PASSWORD' | 'PRIVACY' | 'TOTP' | 'INSTALL';
 const TITLE = {
@@ -210,6 +211,7 @@ export const CodeForm = (props: CodeFormProps) => {
   const [error, setError] = useState<string | null>(null);
   const [used, setUsed] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [wait, setWait] = useWait();
   const submit = async (): Promise<void> => {
     if (props.login.trim() === '' || props.code.trim() === '') {
       setError(t('onb.code.empty'));
@@ -222,6 +224,7 @@ export const CodeForm = (props: CodeFormProps) => {
     setBusy(false);
     if (answer.ok) props.onChecked(answer.value);
     else {
+      setWait(retryAfter(answer.fault));
       setError(faultText(answer.fault));
       setUsed(isAboutCode(answer.fault));
     }
@@ -231,7 +234,7 @@ export const CodeForm = (props: CodeFormProps) => {
       class="kartu kartu--utama tumpuk"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void submit();
+        if (!busy && wait === 0) void submit();
       }}
     >
       <Field
@@ -252,10 +255,10 @@ export const CodeForm = (props: CodeFormProps) => {
         hint={props.hint}
         value={props.code}
         onInput={props.setCode}
-        error={error}
+        error={wait > 0 ? t('login.err.rate', { n: wait }) : error}
       />
       {used && <SignInInstead text={props.usedText} />}
-      <Button look="main" large submit busy={busy}>
+      <Button look="main" large submit busy={busy || wait > 0}>
         {props.submit}
       </Button>
     </form>
