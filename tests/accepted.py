@@ -153,7 +153,7 @@ class Morning:
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
             "check_ins": FakeCheckIns(rosters=duties.kept), "duties": duties,
             "imports": self.imports, "import_queue": self.queue, "failures": FakeFailures(),
-            "notice_queue": self.queue, "holidays": FakeHolidays(),
+            "notice_queue": self.queue, "recap_queue": self.queue, "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "recaps": FakeRecaps(self.schedule), "reports": FakeReports(),
             "rosters": FakeRosters(),

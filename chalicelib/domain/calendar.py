@@ -39,6 +39,7 @@ MONTH_NAMES: Final = (
 )
 SATURDAY: Final = 5
 ONE_DAY: Final = timedelta(days=1)
+OPEN_DAYS: Final = 21  # days before today that may still be without their lock: long holidays
 _WEEK = re.compile(r"(20[0-9]{2})-W([0-9]{2})")
 
 

@@ -18,7 +18,7 @@ class Work:
     job: Job
     opd_id: OpdId | None = None  # None: the regency
     place: Place | None = None  # an OPD at an activity
-    chunks: tuple[str, ...] = ()  # sort keys of the roster's chunks in force that day
+    chunks: tuple[str, ...] = ()  # sort keys of the roster's chunks of that day; empty: look
     moment: Moment | None = None
     week: Week | None = None
     people: tuple[PegawaiId, ...] = ()  # ≤ 100; empty: find them first
@@ -94,6 +94,11 @@ def places_of(activity: Activity, opd_ids: Iterable[OpdId]) -> list[Place]:
         )
         for opd_id in activity.opds or opd_ids
     ]
+
+
+def recompiling(places: Iterable[Place]) -> list[dict[str, Any]]:
+    """Messages that bring these tables up to date; their rosters are looked up when they come."""
+    return [Work(job=Job.COMPILE, place=place).to_message() for place in places]
 
 
 def spread(parts: int, *, over_s: int, key: str) -> list[int]:

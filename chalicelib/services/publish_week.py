@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Week, day_of
@@ -39,6 +40,8 @@ from chalicelib.services.ports.recaps import Documents, Recaps, Renderer
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock, Ids, Queue
+
+REGENCY_WAITS_S: Final = 30  # for the OPDs that are compiled, locked and published in the same go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ def publish_week(
         publication = _publish(publication, press, now)
     notice_queue.send([Work(job=Job.ANNOUNCE, opd_id=owner, week=week).to_message()])
     if owner:
-        recap_queue.send([Work(job=Job.PUBLISH_WEEKLY, week=week).to_message()])
+        regency = Work(job=Job.PUBLISH_WEEKLY, week=week).to_message()
+        recap_queue.send([regency], delays_s=[REGENCY_WAITS_S])
     return publication
 
 
@@ -96,7 +100,7 @@ def _of_opd(opd_id: OpdId, week: Week, press: Press, now: datetime) -> tuple[Edi
     held = {
         kept.activity.activity_id
         for kept in press.activities.between(opd_id, week.days[0], week.days[-1])
-        if belongs_in_week(kept.activity, now)
+        if belongs_in_week(kept.activity, now) and not kept.activity.is_for_nobody
     }
     if held - {edition.recap.activity_id for edition in editions}:
         raise Unavailable

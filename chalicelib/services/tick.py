@@ -9,6 +9,7 @@ from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import (
     ONE_DAY,
+    OPEN_DAYS,
     Due,
     Job,
     Moment,
@@ -27,7 +28,6 @@ from chalicelib.services.ports.system import Clock, Queue
 
 FIRST_LOOK_BACK: Final = timedelta(minutes=1)  # without a mark
 LONGEST_OUTAGE: Final = timedelta(days=7)  # what is older is found by the nightly jobs
-OPEN_DAYS: Final = 21  # days before today that may still be without their lock: long holidays
 
 NOTICE_JOBS: Final = frozenset({Job.REMIND, Job.TELL})
 UPKEEP_JOBS: Final = frozenset({Job.PLAN, Job.SWEEP, Job.FREE})

@@ -98,7 +98,8 @@ class DeskVerbs(World):
         return decide_review(
             actor=actor, decider_name=decider_name, kept=kept, who=who, decision=decision,
             reason=reason, seen=seen, check_ins=self.check_ins, people=self.people,
-            opds=self.opds, notices=self.notices, ids=self.ids, clock=self.clock,
+            opds=self.opds, notices=self.notices, recap_queue=self.recap_queue, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def decide_absence(
@@ -106,8 +107,8 @@ class DeskVerbs(World):
     ) -> None:
         decide_absence(
             actor=actor, decider_name=decider_name, kept=kept, who=who, reason=reason,
-            check_ins=self.check_ins, people=self.people, opds=self.opds, ids=self.ids,
-            clock=self.clock,
+            check_ins=self.check_ins, people=self.people, opds=self.opds,
+            recap_queue=self.recap_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def list_people(

@@ -35,7 +35,8 @@ class Jobs(World):
         return verify_photo(
             key=key, photos=self.photos, check_ins=self.check_ins, accounts=self.accounts,
             permits=self.permits, evidence=self.evidence, darkroom=self.darkroom,
-            signatures=self.signatures, regency=self.opds, ids=self.ids, clock=self.clock,
+            signatures=self.signatures, regency=self.opds, recap_queue=self.recap_queue,
+            ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def run(self, work: Work) -> object:
@@ -81,8 +82,10 @@ class Jobs(World):
     def _compile_recap(self, work: Work) -> object:
         from chalicelib.services.compile_recap import compile_recap
 
+        place = work.at
+        chunks = work.chunks or self.rosters.chunks(place.opd_id, place.day)
         return compile_recap(
-            place=work.at, chunks=work.chunks, facts=self.recap_facts, recaps=self.recaps,
+            place=place, chunks=chunks, facts=self.recap_facts, recaps=self.recaps,
             opds=self.opds, regency=self.opds, clock=self.clock,
         )  # fmt: skip
 
@@ -96,8 +99,15 @@ class Jobs(World):
         )  # fmt: skip
 
     def _publish_week(self, work: Work) -> object:
+        from chalicelib.services.find_open_tables import find_open_tables
         from chalicelib.services.publish_week import publish_week
 
+        if work.opd_id:  # what is printed is what the board says at that time
+            for place in find_open_tables(
+                opd_id=work.opd_id, week=work.in_week, activities=self.activities,
+                clock=self.clock,
+            ):  # fmt: skip
+                self._compile_recap(Work(job=Job.COMPILE, place=place))
         return publish_week(
             owner=work.opd_id, week=work.in_week, press=self.press,
             recap_queue=self.recap_queue, notice_queue=self.notice_queue, clock=self.clock,

@@ -60,8 +60,8 @@ class PermitVerbs(World):
         return decide_permit(
             actor=actor, decider_name=decider_name, opd_id=opd_id, permit_id=permit_id,
             approve=approve, reject=reject, reason=reason, permits=self.permits,
-            activities=self.activities, opds=self.opds, notices=self.notices, ids=self.ids,
-            clock=self.clock,
+            activities=self.activities, opds=self.opds, notices=self.notices,
+            recap_queue=self.recap_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def enter_permit(
@@ -69,8 +69,9 @@ class PermitVerbs(World):
     ) -> Permit:
         return enter_permit(
             actor=actor, decider_name=decider_name, opd_id=opd_id, entry=entry,
-            permits=self.permits, people=self.people, opds=self.opds, notices=self.notices,
-            ids=self.ids, clock=self.clock,
+            permits=self.permits, activities=self.activities, people=self.people,
+            opds=self.opds, notices=self.notices, recap_queue=self.recap_queue, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def list_permits(

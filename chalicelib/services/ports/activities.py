@@ -26,6 +26,16 @@ class OpdActivity:
         """Whether decisions no longer change it: FINAL, and not opened again by BKPSDA."""
         return self.final_version > 0 and self.reopened is None
 
+    def has_open_table(self, now: datetime) -> bool:
+        """Whether its table stands and follows what is decided: closed, and no FINAL yet."""
+        activity = self.activity
+        return (
+            activity.window.closes <= now
+            and not self.final_version
+            and activity.cancelled_because is None
+            and not activity.is_for_nobody
+        )
+
     @property
     def place(self) -> Place:
         """Where the OPD keeps this activity's records."""

@@ -34,7 +34,7 @@ BOARD = f"/opds/{KOMINFO}/boards/2026-11-23/{APEL.activity_id}"
 @pytest.fixture
 def world() -> Iterator[World]:
     with a_world(NOTICE_QUEUE_URL="") as world:
-        world.wired.notice_queue = FakeQueue()
+        world.wired.notice_queue = world.wired.recap_queue = FakeQueue()
         yield world
 
 

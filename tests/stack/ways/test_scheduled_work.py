@@ -16,7 +16,7 @@ from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
-from chalicelib.domain.errors import StateChanged, Unavailable
+from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import Letter, PermitState
 from chalicelib.domain.publications import Publication
@@ -315,13 +315,6 @@ def test_two_runs_side_by_side_publish_once(office: Office) -> None:
 
     (theirs,) = wired.recaps.published(KOMINFO, WEEK)
     assert theirs.files == {}
-
-
-def test_a_week_with_a_table_missing_waits(office: Office) -> None:
-    office.at("16.00", FRIDAY)
-
-    with pytest.raises(Unavailable):
-        office.world.wired.run(Work(job=Job.PUBLISH_WEEKLY, opd_id=KOMINFO, week=WEEK))
 
 
 def test_the_regency_waits_for_the_last_opd_of_a_lock(office: Office) -> None:

@@ -1,0 +1,212 @@
+"""The table of a closed activity follows what is decided, and so does what is printed of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.domain.activities import ActivityId, Kind
+from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.calendar import Job
+from chalicelib.domain.errors import Unavailable
+from chalicelib.domain.permits import PermitState
+from chalicelib.domain.sheets import FileKind
+from chalicelib.domain.work import Work
+from chalicelib.services.publish_week import REGENCY_WAITS_S, publish_week
+from tests.scheduled import PLACE, WEEK, Office, an_office, code_of
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    JOKO,
+    KOMINFO,
+    RIZAL,
+    SITI,
+    Phone,
+    a_photo,
+    ulid,
+    wib,
+)
+
+WEDNESDAY, THURSDAY = date(2026, 11, 25), date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[Office]:
+    with an_office(REQUIRE_SECOND_FACTOR="tidak", BIND_DEVICE_FREELY="ya") as office:
+        yield office
+
+
+@pytest.fixture
+def office(base: Office) -> Office:
+    """Monday's apel has closed and is compiled."""
+    office = base.as_at_the_start()
+    office.check_in(RIZAL, wib("07.01"), State.IN_REVIEW)
+    office.at("09.00").tick(Job.CLOSE)
+    return office
+
+
+@pytest.fixture
+def joko(office: Office) -> Phone:
+    return office.world.signed_in(JOKO)
+
+
+def decision(office: Office, joko: Phone) -> None:
+    """Budi's surat tugas is approved."""
+    asked = office.ask(BUDI, Code.DUTY_ELSEWHERE)
+    path = f"/opds/{KOMINFO}/permits/{asked.permit_id}/decision"
+    status, answer, _ = joko.call("POST", path, {"approve": [BUDI.pegawai_id], "reject": []})
+    assert status == 200, answer
+
+
+def leave(joko: Phone) -> None:
+    body = {
+        "id": ulid(7_300), "kind": "C", "from": "2026-11-20", "to": "2026-11-27",
+        "people": [BUDI.pegawai_id], "number": "800/1", "reason": "Cuti tahunan",
+    }  # fmt: skip
+    status, answer, _ = joko.call("POST", f"/opds/{KOMINFO}/permits", body)
+    assert status == 201, answer
+
+
+def absence(joko: Phone) -> None:
+    body = {
+        "date": "2026-11-23", "activity": APEL.activity_id, "pegawai_id": BUDI.pegawai_id,
+        "code": "TK", "reason": "Tidak ada kabar",
+    }  # fmt: skip
+    status, answer, _ = joko.call("POST", f"/opds/{KOMINFO}/decisions", body)
+    assert status == 204, answer
+
+
+def review(office: Office, joko: Phone) -> None:
+    """Rizal's photo is refused."""
+    record = office.world.wired.check_ins.find(PLACE, RIZAL.pegawai_id)
+    assert record
+    body = {
+        "date": "2026-11-23", "activity": APEL.activity_id, "pegawai_id": RIZAL.pegawai_id,
+        "decision": "DITOLAK", "reason": "Bukan foto apel", "t": record.changed_at,
+    }  # fmt: skip
+    status, answer, _ = joko.call("POST", f"/opds/{KOMINFO}/reviews", body)
+    assert status == 200, answer
+
+
+def codes(office: Office) -> dict[str, Code | None]:
+    return {who.name: code_of(office.current(), who.pegawai_id) for who in (BUDI, RIZAL)}
+
+
+def test_an_approved_letter_is_in_the_table_at_once(office: Office, joko: Phone) -> None:
+    decision(office.at("10.00", WEDNESDAY), joko)
+    office.drain()
+
+    assert codes(office)[BUDI.name] is Code.DUTY_ELSEWHERE
+    assert office.current().as_of == wib("10.00", WEDNESDAY)
+
+
+def test_what_an_admin_enters_is_in_the_table_at_once(office: Office, joko: Phone) -> None:
+    office.at("10.00", WEDNESDAY)
+    leave(joko)
+    office.drain()
+
+    assert codes(office)[BUDI.name] is Code.LEAVE
+
+
+def test_a_decided_absence_is_in_the_table_at_once(office: Office, joko: Phone) -> None:
+    office.at("10.00", WEDNESDAY)
+    absence(joko)
+    office.drain()
+
+    assert codes(office)[BUDI.name] is Code.UNEXPLAINED
+
+
+def test_a_refused_photo_is_in_the_table_at_once(office: Office, joko: Phone) -> None:
+    before = office.current().recap.total
+    review(office.at("10.00", WEDNESDAY), joko)
+    office.drain()
+
+    assert office.current().recap.total.waiting == before.waiting - 1
+
+
+def test_a_photo_that_comes_late_is_in_the_table_at_once(office: Office) -> None:
+    siti = office.at("06.50").world.signed_in(SITI)
+    photo, ticket = a_photo(1), siti.ticket()
+    office.at("10.00")
+    status, made, _ = siti.call("POST", "/check-ins", siti.claim(1, photo, ticket, offline=True))
+    assert status == 201, made
+    office.world.wired.verify_photo(office.world.put_photo(made["upload"], photo))
+    office.drain()
+
+    assert office.current().recap.total.count(Code.PRESENT) == 1
+
+
+def test_a_letter_for_what_has_not_closed_compiles_nothing(base: Office) -> None:
+    office = base.as_at_the_start().at("07.20")
+    decision(office, office.world.signed_in(JOKO))
+
+    assert office.queues[0].waiting == []
+
+
+def test_what_is_locked_is_not_compiled_again(office: Office, joko: Phone) -> None:
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    office.at("22.00", THURSDAY)
+    leave(joko)
+
+    assert office.queues[0].waiting == []
+
+
+def test_what_is_published_holds_the_facts_of_that_hour(office: Office) -> None:
+    """Also those that no message told of: a letter is asked for, a roster was changed."""
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    (published,) = office.world.wired.recaps.published(KOMINFO, WEEK)
+    csv = office.world.wired.documents.get(published.files[FileKind.CSV]).decode()
+    total = office.current().recap
+    assert total.figures(total.total).excused == 1
+    assert str(("", "JUMLAH", 6, 0, 1, 5, 1, 0, "0,00%")) in csv
+
+
+def test_a_table_that_was_never_compiled_is_when_its_week_is_published(base: Office) -> None:
+    """The message of the closing is among the dead letters."""
+    office = base.as_at_the_start().at("16.00", WEDNESDAY)
+
+    office.tick(Job.PUBLISH_WEEKLY)
+
+    assert len(office.world.wired.recaps.published(KOMINFO, WEEK)) == 1
+
+
+def test_a_week_with_a_table_missing_waits(base: Office) -> None:
+    """An activity that closed in between."""
+    office = base.as_at_the_start().at("16.00", WEDNESDAY)
+
+    with pytest.raises(Unavailable):
+        publish_week(
+            owner=KOMINFO, week=WEEK, press=office.world.wired.press,
+            recap_queue=office.queues[0], notice_queue=office.queues[1],
+            clock=office.world.clock,
+        )  # fmt: skip
+
+
+def test_a_ceremony_to_which_an_opd_sends_nobody_does_not_hold_up_its_week(office: Office) -> None:
+    """Invited by another, and not answered yet: there is no table of it, and never will be."""
+    ceremony = replace(
+        APEL, activity_id=ActivityId(ulid(7_101)), kind=Kind.CEREMONY, organiser=DINKES,
+        opds=(DINKES, KOMINFO),
+    )  # fmt: skip
+    event = office.world.event("test:activity")
+    office.world.wired.activities.add(ceremony, [DINKES, KOMINFO], event)
+
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    assert len(office.world.wired.recaps.published(KOMINFO, WEEK)) == 1
+
+
+def test_the_regency_waits_for_opds_that_are_published_in_the_same_go(office: Office) -> None:
+    """Fifty OPDs in one minute would make fifty editions of the regency, each told by mail."""
+    office.at("16.00", WEDNESDAY)
+    office.world.wired.run(Work(job=Job.PUBLISH_WEEKLY, opd_id=KOMINFO, week=WEEK))
+
+    (regency,) = [json.loads(body) for body in office.queues[0].waiting]
+    assert regency == {"job": "publish-weekly", "week": WEEK.text}
+    assert office.queues[0].delays_s[-1] == REGENCY_WAITS_S
