@@ -157,8 +157,8 @@ def _print(
         people=_people(owner, editions, sheets, press),
         emblem=_emblem(press, now),
     )
-    # The time keeps two runs of one version apart: whoever loses has overwritten nothing.
-    folder = f"rekap/{owner or 'kabupaten'}/{week.text}/v{version}-{int(now.timestamp())}"
+    # Its own name keeps two runs of one version apart: whoever loses has overwritten nothing.
+    folder = f"rekap/{owner or 'kabupaten'}/{week.text}/v{version}-{press.ids.ulid()}"
     files = {kind: f"{folder}.{kind.lower()}" for kind in FileKind}
     for kind, key in files.items():
         press.documents.put(key, press.renderer.render(kind, document))

@@ -134,7 +134,11 @@ class _Expand:
         return self._days[day]
 
     def _relocks(self, one: Due) -> Iterable[Place]:
-        return self._schedule.relocks(one.day) if one.job is Job.LOCK else ()
+        """Of this night and of those before: a holiday moved it since, or a message was lost."""
+        if one.job is not Job.LOCK:
+            return ()
+        days = [one.day - ONE_DAY * n for n in range(OPEN_DAYS)]
+        return dict.fromkeys(place for day in days for place in self._schedule.relocks(day))
 
     def _copies(self, activities: Iterable[Activity]) -> Iterator[OpdActivity]:
         places = [place for one in activities for place in places_of(one, self._opds)]

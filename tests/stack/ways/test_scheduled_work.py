@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from chalicelib.domain.activities import Kind
 from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Moment
-from chalicelib.domain.errors import StateChanged
+from chalicelib.domain.errors import StateChanged, VersionConflict
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import Letter, PermitState
 from chalicelib.domain.publications import Publication
@@ -24,6 +24,7 @@ from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
 from chalicelib.domain.work import Work, spread
 from chalicelib.services.ports.check_ins import Judged
+from tests.fakes import FakeDocuments
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
 from tests.world import (
     APEL,
@@ -306,6 +307,41 @@ class Racing(DynamoRecaps):
         super().publish(publication, event)
 
 
+class Slow(FakeDocuments):
+    """Before its first file is there, another run has done everything."""
+
+    def __init__(self, other_run: Callable[[], object]) -> None:
+        super().__init__()
+        self.other_run = [other_run]
+
+    def put(self, key: str, data: bytes) -> None:  # type: ignore[explicit-override]
+        if self.other_run:
+            self.other_run.pop()()
+        super().put(key, data)
+
+
+def test_a_run_that_loses_within_the_same_second_overwrites_no_file(office: Office) -> None:
+    """It read older facts a moment earlier, and stores its files after the one that won."""
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("16.00", WEDNESDAY)
+    wired, week = office.world.wired, Work(job=Job.PUBLISH_WEEKLY, opd_id=KOMINFO, week=WEEK)
+    theirs: dict[str, bytes] = {}
+
+    def other_run() -> None:
+        office.check_in(SITI, wib("07.01"))
+        office.world.clock.at += timedelta(milliseconds=400)
+        wired.run(week)
+        theirs.update(slow.kept)
+
+    slow = Slow(other_run)
+    wired.press = replace(wired.press, documents=slow)
+    with pytest.raises(VersionConflict):
+        wired.run(week)
+
+    assert len(theirs) == len(FileKind)
+    assert {key: slow.kept[key] for key in theirs} == theirs
+
+
 def test_two_runs_side_by_side_publish_once(office: Office) -> None:
     office.at("09.00").tick(Job.CLOSE)
     wired = office.world.wired
@@ -375,6 +411,34 @@ def test_until_its_lock_the_first_version_stands(office: Office) -> None:
     office.at("21.00", FRIDAY).tick(Job.LOCK)
 
     assert office.current().version == 1
+
+
+def reopened_at_christmas(office: Office) -> None:
+    """A month after the apel: only its own entry leads to it. Nobody knows of the holiday yet."""
+    office.at("09.00").tick(Job.CLOSE)
+    lock_on_thursday(office)
+    reopen(office.at("09.00", date(2026, 12, 24)))
+
+
+def test_a_holiday_declared_afterwards_moves_the_lock_and_does_not_lose_it(office: Office) -> None:
+    reopened_at_christmas(office)
+    office.at("01.00", date(2026, 12, 25)).tick(Job.PLAN)
+
+    office.at("21.00", date(2026, 12, 25)).tick(Job.LOCK)
+    on_the_holiday = office.current().version
+    office.at("21.00", date(2026, 12, 28)).tick(Job.LOCK)
+
+    assert (on_the_holiday, office.current().version) == (1, 2)
+
+
+def test_a_lock_whose_message_was_lost_is_made_the_night_after(office: Office) -> None:
+    reopened_at_christmas(office)
+    office.at("21.00", date(2026, 12, 25)).world.wired.tick(Job.LOCK)
+    office.queues[0].waiting.clear()
+
+    office.at("21.00", date(2026, 12, 26)).tick(Job.LOCK)
+
+    assert office.current().version == 2
 
 
 def test_only_what_is_final_and_closed_can_be_reopened(office: Office) -> None:
