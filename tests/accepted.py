@@ -226,8 +226,8 @@ class Morning:
         for person, state in ((BUDI, State.VERIFIED), (JOKO, State.IN_REVIEW)):
             wired.check_ins.judge(
                 wired.check_ins.add_once(a_check_in(person, wib("07.01"))), state, now=wib("07.20"),
-                kept_sha256=SHA256, judgement=None, reasons=frozenset({ReviewReason.SAMPLE}),
-                marks=frozenset({Mark.LIVE}), event=event,
+                kept_sha256=SHA256 if person == BUDI else None, judgement=None, event=event,
+                reasons=frozenset({ReviewReason.SAMPLE}), marks=frozenset({Mark.LIVE}),
             )  # fmt: skip
         wired.duties.change(ROSTER, event)
         kept = wired.activities.get(DINKES, LAST_APEL.held_on, LAST_APEL.activity_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -43,6 +44,7 @@ ACTIONS = {
 def loaded() -> Iterator[World]:
     with a_world() as world:
         world.wired.notice_queue = FakeQueue()
+        world.wired.rosters.write(KOMINFO, date(2026, 1, 1), {BUDI.pegawai_id: BUDI.unit_no})
         siti, photo = world.signed_in(SITI), a_photo()
         _, made, _ = siti.call("POST", "/check-ins", siti.claim(1, photo, siti.ticket()))
         world.wired.verify_photo(world.put_photo(made["upload"], photo))
