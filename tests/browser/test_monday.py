@@ -211,6 +211,7 @@ def appoint_an_acting_head(desk: Page, office: str, who: Somebody) -> None:
     desk.wait_text(f"{who.name} ditunjuk di {office}", timeout_s=LONG_S)
 
 
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_an_admins_whole_morning_by_keyboard_alone(open_page: Open, cast: Cast) -> None:
     """In, who is missing is reminded, a letter decided, a meeting called, a page sought."""
     admin, (sender, _) = cast.role("admin_opd"), cast.letter()
