@@ -49,7 +49,7 @@ endef
 
 pwa/node_modules/.ready: $(wildcard pwa/package-lock.json)
 ifneq ($(wildcard pwa/package-lock.json),)
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Node 20 or later is needed"; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a * 100 + b < 2019 ? 1 : 0)' || { echo "Node 20.19 or later is needed"; exit 1; }
 	@echo "Installing the Node packages ..."
 	@$(NPM) ci --silent
 	@touch $@
