@@ -105,6 +105,21 @@ describe('the way of a photo', () => {
     expect(isUnsent(after)).toBe(true);
   });
 
+  test('a bucket that refuses every form is asked less and less often', () => {
+    let one = afterCommit(entry(), answered, AT);
+    let now = AT.now;
+    let rounds = 0;
+    for (; now < AT.now + 3_600_000; rounds += 1) {
+      one = afterUpload(one, 'FORM_REFUSED', { now, jitter: 0 });
+      now = one.nextAt;
+      one = afterCommit(one, answered, { now, jitter: 0 });
+      expect(isUnsent(one)).toBe(true);
+    }
+
+    expect(rounds).toBeLessThan(40);
+    expect(afterUpload(one, 'STORED', AT).failures).toBe(0);
+  });
+
   test('an upload that got no answer is tried with the same form', () => {
     const committed = entry({ stage: 'COMMITTED', receipt: RECEIPT, upload: UPLOAD });
 

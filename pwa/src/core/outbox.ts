@@ -123,7 +123,9 @@ export function afterCommit(
   if (answer.ok) {
     const receipt = 'receipt' in answer.value ? answer.value.receipt : entry.receipt;
     const { upload } = answer.value;
-    return { ...entry, stage: 'COMMITTED', receipt, upload, failures: 0, nextAt: at.now };
+    // A new form for a photo whose last one was refused is no success yet: the pauses go on growing.
+    const failures = entry.stage === 'COMMITTED' ? entry.failures : 0;
+    return { ...entry, stage: 'COMMITTED', receipt, upload, failures, nextAt: at.now };
   }
   const { fault } = answer;
   if (fault.kind !== 'PROBLEM' || isSignedOut(fault)) return later(entry, at);
