@@ -681,7 +681,10 @@ class FakeCheckIns:
 
     def replace_photo(self, judged: Judged, sha256: str, *, now: datetime, event: Event) -> None:
         marks = judged.marks | {Mark.OTHER_PHOTO}
-        self._move(judged, event, now, photo_sha256=sha256, state=State.COMMITTED, marks=marks)
+        self._move(
+            judged, event, now, photo_sha256=sha256, state=State.COMMITTED, marks=marks,
+            kept_sha256=None,
+        )  # fmt: skip
 
     def _move(self, seen: Judged, event: Event, now: datetime, **changes: Any) -> None:  # noqa: ANN401
         key = (seen.check_in.place, seen.check_in.pegawai_id)

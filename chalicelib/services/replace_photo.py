@@ -56,8 +56,7 @@ def replace_photo(
 
 
 def _is_good(record: Judged) -> bool:
-    is_kept = record.state.has_photo and record.kept_sha256 is not None
-    return is_kept and not record.as_counted.awaits_retake
+    return record.kept_sha256 is not None and not record.as_counted.awaits_retake
 
 
 def _limit(record: Judged) -> datetime:

@@ -141,6 +141,21 @@ def test_another_photo_waits_anew_for_the_same_time(ports: Ports) -> None:
     assert after.check_in.received_at == first.check_in.received_at
 
 
+def test_what_was_kept_of_the_former_photo_is_not_the_new_ones(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+    ports.check_ins.judge(
+        first, State.IN_REVIEW, now=wib("07.30"), reasons=frozenset(), marks=first.marks,
+        kept_sha256="b" * 64, judgement=None, event=event(1),
+    )  # fmt: skip
+    seen = ports.check_ins.find(PLACE, SITI.pegawai_id)
+    assert seen
+    ports.check_ins.replace_photo(seen, "c" * 64, now=wib("08.00"), event=event(2))
+
+    after = ports.check_ins.find(PLACE, SITI.pegawai_id)
+    assert after
+    assert after.kept_sha256 is None
+
+
 def test_a_decision_stands_beside_records_and_once(ports: Ports) -> None:
     decision = Decision(
         pegawai_id=BUDI.pegawai_id, code=Code.UNEXPLAINED, reason="Tidak ada kabar",

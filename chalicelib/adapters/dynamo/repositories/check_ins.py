@@ -132,7 +132,9 @@ class DynamoCheckIns:
             CheckInItem.st.set(status(judged.check_in, State.COMMITTED)),
             CheckInItem.t.set(_later(judged.changed_at, now)),
             CheckInItem.marks.set(_joined(judged.marks | {Mark.OTHER_PHOTO})),
-            CheckInItem.judged.remove(),  # what was said was said of the former photo
+            # What was kept and said was of the former photo.
+            CheckInItem.kept.remove(),
+            CheckInItem.judged.remove(),
         ]
         self._update(judged, actions, event)
 
