@@ -24,7 +24,7 @@ from chalicelib.domain.people import (
     Role,
     UnitNo,
 )
-from chalicelib.domain.sessions import CODE_LIFETIME, Account, AccountState
+from chalicelib.domain.sessions import Account, AccountState
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.people import Appointments, Held, People
 from chalicelib.services.ports.regency import Opds
@@ -275,10 +275,7 @@ def _first_code(
         raise NotFound
     now = clock.now()
     secret = accounts.secret(pegawai_id) or Secret(pegawai_id=pegawai_id, rev=0)
-    issued = replace(
-        secret, rev=secret.rev + 1, issue=secret.issue + 1, code_until=now + CODE_LIFETIME,
-        code_roles=account.roles_from(day_of(now)),
-    )  # fmt: skip
+    issued = secret.with_code(account, now)
     event = _event(CODE_ISSUED, pegawai_id, OPERATOR, ids, clock, account.opd_id)
     changed = replace(account, state=AccountState.CODE_ISSUED).next_rev()
     accounts.save_both(changed, issued, event)

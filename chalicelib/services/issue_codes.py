@@ -157,7 +157,10 @@ def _issues(desk: Desk, people: Sequence[Person], *, skips: bool = False) -> Ite
 def _issue(desk: Desk, issues: Sequence[_Issue]) -> Iterator[Slip]:
     for each in issues:
         person, event = each.person, each.event
-        issued = _issued(each.secret, each.account, event.at)
+        issued = replace(
+            each.secret.with_code(each.account, event.at),
+            is_recovery=each.secret.password is not None,
+        )
         state = AccountState.ACTIVE if issued.is_recovery else AccountState.CODE_ISSUED
         desk.accounts.save_both(replace(each.account, state=state).next_rev(), issued, event)
         if issued.is_recovery:
@@ -196,17 +199,6 @@ def _about(person: Person, account: Account, opd: Opd, today: date) -> Resource:
         units=frozenset({person.unit_no}),
         people=frozenset({person.pegawai_id}),
         roles=account.roles_from(today) | {Role.EMPLOYEE},
-    )
-
-
-def _issued(secret: Secret, account: Account, now: datetime) -> Secret:
-    return replace(
-        secret,
-        rev=secret.rev + 1,
-        issue=secret.issue + 1,
-        code_until=now + CODE_LIFETIME,
-        code_roles=account.roles_from(day_of(now)),
-        is_recovery=secret.password is not None,
     )
 
 

@@ -117,7 +117,7 @@ class _Expand:
 
     def _nightly(self, one: Due) -> Iterator[Work]:
         """What is not locked yet, and what was opened again; the verb itself asks the calendar."""
-        days = [one.day - ONE_DAY * n for n in range(OPEN_DAYS)]
+        days = _back_from(one.day)
         closed = [a for day in days for a in self._of_day(day) if a.window.closes <= self._now]
         copies = {copy.place: copy for copy in self._copies(closed)}
         relocked = [p for p in self._relocks(one) if p not in copies]
@@ -137,8 +137,8 @@ class _Expand:
         """Of this night and of those before: a holiday moved it since, or a message was lost."""
         if one.job is not Job.LOCK:
             return ()
-        days = [one.day - ONE_DAY * n for n in range(OPEN_DAYS)]
-        return dict.fromkeys(place for day in days for place in self._schedule.relocks(day))
+        nights = _back_from(one.day)
+        return dict.fromkeys(place for day in nights for place in self._schedule.relocks(day))
 
     def _copies(self, activities: Iterable[Activity]) -> Iterator[OpdActivity]:
         places = [place for one in activities for place in places_of(one, self._opds)]
@@ -155,3 +155,8 @@ class _Expand:
         if key not in self._chunks:
             self._chunks[key] = self._rosters.chunks(place.opd_id, copy.activity.held_on)
         return Work(job=job, place=place, chunks=self._chunks[key], moment=moment)
+
+
+def _back_from(day: date) -> list[date]:
+    """The days that may still be without their lock, the newest first."""
+    return [day - ONE_DAY * n for n in range(OPEN_DAYS)]

@@ -34,10 +34,8 @@ APPLY: Final = """[...document.querySelectorAll('button')]
 KEPT_S: Final = 61  # a function keeps a list of offices for a minute
 LISTED_S: Final = 90
 MOST_TABS: Final = 120
-# Firefox gives the focus to whatever scrolls, too: that has the words of everything within.
-FOCUSED: Final = """(e => !e.matches('a, button, input, select, textarea, summary') ? ''
-  : (e.ariaLabel ?? e.innerText ?? '').replace(/\\s+/g, ' ').trim() || e.name || ''
-  )(document.activeElement)"""
+FOCUSED: Final = """(e => e.contains(document.body) ? '' : (e.ariaLabel ?? e.innerText ?? '')
+  .replace(/\\s+/g, ' ').trim() || e.name || '')(document.activeElement)"""
 
 
 @pytest.fixture(scope="module")

@@ -93,11 +93,15 @@ def test_only_the_demo_binds_a_second_browser_at_once(*, is_free: bool, state: s
 
     assert bound.state == state
     assert len(both.devices) == 2
-    third = replace(second, device_id="2", public_key="2")
-    in_use = replace(both, devices=tuple(replace(d, used=True) for d in both.devices))
-    if is_free:
-        with pytest.raises(DevicesFull):
-            bind(in_use, third, now=MONDAY, known_device_id=None, is_free=is_free)
+
+
+def test_the_demo_has_no_room_for_a_third_browser_either() -> None:
+    first = replace(SLOT, used=True)
+    both = account("P1", first, replace(first, device_id="1", public_key="1"))
+    third = replace(SLOT, device_id="2", public_key="2", state=DeviceState.PENDING)
+
+    with pytest.raises(DevicesFull):
+        bind(both, third, now=MONDAY, known_device_id=None, is_free=True)
 
 
 def test_a_browser_that_loses_its_key_again_and_again_is_noted_and_fills_no_item() -> None:

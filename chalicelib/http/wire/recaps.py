@@ -7,9 +7,10 @@ from chalicelib.domain import text as texts
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.domain.recap import Figures, Recap, Tally, percent_of
+from chalicelib.domain.recap import Recap, Tally, percent_of
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.http.wire.kinds import DATE, ident, integer, member_of, text
+from chalicelib.http.wire.overview import figures_row
 from chalicelib.http.wire.reading import body, query
 from chalicelib.http.wire.schema import optional, read_path, required
 from chalicelib.http.wire.times import moment
@@ -59,20 +60,18 @@ def page(of: WeekPage, *, may_export: bool, may_reopen: bool, this_week: Week) -
 
 
 def units(weeks: Iterable[Week], lines: Iterable[UnitLine]) -> dict[str, Any]:
-    """Units by number, weeks oldest first; figures in the order of the overview's rows."""
+    """Units by number, weeks oldest first."""
     return {
         "weeks": [week.text for week in weeks],
         "units": [
-            {"no": line.no, "name": line.name, "weeks": [_week(of) for of in line.figures]}
+            {
+                "no": line.no,
+                "name": line.name,
+                "weeks": [figures_row(of) if of else None for of in line.figures],
+            }
             for line in lines
         ],
     }
-
-
-def _week(of: Figures | None) -> list[int] | None:
-    if of is None:
-        return None
-    return [of.expected, of.present, of.late, of.excused, of.pending, of.unexplained]
 
 
 def link(of: FileLink) -> dict[str, str]:

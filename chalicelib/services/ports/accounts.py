@@ -1,15 +1,16 @@
 """Accounts with what signing in needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.people import OpdId, PegawaiId, Role
 from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account, Standing, Tries
+from chalicelib.domain.sessions import CODE_LIFETIME, Account, Standing, Tries
 from chalicelib.services.ports.activities import OpdActivity
 
 
@@ -29,6 +30,16 @@ class Secret:
     totp_step: int = 0
     username: str | None = None
     notice_version: int = 0
+
+    def with_code(self, account: Account, now: datetime) -> Self:
+        """With the next code, good for 30 days and for the roles that are known now (A4, A9)."""
+        return replace(
+            self,
+            rev=self.rev + 1,
+            issue=self.issue + 1,
+            code_until=now + CODE_LIFETIME,
+            code_roles=account.roles_from(day_of(now)),
+        )
 
 
 class Pace(Protocol):

@@ -178,9 +178,6 @@ export const arrivalsOf = (activities: readonly OverviewActivity[], at: number |
       Array(ARRIVALS.length + 1).fill(0),
     );
 
-/** Of several weeks together. */
-export const together = (weeks: readonly Figures[]): Figures => sum(weeks);
-
 /** An OPD's units with their figures of each week: nobody where there was no table. */
 export const comparedUnits = ({ units }: RecapUnits) =>
   units.map(({ no, name, weeks }) => ({
@@ -189,16 +186,20 @@ export const comparedUnits = ({ units }: RecapUnits) =>
     weeks: weeks.map((week) => (week ? figuresOf([0, 0, ...week]) : sum([]))),
   }));
 
-/** The ids of the highest and the lowest over all their weeks. */
-export function extremes(all: readonly { id: string; weeks: readonly Figures[] }[]): string[] {
-  const found = all
-    .map(({ id, weeks }) => ({ id, of: share(sum(weeks)) }))
-    .filter((one): one is { id: string; of: number } => one.of !== null)
-    .sort((a, b) => b.of - a.of);
-  return [found[0], found.length > 1 ? found.at(-1) : undefined].flatMap((one) =>
-    one ? [one.id] : [],
-  );
-}
+/** Those of whom anybody was expected, with all their weeks together; the highest share first. */
+export const ranked = <T extends { weeks: readonly Figures[] }>(
+  of: readonly T[],
+): (T & { all: Figures })[] =>
+  of
+    .map((one) => ({ ...one, all: sum(one.weeks) }))
+    .filter(({ all }) => all.expected > 0)
+    .sort((a, b) => (share(b.all) ?? 0) - (share(a.all) ?? 0));
+
+/** The highest and the lowest; one alone is both. */
+export const extremes = (of: readonly { id: string; weeks: readonly Figures[] }[]): string[] => {
+  const ids = ranked(of).map(({ id }) => id);
+  return [...new Set([...ids.slice(0, 1), ...ids.slice(-1)])];
+};
 
 /** How many people one dot is, so that at most `most` dots are drawn: 1, 2, 5, 10, 20, 50 … */
 export function peopleADot(people: number, most: number): number {

@@ -109,24 +109,27 @@ def test_wrong_used_expired_and_unknown_are_one_answer(world: World) -> None:
 
 
 TOMORROW: Final = MONDAY + timedelta(days=1)
-TO_COME: Final = Appointment(role=Role.BKPSDA, since=TOMORROW)
+
+
+def appoint_from_tomorrow(world: World) -> None:
+    """Siti is to be of BKPSDA."""
+    account = world.wired.accounts.get(SITI.pegawai_id)
+    assert account
+    to_come = Appointment(role=Role.BKPSDA, since=TOMORROW)
+    world.wired.accounts.save(replace(account, appointments=(to_come,)).next_rev())
 
 
 def test_a_code_of_before_an_appointment_opens_no_role(world: World) -> None:
     """A9: its issuer may stand below the role; of an OPD's admin it would open the regency."""
     code = slip(world).code
-    account = world.wired.accounts.get(SITI.pegawai_id)
-    assert account
-    world.wired.accounts.save(replace(account, appointments=(TO_COME,)).next_rev())
+    appoint_from_tomorrow(world)
 
     assert used(world.phone(), code)[0] == 422
     assert used(world.phone(), slip(world).code)[0] == 200
 
 
 def test_a_role_that_is_to_come_is_out_of_an_admins_reach(world: World) -> None:
-    account = world.wired.accounts.get(SITI.pegawai_id)
-    assert account
-    world.wired.accounts.save(replace(account, appointments=(TO_COME,)).next_rev())
+    appoint_from_tomorrow(world)
     rizal = world.signed_in(RIZAL)
 
     body = {"people": [SITI.pegawai_id]}

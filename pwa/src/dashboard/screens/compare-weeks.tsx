@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { change, type Figures, pointsText, share, together } from '../../core/overview.ts';
+import { change, type Figures, pointsText, ranked, share } from '../../core/overview.ts';
 import { percent } from '../../core/percent.ts';
 import { mondayOf } from '../../core/weeks.ts';
 import { Select } from '../elements/select.tsx';
@@ -82,10 +82,7 @@ const countsOf = ({ present, expected }: Figures): string =>
 
 /** Who is highest and who lowest over all these weeks; null where there are not two. */
 function sentenceOf(lines: readonly Line[]): string | null {
-  const found = lines
-    .map(({ name, weeks }) => ({ name, all: together(weeks) }))
-    .filter(({ all }) => all.expected > 0)
-    .sort((a, b) => (share(b.all) ?? 0) - (share(a.all) ?? 0));
+  const found = ranked(lines);
   const [best, worst] = [found[0], found.at(-1)];
   if (!best || !worst || best === worst) return null;
   return t('over.compare.seen', {
