@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 
-from chalicelib.adapters.dynamo.repositories.accounts import FIRST_WAIT, FREE_TRIES
+from chalicelib.adapters.dynamo.repositories.accounts import (
+    FIRST_WAIT,
+    FREE_TRIES,
+    REFUSED_FOR,
+    REFUSED_FROM,
+)
 from chalicelib.adapters.keyring import Keyring
 from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.activities import Activity, ActivityId, Answer
@@ -37,7 +42,7 @@ from chalicelib.domain.proposals import Proposal, ProposalState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
 from chalicelib.domain.reports import Report, ReportId
-from chalicelib.domain.sessions import Account, DeviceState, Standing, Tries
+from chalicelib.domain.sessions import CODE_CLIENT, Account, DeviceState, Standing, Tries
 from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
@@ -63,10 +68,13 @@ class FakeClock:
         return self.at
 
 
-def a_keyring(secret: Mapping[str, str], audience: str = "uji") -> Keyring:
+def a_keyring(
+    secret: Mapping[str, str],
+    audience: str = "uji",
+    now: datetime = datetime(2026, 11, 23, tzinfo=UTC),
+) -> Keyring:
     """A container's keyring that has just read this secret."""
-    read_at = datetime(2026, 11, 23, tzinfo=UTC)
-    return Keyring(Kept(lambda: secret, lambda: read_at), audience=audience)
+    return Keyring(Kept(lambda: secret, lambda: now), audience=audience, now=lambda: now)
 
 
 @dataclass
@@ -1030,7 +1038,9 @@ class FakeFailures:
         self.counts[key] += 1
         over = self.counts[key] - FREE_TRIES
         if over > 0:
-            self.until[key] = now + FIRST_WAIT * 2 ** (over - 1)
+            self.until[key] = now + FIRST_WAIT * 2 ** min(over - 1, 5)
+        if self.counts[key] >= REFUSED_FROM and client != CODE_CLIENT:
+            self.until[key] = now + REFUSED_FOR
 
     def clear(self, digest: str, client: str) -> None:
         self.counts.pop((digest, client), None)

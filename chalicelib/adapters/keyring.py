@@ -3,7 +3,8 @@
 One secret holds every generation: {"kid": "2", "1": "…", "2": "…"}. `kid` names the one that new
 tokens use; the others only verify. From each, HKDF derives a key per purpose, so that a token of
 one purpose is worth nothing for another. To rotate: add the new generation beside the old ones,
-let every container read it (docs/deploy.md), then name it in `kid`.
+let every container read it (docs/deploy.md), then name it in `kid` and write the day into
+"<old kid>.ended": from the end of that day (UTC) the old one verifies for as long as LIFE says.
 """
 
 import base64
@@ -11,7 +12,8 @@ import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Protocol
 
 from chalicelib.domain.errors import BadTicket
@@ -20,9 +22,18 @@ from chalicelib.domain.numerals import crockford
 PURPOSES: Final = frozenset(
     {"tiket", "tanda-terima", "rekap", "kursor", "dc", "tempat", "aktivasi", "nama", "sandi"}
 )
+# How long an ended generation goes on verifying; of the other purposes, while records are kept.
+LIFE: Final[Mapping[str, timedelta]] = {
+    "tiket": timedelta(days=14),
+    "kursor": timedelta(days=14),
+    "tempat": timedelta(hours=1),
+    "dc": timedelta(days=365),
+    "aktivasi": timedelta(days=30),
+}
 CODE_LENGTH: Final = 12  # characters of 5 bits each
 _MISREAD: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 _VERSION: Final = "v1"
+_ENDED: Final = ".ended"
 
 
 def hkdf(secret: bytes, *, info: bytes, length: int = 32) -> bytes:
@@ -54,10 +65,11 @@ class Keyring:
     the tickets, receipts and passwords that newer ones made.
     """
 
-    def __init__(self, secret: Secret, *, audience: str) -> None:
+    def __init__(self, secret: Secret, *, audience: str, now: Callable[[], datetime]) -> None:
         """`audience` (the stage) is part of every token."""
         self._secret = secret
         self._audience = audience
+        self._now = now
         self._derived: dict[tuple[str, str], bytes] = {}
 
     def seal(self, purpose: str, payload: Mapping[str, Any]) -> str:
@@ -70,7 +82,7 @@ class Keyring:
     def open(self, purpose: str, token: str) -> dict[str, Any]:
         """Return what was sealed; raises BadTicket for what we did not sign for this purpose."""
         version, kid, body, mac = _parts(token)
-        if version != _VERSION or not self._has(kid):
+        if version != _VERSION or not self._verifies(purpose, kid):
             raise BadTicket
         expected = self._mac(purpose, kid, f"{version}.{kid}.{body}")
         if not hmac.compare_digest(mac, expected):
@@ -94,7 +106,7 @@ class Keyring:
         message = folded.encode(errors="surrogatepass")
         return tuple(
             hmac.new(self._key("nama", kid), message, hashlib.sha256).hexdigest()
-            for kid in self._kids
+            for kid in self._kids("nama")
         )
 
     def activation_code(self, pegawai_id: str, issue: int) -> str:
@@ -107,7 +119,7 @@ class Keyring:
         # All are compared, so that the time does not tell which generation matched.
         found = [
             hmac.compare_digest(code, self._code(pegawai_id, issue, kid).encode())
-            for kid in self._kids
+            for kid in self._kids("aktivasi")
         ]
         return any(found)
 
@@ -118,19 +130,23 @@ class Keyring:
 
     def key(self, purpose: str, kid: str) -> bytes | None:
         """A key of that generation; None where the secret does not hold it."""
-        return self._key(purpose, kid) if self._has(kid) else None
+        return self._key(purpose, kid) if self._verifies(purpose, kid) else None
 
     @property
     def _newest(self) -> str:
         return self._secret.get()["kid"]
 
-    @property
-    def _kids(self) -> tuple[str, ...]:
+    def _kids(self, purpose: str) -> tuple[str, ...]:
         secret = self._secret.get()
-        return (secret["kid"], *sorted(_generations(secret) - {secret["kid"]}))
+        older = sorted(generations(secret) - {secret["kid"]})
+        return (secret["kid"], *(kid for kid in older if self._verifies(purpose, kid)))
 
-    def _has(self, kid: str) -> bool:
-        return kid in _generations(self._secret.get()) or kid in _generations(self._secret.again())
+    def _verifies(self, purpose: str, kid: str) -> bool:
+        if not any(kid in generations(read()) for read in (self._secret.get, self._secret.again)):
+            return False
+        ended = ended_at(self._secret.get(), kid)
+        life = LIFE.get(purpose)
+        return ended is None or life is None or self._now() < ended + life
 
     def _key(self, purpose: str, kid: str) -> bytes:
         if purpose not in PURPOSES:
@@ -161,8 +177,17 @@ def _parts(token: str) -> tuple[str, str, str, str]:
     return version, kid, body, mac
 
 
-def _generations(secret: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(secret) - {"kid"}
+def generations(secret: Mapping[str, str]) -> frozenset[str]:
+    """The kids that the secret holds a key of."""
+    return frozenset(name for name in secret if name != "kid" and not name.endswith(_ENDED))
+
+
+def ended_at(secret: Mapping[str, str], kid: str) -> datetime | None:
+    """When that generation signed for the last time; ValueError where its end is no day."""
+    day = secret.get(f"{kid}{_ENDED}")
+    if day is None:
+        return None
+    return datetime.combine(date.fromisoformat(day), time.min, UTC) + timedelta(days=1)
 
 
 def _canonical(value: Mapping[str, Any]) -> bytes:

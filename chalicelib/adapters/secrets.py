@@ -10,6 +10,8 @@ from typing import Any, Final, Generic, TypeVar
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.adapters.keyring import ended_at, generations
+
 CONFIG: Final = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3})
 READ_AGAIN_AFTER: Final = timedelta(minutes=1)
 KEPT_FOR: Final = timedelta(hours=1)  # docs/deploy.md: how long the steps of a rotation wait
@@ -38,8 +40,9 @@ class Vault:
     def keys(self, name: str) -> Mapping[str, str]:
         """Signing keys by kid, and under "kid" which one signs (K1); ValueError for a misfit."""
         keys: dict[str, str] = json.loads(self.text(name))
-        if keys.get("kid") not in keys.keys() - {"kid"}:
-            message = "the secret names no signing key that it holds"
+        ended = [kid for kid in generations(keys) if ended_at(keys, kid)]
+        if keys.get("kid") not in generations(keys) - set(ended):
+            message = "the secret names no signing key that it holds and that has not ended"
             raise ValueError(message)
         return keys
 

@@ -13,6 +13,7 @@ from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Person, Role
 DEVICE_COOKIE: Final = "dc"  # purpose of the token that marks a known browser (A6)
 UNKNOWN_CLIENT: Final = "*"
 TOTP_CLIENT: Final = "totp"
+LONGEST_RETRY: Final = timedelta(days=1)  # said to who is refused until a reset in person
 CODE_CLIENT: Final = "kode"  # tries of activation codes, apart from those of passwords
 CODE_LIFETIME: Final = timedelta(days=30)  # of an activation code (security.md A4)
 MOST_SESSIONS: Final = 10
@@ -311,4 +312,5 @@ class Tries:
     def refuse_while_locked(self, now: datetime) -> None:
         """Raise TooMany while the wait after too many failures runs."""
         if self.locked_until > now:
-            raise TooMany(retry_after=int((self.locked_until - now).total_seconds()) + 1)
+            wait = min(self.locked_until - now, LONGEST_RETRY)
+            raise TooMany(retry_after=int(wait.total_seconds()) + 1)

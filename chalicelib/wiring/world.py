@@ -56,7 +56,7 @@ class World:
     def seals(self) -> Keyring:
         name = self.settings.key_secret
         secret = Kept(lambda: self.vault.keys(name), self.clock.now)
-        return Keyring(secret, audience=self.settings.stage)
+        return Keyring(secret, audience=self.settings.stage, now=self.clock.now)
 
     @cached_property
     def _origin_tokens(self) -> Tokens:

@@ -98,7 +98,7 @@ def test_an_unknown_name_has_no_key_read_again() -> None:
         reads.append(clock.at)
         return OLD
 
-    warm = Argon(Keyring(Kept(read, clock.now), audience="uji"))
+    warm = Argon(Keyring(Kept(read, clock.now), audience="uji", now=clock.now))
     stored = warm.hash("kuda terbang biru")
     clock.at += timedelta(minutes=1)
 

@@ -420,6 +420,28 @@ def test_the_sixth_failure_in_a_row_has_to_wait_and_each_longer(ports: Ports) ->
     assert ports.failures.remembered("name", "kode", now=NOW) is None
 
 
+@pytest.mark.parametrize(("client", "is_refused"), [("*", True), ("totp", True), ("kode", False)])
+def test_a_hundred_failures_in_a_row_are_refused_until_a_reset_in_person(
+    ports: Ports, client: str, *, is_refused: bool
+) -> None:
+    """Not for a day: else an outsider has a hundred tries each day. Codes are never killed (A4)."""
+    for _ in range(100):
+        ports.failures.add("name", client, now=NOW)
+    later = NOW + timedelta(days=400)
+
+    tries = ports.failures.remembered("name", client, now=later)
+    if is_refused:
+        assert tries
+        with pytest.raises(TooMany) as refused:
+            tries.refuse_while_locked(later)
+        assert refused.value.extensions["retry_after"] == 24 * 3600 + 1
+    elif tries:
+        tries.refuse_while_locked(later)
+
+    ports.failures.clear("name", client)
+    assert ports.failures.remembered("name", client, now=later) is None
+
+
 def test_a_success_forgets_failures(ports: Ports) -> None:
     ports.failures.add("name", "*", now=NOW)
 

@@ -3,7 +3,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Final
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.adapters.keyring import PURPOSES, Keyring, hkdf
+from chalicelib.adapters.keyring import LIFE, PURPOSES, Keyring, hkdf
 from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.errors import BadTicket
 from tests.fakes import FakeClock, a_keyring
@@ -39,7 +39,7 @@ class Rotation:
         return self.stored
 
     def keyring(self) -> Keyring:
-        return Keyring(Kept(self.read, self.clock.now), audience="uji")
+        return Keyring(Kept(self.read, self.clock.now), audience="uji", now=self.clock.now)
 
     def later(self, **passed: float) -> None:
         self.clock.at += timedelta(**passed)
@@ -152,6 +152,45 @@ def test_a_retired_generation_verifies_no_more() -> None:
 
     with pytest.raises(BadTicket):
         keyring({"kid": "2", "2": "b" * 64}).open("tiket", token)
+
+
+LAST_DAY_ENDS: Final = datetime(2026, 12, 2, tzinfo=UTC)
+ENDED: Final = {**NEW, "1.ended": "2026-12-01"}
+
+
+@pytest.mark.parametrize("purpose", sorted(PURPOSES))
+def test_an_ended_generation_verifies_for_as_long_as_its_purpose_says(purpose: str) -> None:
+    token = keyring(OLD).seal(purpose, PAYLOAD)
+    life = LIFE.get(purpose, timedelta(days=365 * 20))
+    before, after = LAST_DAY_ENDS + life - timedelta(seconds=1), LAST_DAY_ENDS + life
+
+    assert a_keyring(ENDED, now=before).peek(purpose, token) == PAYLOAD
+    stays = purpose not in LIFE
+    assert a_keyring(ENDED, now=after).peek(purpose, token) == (PAYLOAD if stays else None)
+    assert a_keyring(NEW, now=after).peek(purpose, token) == PAYLOAD  # its end is not known
+
+
+def test_the_lives_of_old_keys_are_those_of_the_rule() -> None:
+    """security.md K1; receipts, recaps, names and passwords are kept as long as their records."""
+    assert {purpose: life.total_seconds() / 3600 for purpose, life in LIFE.items()} == {
+        "tiket": 14 * 24, "kursor": 14 * 24, "tempat": 1, "dc": 365 * 24, "aktivasi": 30 * 24,
+    }  # fmt: skip
+
+
+def test_a_printed_code_of_an_ended_generation_opens_for_30_days() -> None:
+    printed = keyring(OLD).activation_code("P1", 1)
+    end = LAST_DAY_ENDS + timedelta(days=30)
+
+    assert a_keyring(ENDED, now=end - timedelta(seconds=1)).is_activation_code("P1", 1, printed)
+    assert not a_keyring(ENDED, now=end).is_activation_code("P1", 1, printed)
+    assert len(a_keyring(ENDED, now=end).name_digests("siti")) == 2
+
+
+def test_an_end_is_no_key() -> None:
+    ring = a_keyring(ENDED)
+
+    assert ring.key("sandi", "1.ended") is None
+    assert len(ring.name_digests("siti")) == 2
 
 
 def test_a_purpose_that_nobody_declared_is_a_bug() -> None:

@@ -76,6 +76,10 @@ def test_who_meets_an_unknown_kid_during_an_outage_is_busy_and_refuses_nobody() 
         ({"kid": "2", "1": "a"}, False),
         ({"kid": "kid", "1": "a"}, False),
         ({"1": "a"}, False),
+        ({"kid": "2", "1": "a", "1.ended": "2026-12-01", "2": "b"}, True),
+        ({"kid": "1", "1": "a", "1.ended": "2026-12-01", "2": "b"}, False),
+        ({"kid": "1.ended", "1": "a", "1.ended": "2026-12-01"}, False),
+        ({"kid": "2", "1": "a", "1.ended": "besok", "2": "b"}, False),
     ],
 )
 def test_keys_that_could_not_sign_are_not_taken(
@@ -89,5 +93,5 @@ def test_keys_that_could_not_sign_are_not_taken(
         if is_taken:
             assert Vault().keys("keys") == stored
         else:
-            with pytest.raises(ValueError, match="names no signing key"):
+            with pytest.raises(ValueError, match=r"names no signing key|Invalid isoformat"):
                 Vault().keys("keys")

@@ -52,7 +52,8 @@ DEVICE_CASE: Final = "DEVICE"
 FREE_TRIES: Final = 5  # security.md A6
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(minutes=15)
-REFUSED_FROM: Final = 100  # in a row; a person resets it
+REFUSED_FROM: Final = 100  # in a row
+REFUSED_FOR: Final = timedelta(days=3_650)  # until it is reset in person
 FORGOTTEN_AFTER: Final = timedelta(days=1)
 PACE_KEPT_S: Final = 3_600
 
@@ -219,8 +220,10 @@ class DynamoFailures:
             return
         wait = min(FIRST_WAIT * 2 ** min(over - 1, 10), LONGEST_WAIT)
         if item.tries >= REFUSED_FROM and client != CODE_CLIENT:  # codes are never killed (A4)
-            wait = FORGOTTEN_AFTER
-        item.update(actions=[FailuresItem.until.set(int((now + wait).timestamp()))])
+            wait = REFUSED_FOR
+            ttl = int((now + wait).timestamp())
+        until = int((now + wait).timestamp())
+        item.update(actions=[FailuresItem.until.set(until), FailuresItem.ttl.set(ttl)])
 
     def clear(self, digest: str, client: str) -> None:
         """Forget after a success; no write where there was no failure."""
