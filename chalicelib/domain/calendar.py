@@ -286,7 +286,8 @@ def _of_activity(activity: Activity, settings: SettingsOf, zone: timezone) -> It
     window, day = activity.window, activity.held_on
     on_day = settings(day)
     evening = instant(day - ONE_DAY, settings(day - ONE_DAY).evening_reminder_at, zone)
-    morning = instant(day, on_day.heads_told_at, zone)
+    compiled = window.closes + on_day.recompile_after_closing
+    heads_told = max(instant(day, on_day.heads_told_at, zone), compiled)
     told_evening = settings(day - ONE_DAY).reminders
     times = [
         (evening, Job.REMIND, Moment.EVENING_BEFORE),
@@ -294,10 +295,9 @@ def _of_activity(activity: Activity, settings: SettingsOf, zone: timezone) -> It
         (window.closes - on_day.reminder_before_closing, Job.REMIND, Moment.CLOSING_SOON),
         (window.closes, Job.REMIND, Moment.CLOSED),
         (window.closes, Job.CLOSE, Moment.CLOSED),
-        (window.closes + on_day.recompile_after_closing, Job.CLOSE, Moment.AFTER_CLOSING),
+        (compiled, Job.CLOSE, Moment.AFTER_CLOSING),
+        (heads_told, Job.CLOSE, Moment.MORNING_REPORT),
     ]
-    if morning > window.closes:
-        times.append((morning, Job.CLOSE, Moment.MORNING_REPORT))
     for at, job, moment in times:
         told: tuple[str, ...] = (
             told_evening if moment is Moment.EVENING_BEFORE else on_day.reminders

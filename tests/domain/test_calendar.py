@@ -13,6 +13,7 @@ from chalicelib.domain.calendar import (
     WIB,
     Due,
     Job,
+    Moment,
     Week,
     activity_days,
     after_working_days,
@@ -93,17 +94,18 @@ def test_a_cancelled_apel_starts_nothing() -> None:
     assert {work.job for work in found} == {Job.SWEEP}
 
 
-def test_an_afternoon_meeting_has_no_morning_report() -> None:
+def test_heads_learn_of_an_afternoon_meeting_once_it_is_compiled() -> None:
     meeting = replace(
         apels()[0],
         window=replace(apels()[0].window, opens=wib(23, "13:00"), closes=wib(23, "14:00")),
     )
 
     found = due(
-        wib(23, "08:00"), wib(23, "12:00"), activities=[meeting], settings=settings, zone=WIB
+        wib(23, "08:00"), wib(23, "14:10"), activities=[meeting], settings=settings, zone=WIB
     )
 
-    assert {work.job for work in found} == {Job.SWEEP}
+    told = [work.at for work in found if work.moment is Moment.MORNING_REPORT]
+    assert told == [wib(23, "14:05")]
 
 
 def test_after_an_outage_one_sweep_is_enough() -> None:
