@@ -14,12 +14,19 @@ WOMEN: Final = (
     "Suhartini", "Titik", "Ani", "Juwariyah", "Qomariyah", "Nafisah", "Zahrotul", "Uswatun",
     "Mutmainnah", "Ernawati", "Lilik", "Sumiati", "Faridah",
 )  # fmt: skip
-LAST: Final = (
-    "Hidayatullah", "Hartatik", "Subaidi", "Qomariyah", "Suhartoyo", "Anggraini", "Mustofa",
-    "Safitri", "Kurniadi", "Maimunah", "Zaini", "Puspitasari", "Ramdhan", "Wicaksono", "Santosa",
-    "Firdaus", "Badriyah", "Anwar", "Agustin", "Effendi", "Arif", "Ridlo", "Hidayati", "Prasetyo",
-    "Rahmawati", "Susanto", "Wahyuni", "Hariyanto", "Fadilah", "Jazuli", "Mahfud", "Syafii",
-    "Rosidah", "Nugroho", "Lestari", "Hasanah", "Ismail", "Basri", "Amalia", "Kusumawati",
+LAST: Final = (  # as men and as women bear it
+    ("Hidayatullah", "Hidayati"), ("Hartono", "Hartatik"), ("Subaidi", "Subaidah"),
+    ("Qomaruddin", "Qomariyah"), ("Suhartoyo", "Suhartini"), ("Anggoro", "Anggraini"),
+    ("Mustofa", "Musyarrofah"), ("Saputra", "Safitri"), ("Kurniadi", "Kurniawati"),
+    ("Maimun", "Maimunah"), ("Zaini", "Zainiyah"), ("Puspito", "Puspitasari"),
+    ("Ramdhan", "Ramadhani"), ("Wicaksono", "Wijayanti"), ("Santosa", "Susanti"),
+    ("Firdaus", "Firdausi"), ("Badri", "Badriyah"), ("Anwar", "Anwariyah"),
+    ("Agustian", "Agustin"), ("Effendi", "Efriyanti"), ("Arif", "Arifah"), ("Ridlo", "Ridloah"),
+    ("Hidayat", "Hidayah"), ("Prasetyo", "Prastiwi"), ("Rahmatullah", "Rahmawati"),
+    ("Susanto", "Susilowati"), ("Wahyudi", "Wahyuni"), ("Hariyanto", "Hariyanti"),
+    ("Fadli", "Fadilah"), ("Jazuli", "Jazilah"), ("Mahfud", "Mahfudah"), ("Syafii", "Syafiiyah"),
+    ("Rosidi", "Rosidah"), ("Nugroho", "Nugraheni"), ("Lesmana", "Lestari"), ("Hasan", "Hasanah"),
+    ("Ismail", "Ismawati"), ("Basri", "Basriyah"), ("Amali", "Amalia"), ("Kusuma", "Kusumawati"),
 )  # fmt: skip
 DEGREES: Final = (
     "",

@@ -1,12 +1,12 @@
 """The last Mondays, each lived through: recorded, asked, decided, locked, published."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Code
-from chalicelib.domain.calendar import Job, Week, day_of, locks_at
+from chalicelib.domain.calendar import Job, Week, after_working_days, day_of, locks_at
 from chalicelib.domain.people import Opd, Person
 from chalicelib.domain.permits import PermitId
 from chalicelib.domain.planning import planned_apels
@@ -17,9 +17,9 @@ from chalicelib.services.ports.activities import OpdActivity
 from infra.demo.names import LETTERS, REASONS
 from infra.demo.records import record
 from infra.demo.regency import a_ulid
-from infra.demo.world import WITH_PHOTOS, Demo, hash_of, real_now
+from infra.demo.world import WITH_PHOTOS, Demo, hash_of, never_comes, real_now
 
-ONE_OF: Final = 150  # people is TK at every apel
+WITH_REQUESTS: Final = 4  # offices where something waits for a decision, whatever the weekday
 
 
 @dataclass
@@ -45,6 +45,19 @@ class Past:
                 continue
             self.demo.say(f"Week {Week.of(day).text} ...")
             self._week(apel, has_photos=back <= 1)
+        soon = after_working_days(today, 1, holidays)
+        for opd in self.demo.regency.opds[:WITH_REQUESTS]:
+            self._requests(opd, soon)
+
+    def _requests(self, opd: Opd, day: date) -> None:
+        """A letter for three and a request of one, asked today for the next working day."""
+        leaders = self.demo.leaders(opd)
+        members = [p for p in self.demo.regency.of(opd) if p not in leaders]
+        *three, one = members[-4:]
+        asked_at = real_now() - timedelta(minutes=40)
+        self._ask(three, Code.DUTY_ELSEWHERE, day, asked_at)
+        self._ask([one], Code.PERMITTED, day, asked_at)
+        self.demo.clock.at = None
 
     def _week(self, apel: Activity, *, has_photos: bool) -> None:
         """One Monday with all that follows, as far as today has come."""
@@ -86,7 +99,7 @@ class Past:
         leaders = self.demo.leaders(opd)
         for person in self.demo.regency.of(opd):
             lot = self.demo.draw.random()
-            if person not in leaders and hash_of(person.pegawai_id) % ONE_OF == 0:
+            if person not in leaders and never_comes(person):
                 continue  # TK again and again: the overview tells of them
             if lot < 0.90:
                 late = lot > 0.86
@@ -104,35 +117,41 @@ class Past:
 
     def _permit(self, apel: Activity, opd: Opd, people: list[Person], code: Code) -> None:
         """Asked by the first of them, decided by the admin; this week's newest still wait."""
-        self.permits += 1
         head, admin = self.demo.leaders(opd)
         people = [p for p in people if p not in (admin, head)]
         if not people:
             return
-        asker = people[0]
-        self.demo.clock.at = apel.window.opens - timedelta(hours=14)
-        is_letter = code is Code.DUTY_ELSEWHERE
-        request = Request(
-            permit_id=PermitId(a_ulid(7, hash_of(asker.pegawai_id + apel.activity_id) % (1 << 60))),
-            code=code,
-            first_day=apel.held_on,
-            last_day=apel.held_on + timedelta(days=2 if is_letter else 0),
-            activity_id=None,
-            reason="" if is_letter else self.demo.draw.choice(REASONS),
-            number=f"800.1.11.1/{self.permits}/433/{apel.held_on.year}" if is_letter else "",
-            purpose=self.demo.draw.choice(LETTERS) if is_letter else "",
-            photos=(),
-            people=tuple(p.pegawai_id for p in people[1:]),
-        )
-        self.demo.wired.ask_permit(actor=self.demo.actor(asker), request=request)
+        permit_id = self._ask(people, code, apel.held_on, apel.window.opens - timedelta(hours=14))
         if real_now() - apel.window.closes < timedelta(days=3) and self.permits % 3 == 0:
             return
         self.demo.clock.at = apel.window.opens - timedelta(hours=12)
         self.demo.wired.decide_permit(
             actor=self.demo.actor(admin), decider_name=admin.full_name, opd_id=opd.opd_id,
-            permit_id=request.permit_id, approve=[p.pegawai_id for p in people], reject=[],
+            permit_id=permit_id, approve=[p.pegawai_id for p in people], reject=[],
             reason="",
         )  # fmt: skip
+
+    def _ask(self, people: list[Person], code: Code, day: date, at: datetime) -> PermitId:
+        """The request of the first of them for all, at that time."""
+        self.permits += 1
+        self.demo.clock.at = at
+        asker, *others = people
+        is_letter = code is Code.DUTY_ELSEWHERE
+        number = hash_of(f"{asker.pegawai_id}{day}{code}") % (1 << 60)
+        request = Request(
+            permit_id=PermitId(a_ulid(7, number)),
+            code=code,
+            first_day=day,
+            last_day=day + timedelta(days=2 if is_letter else 0),
+            activity_id=None,
+            reason="" if is_letter else self.demo.draw.choice(REASONS),
+            number=f"800.1.11.1/{self.permits}/433/{day.year}" if is_letter else "",
+            purpose=self.demo.draw.choice(LETTERS) if is_letter else "",
+            photos=(),
+            people=tuple(p.pegawai_id for p in others),
+        )
+        self.demo.wired.ask_permit(actor=self.demo.actor(asker), request=request)
+        return request.permit_id
 
     def _leave(self, apel: Activity, opd: Opd, person: Person) -> None:
         """Leave that the admin enters without a request."""

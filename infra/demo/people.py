@@ -1,16 +1,21 @@
 """Everybody of the demo regency in bulk, and passwords for the demo accounts."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Final
 
 from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import PointerItem
 from chalicelib.adapters.dynamo.repositories.accounts import account_item
 from chalicelib.adapters.dynamo.repositories.people import names_items, opd_item, profile_item
 from chalicelib.domain.people import Appointment, Person
-from chalicelib.domain.sessions import Account, AccountState
+from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState
 from chalicelib.services.ports.accounts import Secret
-from infra.demo.regency import PASSWORD, SINCE, demo_people
-from infra.demo.world import Demo
+from infra.demo.regency import PASSWORD, SINCE, a_ulid, demo_people
+from infra.demo.world import Demo, hash_of, never_comes
+
+NO_PHONE_ONE_OF: Final = 12  # people has bound none
+PHONES: Final = ("Chrome, Android", "Chrome, Android", "Chrome, Android", "Safari, iPhone")
 
 
 def load_people(demo: Demo) -> list[dict[str, str]]:
@@ -26,8 +31,7 @@ def load_people(demo: Demo) -> list[dict[str, str]]:
     named = {person.pegawai_id for person, _ in accounts}
     for person in regency.people:
         role = regency.roles.get(person.pegawai_id)
-        state = AccountState.ACTIVE if person.pegawai_id in named else AccountState.NONE
-        account = replace(Account.of(person), state=state)
+        account = _stands(demo, person, can_sign_in=person.pegawai_id in named)
         pointer = keys.nip_key(person.nip)
         demo.save([
             account_item(account), profile_item(person, _mail(person, role)),
@@ -42,6 +46,26 @@ def load_people(demo: Demo) -> list[dict[str, str]]:
             "from": role.since.isoformat(),
         })  # fmt: skip
     return [_account(demo, person, role) for person, role in accounts]
+
+
+def _stands(demo: Demo, person: Person, *, can_sign_in: bool) -> Account:
+    """The account as the weeks before today left it; whoever can sign in binds a phone anew."""
+    none = Account.of(person)
+    if not can_sign_in and (never_comes(person) or not demo.size.has_accounts):
+        return none
+    active = replace(none, state=AccountState.ACTIVE)
+    lot = hash_of(f"hp {person.pegawai_id}")
+    if can_sign_in or lot % NO_PHONE_ONE_OF == 0:
+        return active
+    phone = Device(
+        device_id=a_ulid(9, lot % (1 << 60)),
+        public_key="",  # nobody signs with it
+        label=PHONES[lot % len(PHONES)],
+        state=DeviceState.BOUND,
+        since=datetime.combine(SINCE, time.min, UTC),
+        used=True,
+    )
+    return active.with_device(phone)
 
 
 def _account(demo: Demo, person: Person, role: str) -> dict[str, str]:

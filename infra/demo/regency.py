@@ -43,10 +43,11 @@ class Size:
     people: int
     weeks: int
     seen_now: float = 0.7  # of two offices, at the activity that is open now
+    has_accounts: bool = True  # of everybody who came; else of those alone who can sign in
 
 
 SIZES: Final = {
-    "mini": Size(4, 520, 2, seen_now=0.1),  # for the browser tests
+    "mini": Size(4, 520, 2, seen_now=0.1, has_accounts=False),  # for the browser tests
     "kecil": Size(12, 900, 8),
     "penuh": Size(50, 12_046, 1),
 }
@@ -133,7 +134,7 @@ def _people(opd: Opd, count: int, draw: random.Random, *, first: int) -> Iterato
         yield Person(
             pegawai_id=PegawaiId(a_ulid(2, n)),
             nip=_nip(n, is_man=is_man, employment=employment),
-            name=f"{draw.choice(MEN if is_man else WOMEN)} {draw.choice(LAST)}",
+            name=f"{draw.choice(MEN if is_man else WOMEN)} {draw.choice(LAST)[not is_man]}",
             back_title=draw.choice(DEGREES),
             employment=employment,
             rank=draw.choice(RANKS),

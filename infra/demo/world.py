@@ -23,6 +23,7 @@ from infra.demo.regency import Regency, Size, make
 Say = Callable[[str], None]
 ITEMS_AT_ONCE: Final = 1_000
 WITH_PHOTOS: Final = 2  # offices whose newest apels have photos
+ONE_OF: Final = 150  # people never comes
 
 
 class DemoClock:
@@ -145,3 +146,8 @@ def real_now() -> datetime:
 def hash_of(text: str) -> int:
     """A fixed number for a text."""
     return int.from_bytes(sha256(text.encode()).digest()[:8], "big")
+
+
+def never_comes(person: Person) -> bool:
+    """Whoever is TK again and again, of whom the overview tells; they have no account either."""
+    return hash_of(person.pegawai_id) % ONE_OF == 0
