@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from chalicelib.domain.activities import Activity, ActivityId
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Job, Moment, Week
 from chalicelib.domain.people import OpdId, PegawaiId
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,6 @@ def spread(parts: int, *, over_s: int, key: str) -> list[int]:
     return [int((part + share) * over_s / parts) for part in range(parts)]
 
 
-def in_parts(people: Sequence[PegawaiId], most: int) -> tuple[tuple[PegawaiId, ...], ...]:
-    """Split so that no message names more than `most`."""
-    return tuple(tuple(people[at : at + most]) for at in range(0, len(people), most))
+def in_parts(all_of: Sequence[T], most: int) -> tuple[tuple[T, ...], ...]:
+    """Split so that no message or read names more than `most`."""
+    return tuple(tuple(all_of[at : at + most]) for at in range(0, len(all_of), most))

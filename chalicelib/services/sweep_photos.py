@@ -1,20 +1,29 @@
-"""What a lost message left behind: unverified photos, and commits without one (P9)."""
+"""What a lost message left behind: unverified photos, letters' pages, commits without one (P9)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from chalicelib.domain.attendance import Place, State, photo_key
+from chalicelib.domain.attendance import (
+    Place,
+    State,
+    kept_letter_key,
+    letter_photo_key,
+    photo_key,
+)
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.notices import Notice, notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.work import in_parts, places_of
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.notices import Notices
+from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids, Queue
@@ -23,6 +32,7 @@ ACTOR: Final = "sweep_photos"
 LEFT_AFTER: Final = timedelta(minutes=15)  # security.md P9
 DAYS_BACK: Final = 5  # a record arrives at most 72 hours after closing, and then PHOTO_OVERDUE
 PEOPLE_PER_READ: Final = 100
+PERMITS_PER_READ: Final = 100
 CHECK_IN: Final = "c"
 
 
@@ -32,6 +42,7 @@ def sweep_photos(
     opds: Opds,
     regency: Regency,
     check_ins: CheckIns,
+    permits: Permits,
     photos: Photos,
     notices: Notices,
     photo_queue: Queue,
@@ -61,7 +72,28 @@ def sweep_photos(
             for one in missing:
                 _forget_place(one, check_ins, ids, now)
             counts.update(queued=len(there), awaited=len(awaited))
+    pages = _pages_left(opd_ids, permits, photos, now)
+    photo_queue.send([{"key": key} for key in pages])
+    counts.update(queued=len(pages))
     return dict(counts)
+
+
+def _pages_left(
+    opd_ids: Sequence[OpdId], permits: Permits, photos: Photos, now: datetime
+) -> list[str]:
+    """Pages of letters before a person that lie in the bucket as they were sent, for a day.
+
+    An older one was looked at and refused, or its letter was decided without it.
+    """
+    cases = dict.fromkeys(case for opd_id in opd_ids for case in permits.open_cases(opd_id))
+    asked = [one for part in in_parts(list(cases), PERMITS_PER_READ) for one in permits.many(part)]
+    sent = [
+        letter_photo_key(permit.code, permit.opd_id, permit.permit_id, sha256)
+        for permit in asked
+        if LEFT_AFTER < now - permit.asked_at < ONE_DAY
+        for sha256 in permit.letter.photo_sha256s
+    ]
+    return [key for key in sent if not photos.exists(kept_letter_key(key)) and photos.exists(key)]
 
 
 def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judged]:

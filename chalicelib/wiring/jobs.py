@@ -176,6 +176,6 @@ class Jobs(World):
 
         return sweep_photos(
             schedule=self.schedule, opds=self.opds, regency=self.opds, check_ins=self.check_ins,
-            photos=self.photos, notices=self.notices, photo_queue=self.photo_queue,
-            ids=self.ids, clock=self.clock,
+            permits=self.permits, photos=self.photos, notices=self.notices,
+            photo_queue=self.photo_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip

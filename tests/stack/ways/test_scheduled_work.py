@@ -557,6 +557,30 @@ def test_the_sweeper_finds_what_a_lost_message_left(office: Office) -> None:
     assert kept.state is State.COMMITTED
 
 
+def test_the_sweeper_finds_the_page_of_a_letter_whose_message_was_lost(office: Office) -> None:
+    """Else its admin decides about a letter that nobody can open (P7, P9)."""
+    page, refused = a_photo(9), b"no picture"
+    digests = [sha256(data).hexdigest() for data in (page, refused)]
+    asked = office.ask(SITI, Code.DUTY_ELSEWHERE, letter=Letter(photo_sha256s=tuple(digests)))
+    keys = [f"in/surat/{KOMINFO}/{asked.permit_id}/{digest}.jpg" for digest in digests]
+    office.world.put_photo({"fields": {"key": keys[0]}}, page)
+
+    def queued(**later: float) -> list[str]:
+        office.queues[3].waiting.clear()
+        office.world.clock.at = asked.asked_at + timedelta(**later)
+        office.tick(Job.SWEEP)
+        return [json.loads(body)["key"] for body in office.queues[3].waiting]
+
+    assert queued(minutes=14) == []  # its own message may be on the way
+    assert queued(minutes=16) == [keys[0]]  # the other page was never sent
+    office.world.wired.verify_photo(keys[0])
+    assert queued(minutes=31) == []
+
+    office.world.put_photo({"fields": {"key": keys[1]}}, refused)
+    assert queued(minutes=46) == [keys[1]]
+    assert queued(hours=25) == []  # what the gate refuses is not looked at for ever
+
+
 def test_the_sweeper_leaves_fresh_commits_alone(office: Office) -> None:
     office.check_in(SITI, wib("07.01"), State.COMMITTED)
 
