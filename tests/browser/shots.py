@@ -59,8 +59,11 @@ LOOKS: Final = (
     desk("admin_opd", DESKTOP),
     desk("admin_opd", TABLET),
     desk("admin_opd", PHONE),
+    desk("kepala_opd", DESKTOP),
     desk("kepala_opd", PHONE),
     desk("bkpsda", DESKTOP),
+    desk("bkpsda", TABLET),
+    desk("bkpsda", PHONE),
     desk("auditor", DESKTOP),
 )
 
