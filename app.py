@@ -1,55 +1,42 @@
 """The Lambda functions of Apel Digital, as Chalice packages them. Decides nothing."""
 
+import os
 from typing import Any
 
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import (
-    activities,
-    appointments,
-    calendar,
-    check_ins,
-    desk,
-    duties,
-    feeds,
-    imports,
-    invitations,
-    meta,
-    overview,
-    own,
-    people,
-    permits,
-    recaps,
-    reports,
-    sessions,
-    settings,
-)
+from chalicelib.http.routes import check_ins, meta, own, sessions
 from chalicelib.wiring import wired
 
-app = Chalice(app_name="apel")
+
+class Api(Chalice):
+    """Routes of the morning from the start, all others from when one of them is asked for."""
+
+    def __call__(  # type: ignore[explicit-override]  # 3.11 has none
+        self,
+        event: Any,  # noqa: ANN401 - Lambda's own
+        context: Any,  # noqa: ANN401 - Lambda's own
+    ) -> dict[str, Any]:
+        """Answer a request."""
+        if event["requestContext"]["resourcePath"] not in self.routes:
+            self.add_later()
+        return super().__call__(event, context)
+
+    def add_later(self) -> None:
+        """Import and register them."""
+        from chalicelib.http.later import LATER
+
+        for blueprint in LATER:
+            self.register_blueprint(blueprint)
+
+
+app = Api(app_name="apel")
 app.api.binary_types = []
-for part in (
-    meta,
-    sessions,
-    own,
-    check_ins,
-    permits,
-    desk,
-    recaps,
-    appointments,
-    imports,
-    calendar,
-    settings,
-    activities,
-    invitations,
-    reports,
-    feeds,
-    people,
-    overview,
-    duties,
-):
+for part in (meta, sessions, own, check_ins):
     app.register_blueprint(part.routes)
+if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:  # whoever packages or tests it sees all
+    app.add_later()
 
 
 @app.on_sqs_message(queue="set-by-the-template", batch_size=10)

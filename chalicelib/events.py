@@ -3,12 +3,14 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import unquote_plus
 
 from chalicelib.domain.errors import BadParameter
-from chalicelib.domain.imports import Task
-from chalicelib.domain.work import Work
+
+if TYPE_CHECKING:
+    from chalicelib.domain.imports import Task
+    from chalicelib.domain.work import Work
 
 log = logging.getLogger("apel.events")
 
@@ -40,9 +42,10 @@ def verify_photos(
 
 
 def run_works(
-    records: Iterable[Mapping[str, Any]], *, run: Callable[[Work], object]
+    records: Iterable[Mapping[str, Any]], *, run: "Callable[[Work], object]"
 ) -> BatchFailures:
     """Do the scheduled work of each message; what failed comes back alone."""
+    from chalicelib.domain.work import Work
 
     def each(body: str) -> None:
         run(Work.from_message(json.loads(body)))
@@ -51,9 +54,10 @@ def run_works(
 
 
 def run_imports(
-    records: Iterable[Mapping[str, Any]], *, run: Callable[[Task], object]
+    records: Iterable[Mapping[str, Any]], *, run: "Callable[[Task], object]"
 ) -> BatchFailures:
     """Take the next step of an import; what failed comes back alone."""
+    from chalicelib.domain.imports import Task
 
     def each(body: str) -> None:
         run(Task.from_message(json.loads(body)))

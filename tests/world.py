@@ -45,6 +45,7 @@ from chalicelib.domain.people import (
 )
 from chalicelib.domain.sessions import Account, Device, DeviceState, Session, token_sha256
 from chalicelib.services.ports.accounts import Secret
+from chalicelib.wiring.whole import Wired
 
 WIB: Final = timedelta(hours=7)
 MONDAY: Final = date(2026, 11, 23)
@@ -267,7 +268,7 @@ class World:
     """Fake AWS with the regency in it."""
 
     clock: FakeClock
-    wired: wiring.Wired
+    wired: Wired
     client: Client
     s3: Any
 
@@ -402,6 +403,12 @@ KEEP_SESSION: Final[DefaultConfig] = {
 _tables: Any = None  # of the regency as it was loaded first; copying is faster than loading
 
 
+def forget_wiring() -> None:
+    """The next one reads the environment anew, as a new container does."""
+    wiring.wired.cache_clear()
+    wiring.phone.cache_clear()
+
+
 @contextmanager
 def a_world(**changes: str) -> Iterator[World]:
     """Fake AWS, the regency loaded, the clock at 06.50 on Monday."""
@@ -415,7 +422,7 @@ def a_world(**changes: str) -> Iterator[World]:
         vault = boto3.client("secretsmanager")
         vault.create_secret(Name="apel-keys", SecretString='{"kid":"1","1":"' + "k" * 64 + '"}')
         vault.create_secret(Name="apel-origin", SecretString='{"token":"origin-token"}')
-        wiring.wired.cache_clear()
+        forget_wiring()
         clock = FakeClock(wib("06.50"))
         wired = wiring.wired()
         wired.clock = clock
@@ -426,7 +433,7 @@ def a_world(**changes: str) -> Iterator[World]:
             world = World(clock, wired, client, s3)
             load_regency(world)
             yield world
-        wiring.wired.cache_clear()
+        forget_wiring()
 
 
 def load_regency(world: World) -> None:

@@ -138,13 +138,13 @@ class Keyring:
 
     def _kids(self, purpose: str) -> tuple[str, ...]:
         secret = self._secret.get()
-        older = sorted(generations(secret) - {secret["kid"]})
+        older = sorted(_generations(secret) - {secret["kid"]})
         return (secret["kid"], *(kid for kid in older if self._verifies(purpose, kid)))
 
     def _verifies(self, purpose: str, kid: str) -> bool:
-        if not any(kid in generations(read()) for read in (self._secret.get, self._secret.again)):
+        if not any(kid in _generations(read()) for read in (self._secret.get, self._secret.again)):
             return False
-        ended = ended_at(self._secret.get(), kid)
+        ended = _ended_at(self._secret.get(), kid)
         life = LIFE.get(purpose)
         return ended is None or life is None or self._now() < ended + life
 
@@ -177,12 +177,22 @@ def _parts(token: str) -> tuple[str, str, str, str]:
     return version, kid, body, mac
 
 
-def generations(secret: Mapping[str, str]) -> frozenset[str]:
+def signing_keys(text: str) -> Mapping[str, str]:
+    """The keys of a stored secret; ValueError where it could not sign."""
+    keys: dict[str, str] = json.loads(text)
+    ended = {kid for kid in _generations(keys) if _ended_at(keys, kid)}
+    if keys.get("kid") not in _generations(keys) - ended:
+        message = "the secret names no signing key that it holds and that has not ended"
+        raise ValueError(message)
+    return keys
+
+
+def _generations(secret: Mapping[str, str]) -> frozenset[str]:
     """The kids that the secret holds a key of."""
     return frozenset(name for name in secret if name != "kid" and not name.endswith(_ENDED))
 
 
-def ended_at(secret: Mapping[str, str], kid: str) -> datetime | None:
+def _ended_at(secret: Mapping[str, str], kid: str) -> datetime | None:
     """When that generation signed for the last time; ValueError where its end is no day."""
     day = secret.get(f"{kid}{_ENDED}")
     if day is None:

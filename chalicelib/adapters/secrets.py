@@ -3,14 +3,12 @@
 import hmac
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-
-from chalicelib.adapters.keyring import ended_at, generations
 
 CONFIG: Final = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3})
 READ_AGAIN_AFTER: Final = timedelta(minutes=1)
@@ -36,15 +34,6 @@ class Vault:
         found = self._client.get_secret_value(SecretId=name, VersionStage=stage)
         text: str = found["SecretString"]
         return text
-
-    def keys(self, name: str) -> Mapping[str, str]:
-        """Signing keys by kid, and under "kid" which one signs (K1); ValueError for a misfit."""
-        keys: dict[str, str] = json.loads(self.text(name))
-        ended = [kid for kid in generations(keys) if ended_at(keys, kid)]
-        if keys.get("kid") not in generations(keys) - set(ended):
-            message = "the secret names no signing key that it holds and that has not ended"
-            raise ValueError(message)
-        return keys
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """The `token` of the current and, where there is one, the previous version (E2)."""

@@ -32,7 +32,7 @@ from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.http.problems import problem, unexpected
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.wiring import wired
+from chalicelib.wiring import phone
 
 SESSION_COOKIE: Final = "__Host-sesi"
 DEVICE_COOKIE: Final = "__Host-dc"
@@ -123,7 +123,7 @@ class Call:
     @property
     def actor(self) -> Actor:
         """Who asks, as `decide` sees them."""
-        return wired().actor(self.account, self.session)
+        return phone().actor(self.account, self.session)
 
 
 def endpoint(
@@ -235,7 +235,7 @@ def _header(request: Request, name: str) -> str:
 
 def _check_origin(request: Request) -> None:
     """Only CloudFront may call us (E2)."""
-    if not wired().is_from_cloudfront(_header(request, "x-apel-origin")):
+    if not phone().is_from_cloudfront(_header(request, "x-apel-origin")):
         raise WrongOrigin
 
 
@@ -245,7 +245,7 @@ def _check_sender(request: Request, method: str) -> None:
         return
     site = _header(request, "sec-fetch-site")
     origin = _header(request, "origin")
-    is_ours = site == "same-origin" if site else origin == wired().settings.site_origin
+    is_ours = site == "same-origin" if site else origin == phone().settings.site_origin
     if not is_ours or _header(request, "x-apel") != "1":
         raise CrossSite
 
@@ -285,7 +285,7 @@ def _known(
         with contextlib.suppress(ApelError):
             beside = with_activity(_body(request))
     try:
-        known = wired().authenticate(
+        known = phone().authenticate(
             PegawaiId(pegawai_id), token, with_permits=with_permits, beside=beside
         )
     except SessionEnded:
@@ -301,14 +301,14 @@ def _keep_seen(call: Call) -> None:
     if call.known_account is None or call.known_session is None:
         return
     try:
-        wired().keep_seen(call.known_account, call.known_session)
+        phone().keep_seen(call.known_account, call.known_session)
     except Exception:  # else what was done would be answered as failed
         log.warning("the session's mark was not kept", exc_info=True)
 
 
 def _resource(call: Call, parts: Mapping[str, str]) -> Resource:
     if "opd" in parts:
-        return Resource(opd=wired().opds.get(OpdId(parts["opd"])))
+        return Resource(opd=phone().opds.get(OpdId(parts["opd"])))
     return Resource(people=frozenset({call.account.pegawai_id}))
 
 
@@ -321,11 +321,11 @@ def the_regency(call: Call, parts: Mapping[str, str]) -> Resource:
 def own_opd(call: Call, parts: Mapping[str, str]) -> Resource:
     """The caller's OPD as the resource, for `about=`."""
     del parts
-    return Resource(opd=wired().opds.get(call.actor.opd_id))
+    return Resource(opd=phone().opds.get(call.actor.opd_id))
 
 
 def _failed(error: Exception, ref: str, language: str) -> Response:
-    if wired().is_busy(error):
+    if phone().is_busy(error):
         log.warning("a neighbour did not answer", extra={"fields": {"ref": ref}})
         return problem(Unavailable(), ref=ref, language=language)
     log.error("a view failed", exc_info=error, extra={"fields": {"ref": ref}})

@@ -1,18 +1,24 @@
 """Find out who asks, by one read; keep the session's last-seen mark."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.access import Actor
-from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound, VersionConflict
-from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
-from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session, is_elevated, open_session, seen
-from chalicelib.services.ports.accounts import Accounts
-from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.system import Clock
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from chalicelib.domain.attendance import Place
+    from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
+    from chalicelib.domain.permits import Permit
+    from chalicelib.services.ports.accounts import Accounts
+    from chalicelib.services.ports.activities import OpdActivity
+    from chalicelib.services.ports.system import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

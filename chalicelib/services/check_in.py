@@ -1,19 +1,23 @@
 """Commit presence: the request that fixes punctuality before the photo has arrived."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from chalicelib.domain.activities import Punctuality
 from chalicelib.domain.attendance import CheckIn, Claim, Place, photo_key
 from chalicelib.domain.errors import AlreadyRecorded, ApelError, BadTicket, ContentDiffers, NotFound
-from chalicelib.domain.people import PegawaiId
 from chalicelib.domain.tickets import RECEIPT, TICKET, any_ticket, read_ticket, receipt_payload
-from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import CheckIns, Judged
-from chalicelib.services.ports.photos import Photos, Upload
-from chalicelib.services.ports.secrets import Seals
-from chalicelib.services.ports.system import Clock
+
+if TYPE_CHECKING:
+    from chalicelib.domain.people import PegawaiId
+    from chalicelib.services.ports.activities import OpdActivity
+    from chalicelib.services.ports.check_ins import CheckIns, Judged
+    from chalicelib.services.ports.photos import Photos, Upload
+    from chalicelib.services.ports.secrets import Seals
+    from chalicelib.services.ports.system import Clock
 
 FRESH: Final = timedelta(minutes=10)  # a ticket as old as that still tells the window that holds
 

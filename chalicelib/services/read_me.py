@@ -1,7 +1,9 @@
 """Who the caller is, for the app's shell."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
@@ -15,11 +17,15 @@ from chalicelib.domain.people import (
     active_roles,
 )
 from chalicelib.domain.sessions import Account, Session, elevation_ends, ends_at, is_elevated
-from chalicelib.services.ports.accounts import Accounts
-from chalicelib.services.ports.notices import Notices
-from chalicelib.services.ports.people import Appointments, People
-from chalicelib.services.ports.regency import Opds
-from chalicelib.services.ports.system import Clock
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from chalicelib.services.ports.accounts import Accounts
+    from chalicelib.services.ports.notices import Notices
+    from chalicelib.services.ports.people import Appointments, People
+    from chalicelib.services.ports.regency import Opds
+    from chalicelib.services.ports.system import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,23 @@
 """Today's page of a person: the coming week, own states, tickets, notices; at most 3 reads."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import day_of, locks_at
 from chalicelib.domain.permits import Permit, permit_for
-from chalicelib.domain.sessions import Account
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
-from chalicelib.services.ports.activities import Activities, OpdActivity
-from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
-from chalicelib.services.ports.regency import Regency
-from chalicelib.services.ports.secrets import Seals
-from chalicelib.services.ports.system import Clock, Ids
+
+if TYPE_CHECKING:
+    from chalicelib.domain.attendance import Code
+    from chalicelib.domain.sessions import Account
+    from chalicelib.services.ports.activities import Activities, OpdActivity
+    from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
+    from chalicelib.services.ports.regency import Regency
+    from chalicelib.services.ports.secrets import Seals
+    from chalicelib.services.ports.system import Clock, Ids
 
 DAYS_SHOWN: Final = 7
 DAY: Final = timedelta(days=1)

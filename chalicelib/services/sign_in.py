@@ -1,7 +1,9 @@
 """Sign in with a name and a password; sign out; give a second factor."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed, VersionConflict
@@ -15,9 +17,11 @@ from chalicelib.domain.sessions import (
     folded_name,
     token_sha256,
 )
-from chalicelib.services.ports.accounts import Accounts, Failures, Secret
-from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
-from chalicelib.services.ports.system import Clock, Ids
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.accounts import Accounts, Failures, Secret
+    from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
+    from chalicelib.services.ports.system import Clock, Ids
 
 SAVE_TRIES: Final = 4  # each request of another phone may move its last-seen mark
 

@@ -2,46 +2,29 @@
 
 import os
 from functools import cache
+from typing import TYPE_CHECKING
 
 from chalicelib.settings import Settings
 from chalicelib.wiring.accounts import AccountVerbs
-from chalicelib.wiring.appointments import AppointmentVerbs
-from chalicelib.wiring.calendar import CalendarVerbs
 from chalicelib.wiring.check_ins import CheckInVerbs
-from chalicelib.wiring.commands import Commands
-from chalicelib.wiring.desk import DeskVerbs
-from chalicelib.wiring.duties import DutyVerbs
-from chalicelib.wiring.feeds import FeedVerbs
-from chalicelib.wiring.imports import ImportVerbs
-from chalicelib.wiring.invitations import InvitationVerbs
-from chalicelib.wiring.overview import OverviewVerbs
-from chalicelib.wiring.permits import PermitVerbs
-from chalicelib.wiring.recaps import RecapVerbs
-from chalicelib.wiring.reports import ReportVerbs
-from chalicelib.wiring.settings import SettingsVerbs
+
+if TYPE_CHECKING:
+    from chalicelib.wiring.whole import Wired
 
 
-class Wired(
-    AccountVerbs,
-    AppointmentVerbs,
-    CalendarVerbs,
-    CheckInVerbs,
-    Commands,
-    FeedVerbs,
-    DutyVerbs,
-    ImportVerbs,
-    InvitationVerbs,
-    OverviewVerbs,
-    PermitVerbs,
-    DeskVerbs,
-    RecapVerbs,
-    ReportVerbs,
-    SettingsVerbs,
-):
-    """One short method a verb; each part is a module, and all stand on one World of adapters."""
+class Phone(AccountVerbs, CheckInVerbs):
+    """What the morning asks for: signing in, today, check-ins. A cold start imports this alone."""
 
 
 @cache
-def wired() -> Wired:
+def phone() -> Phone:
     """The container's own, from its environment."""
-    return Wired(Settings.from_env(os.environ))
+    return Phone(Settings.from_env(os.environ))
+
+
+@cache
+def wired() -> "Wired":
+    """Everything, over the same adapters: imported when somebody first asks for it."""
+    from chalicelib.wiring.whole import Wired
+
+    return Wired.beside(phone())

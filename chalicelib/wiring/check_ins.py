@@ -1,11 +1,9 @@
 """Check-ins and their photos, the own days."""
 
-from datetime import date
+from __future__ import annotations
 
-from chalicelib.domain.attendance import Claim, Place
-from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account
+from typing import TYPE_CHECKING
+
 from chalicelib.services.check_in import (
     Committed,
     Found,
@@ -13,13 +11,19 @@ from chalicelib.services.check_in import (
     place_to_ask,
     read_check_in,
 )
-from chalicelib.services.check_token import CheckedRecap, CheckedReceipt, check_token
-from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.photos import Upload
-from chalicelib.services.read_month import Month, read_month
 from chalicelib.services.read_today import Today, read_today
-from chalicelib.services.replace_photo import replace_photo
 from chalicelib.wiring.world import World
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chalicelib.domain.attendance import Claim, Place
+    from chalicelib.domain.people import PegawaiId
+    from chalicelib.domain.permits import Permit
+    from chalicelib.domain.sessions import Account
+    from chalicelib.services.ports.activities import OpdActivity
+    from chalicelib.services.ports.photos import Upload
+    from chalicelib.services.read_month import Month
 
 
 class CheckInVerbs(World):
@@ -35,6 +39,8 @@ class CheckInVerbs(World):
     def read_month(
         self, *, account: Account, own_permits: tuple[Permit, ...], first_day: date
     ) -> Month:
+        from chalicelib.services.read_month import read_month
+
         return read_month(
             account=account, own_permits=own_permits, first_day=first_day,
             people=self.people, opds=self.opds, activities=self.activities,
@@ -45,15 +51,11 @@ class CheckInVerbs(World):
         return read_check_in(place=place, who=who, check_ins=self.check_ins, seals=self.seals)
 
     def replace_photo(self, *, place: Place, who: PegawaiId, sha256: str, size: int) -> Upload:
+        from chalicelib.services.replace_photo import replace_photo
+
         return replace_photo(
             place=place, who=who, sha256=sha256, size=size, check_ins=self.check_ins,
             photos=self.photos, ids=self.ids, clock=self.clock,
-        )  # fmt: skip
-
-    def check_token(self, *, token: str) -> CheckedReceipt | CheckedRecap | None:
-        return check_token(
-            token=token, seals=self.seals, check_ins=self.check_ins, people=self.people,
-            activities=self.activities, opds=self.opds, recaps=self.recaps,
         )  # fmt: skip
 
     def place_to_ask(self, ticket: str) -> Place | None:

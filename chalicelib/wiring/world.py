@@ -4,7 +4,10 @@ What check-in and today need is imported with this module; the rest where it is 
 check-in pays for none of it.
 """
 
+from __future__ import annotations
+
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib.adapters import logs
 from chalicelib.adapters.clock import SystemClock
@@ -19,23 +22,25 @@ from chalicelib.adapters.dynamo.repositories.check_ins import DynamoCheckIns
 from chalicelib.adapters.dynamo.repositories.people import DynamoPeople, DynamoRegency
 from chalicelib.adapters.dynamo.repositories.permits import DynamoPermits
 from chalicelib.adapters.ids import SystemIds
-from chalicelib.adapters.keyring import Keyring
+from chalicelib.adapters.keyring import Keyring, signing_keys
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.adapters.secrets import Kept, Tokens, Vault
-from chalicelib.domain.photos import Darkroom
-from chalicelib.services.ports.activities import Schedule
-from chalicelib.services.ports.duties import Duties
-from chalicelib.services.ports.feeds import Feeds
-from chalicelib.services.ports.imports import Imports
-from chalicelib.services.ports.notices import Mails, Notices
-from chalicelib.services.ports.people import Appointments, Registry, Rosters
-from chalicelib.services.ports.photos import Evidence
-from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
-from chalicelib.services.ports.regency import Holidays, SettingsBooks
-from chalicelib.services.ports.reports import Reports
-from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
-from chalicelib.services.ports.system import AuditLog, Clock, Queue
-from chalicelib.settings import Settings
+
+if TYPE_CHECKING:  # what is built later is named here alone
+    from chalicelib.domain.photos import Darkroom
+    from chalicelib.services.ports.activities import Schedule
+    from chalicelib.services.ports.duties import Duties
+    from chalicelib.services.ports.feeds import Feeds
+    from chalicelib.services.ports.imports import Imports
+    from chalicelib.services.ports.notices import Mails, Notices
+    from chalicelib.services.ports.people import Appointments, Registry, Rosters
+    from chalicelib.services.ports.photos import Evidence
+    from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
+    from chalicelib.services.ports.regency import Holidays, SettingsBooks
+    from chalicelib.services.ports.reports import Reports
+    from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
+    from chalicelib.services.ports.system import AuditLog, Clock, Queue
+    from chalicelib.settings import Settings
 
 
 class World:
@@ -55,7 +60,7 @@ class World:
     @cached_property
     def seals(self) -> Keyring:
         name = self.settings.key_secret
-        secret = Kept(lambda: self.vault.keys(name), self.clock.now)
+        secret = Kept(lambda: signing_keys(self.vault.text(name)), self.clock.now)
         return Keyring(secret, audience=self.settings.stage, now=self.clock.now)
 
     @cached_property

@@ -24,7 +24,7 @@ from chalicelib.domain.people import (
 from chalicelib.domain.sessions import Account, Session, token_sha256
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
 from chalicelib.services.ports.system import Clock
-from chalicelib.wiring import Wired
+from chalicelib.wiring.whole import Wired
 from tests.world import a_person, ulid
 
 SINCE: Final = date(2026, 1, 1)

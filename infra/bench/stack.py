@@ -18,7 +18,7 @@ from chalicelib.adapters.clock import SystemClock
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
 from chalicelib.domain.audit import Event
 from chalicelib.settings import Settings
-from chalicelib.wiring import Wired
+from chalicelib.wiring.whole import Wired
 from infra.bench.measure import MILLISECONDS, Figures
 from infra.bench.regency import a_claim, an_office, cookies, settle, ticket
 from infra.packaging import ROOT

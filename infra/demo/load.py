@@ -12,7 +12,7 @@ from chalicelib.domain.people import OpdId
 from chalicelib.domain.work import Work
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.settings import Settings
-from chalicelib.wiring import Wired
+from chalicelib.wiring.whole import Wired
 from infra.demo.past import Past
 from infra.demo.people import load_people
 from infra.demo.records import record

@@ -17,7 +17,7 @@ from chalicelib.domain.people import Opd, OpdId, Person
 from chalicelib.domain.photos import Developed
 from chalicelib.domain.work import Work
 from chalicelib.settings import Settings
-from chalicelib.wiring import Wired
+from chalicelib.wiring.whole import Wired
 from infra.demo.regency import Regency, Size, make
 
 Say = Callable[[str], None]

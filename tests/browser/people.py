@@ -91,6 +91,7 @@ class Cast:
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
         self.accounts = {a["role"]: a for a in demo.accounts(stack.data)}
+        self.coded: set[str] = set()  # whom a slip was made for here
         self.admin = Api(stack)
         self.opd = self.admin.sign_in(self.role("admin_opd"))["opd"]["id"]
 
@@ -100,13 +101,16 @@ class Cast:
         return Somebody(account["name"], account["username"], account["password"])
 
     def code(self) -> dict[str, str]:
-        """A slip for somebody without an account."""
-        unseen = self.unseen()
-        person = next(
+        """A slip for somebody without an account; where all have one, for their recovery."""
+        free = self.unseen() - self.coded
+        named = {account["username"] for account in self.accounts.values()}
+        people = [
             p
             for p in self.people()
-            if p["account"] in ("NONE", "CODE") and not p["roles"] and p["pegawai_id"] in unseen
-        )
+            if p["pegawai_id"] in free and not p["roles"] and p["nip"] not in named
+        ]
+        person = min(people, key=lambda p: p["account"] == "ACTIVE")
+        self.coded.add(person["pegawai_id"])
         body = {"people": [person["pegawai_id"]]}
         slip: dict[str, str] = self.admin.call("POST", f"/opds/{self.opd}/codes", body)["codes"][0]
         return slip

@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.adapters.dynamo.repositories.imports import DynamoImports
 from chalicelib.domain.imports import ImportId, ImportState
 from chalicelib.services import import_file
-from chalicelib.wiring import Wired
+from chalicelib.wiring.whole import Wired
 from tests.fakes import FakeDocuments, FakeQueue
 from tests.fault.lab import Lab, explore_all
 from tests.scheduled import Office, an_office

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.wiring.check_ins import CheckInVerbs
 from tests.world import APEL, BUDI, MONDAY, OPDS, SITI, Phone, World, a_photo, a_world, an_apel, wib
 
 
@@ -66,7 +67,7 @@ def test_nobodys_ticket_is_looked_at(loaded: World, monkeypatch: pytest.MonkeyPa
     """Nor one in a body that is too large: what is refused costs nothing first."""
     loaded.clock.at = wib("06.50")
     budi, asked = loaded.signed_in(BUDI), list[str]()
-    monkeypatch.setattr(type(loaded.wired), "place_to_ask", lambda _, ticket: asked.append(ticket))
+    monkeypatch.setattr(CheckInVerbs, "place_to_ask", lambda _, ticket: asked.append(ticket))
     claim = budi.claim(3, a_photo(3), budi.ticket())
     large = json.dumps(claim).encode() + b" " * 33_000
 

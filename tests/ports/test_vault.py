@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
-from moto import mock_aws
 
 from chalicelib.adapters.faults import is_busy
-from chalicelib.adapters.secrets import Kept, Vault
+from chalicelib.adapters.keyring import signing_keys
+from chalicelib.adapters.secrets import Kept
 from tests.fakes import FakeClock
 from tests.world import wib
 
@@ -82,16 +81,10 @@ def test_who_meets_an_unknown_kid_during_an_outage_is_busy_and_refuses_nobody() 
         ({"kid": "2", "1": "a", "1.ended": "besok", "2": "b"}, False),
     ],
 )
-def test_keys_that_could_not_sign_are_not_taken(
-    monkeypatch: pytest.MonkeyPatch, stored: dict[str, str], *, is_taken: bool
-) -> None:
+def test_keys_that_could_not_sign_are_not_taken(stored: dict[str, str], *, is_taken: bool) -> None:
     """A slip of the operator's hand, which else would reach every container within an hour."""
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-3")
-    with mock_aws():
-        boto3.client("secretsmanager").create_secret(Name="keys", SecretString=json.dumps(stored))
-
-        if is_taken:
-            assert Vault().keys("keys") == stored
-        else:
-            with pytest.raises(ValueError, match=r"names no signing key|Invalid isoformat"):
-                Vault().keys("keys")
+    if is_taken:
+        assert signing_keys(json.dumps(stored)) == stored
+    else:
+        with pytest.raises(ValueError, match=r"names no signing key|Invalid isoformat"):
+            signing_keys(json.dumps(stored))

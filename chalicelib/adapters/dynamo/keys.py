@@ -6,12 +6,14 @@ characters, so that 300 index entries stay under 40 KB.
 """
 
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import OpdId, PegawaiId
-from chalicelib.domain.reports import ReportId
+
+if TYPE_CHECKING:
+    from chalicelib.domain.reports import ReportId
 
 REGENCY: Final = "REGENCY"
 OPD_KIND: Final = "OPD"
@@ -100,7 +102,7 @@ def notice_key(pegawai_id: PegawaiId, notice_id: str) -> Key:
     return Key(user_pk(pegawai_id), f"NOTICE#{notice_id}")
 
 
-def report_key(day: date, report_id: ReportId) -> Key:
+def report_key(day: date, report_id: "ReportId") -> Key:
     """REPORTS#yyyymm / REPORT#U: of the app; newest first by a backward Query; TTL."""
     return Key(f"REPORTS#{day:%Y%m}", f"REPORT#{report_id}")
 

@@ -7,14 +7,14 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.errors import NotFound
 from chalicelib.http.access import Call, endpoint, reply
 from chalicelib.http.wire import records as wire
-from chalicelib.wiring import wired
+from chalicelib.wiring import phone
 
 routes = Blueprint(__name__)
 
 
 def _place_to_ask(raw: bytes) -> Place | None:
     """Of a ticket that is no longer new."""
-    return wired().place_to_ask(wire.CHECK_IN.read(raw)[wire.TICKET])
+    return phone().place_to_ask(wire.CHECK_IN.read(raw)[wire.TICKET])
 
 
 @endpoint(
@@ -25,7 +25,7 @@ def post_check_in(call: Call) -> Response:
     """Commit the caller's presence at an activity."""
     claim, ticket = wire.claim_of(call.body), call.body[wire.TICKET]
     with wire.first_receipt_told():
-        done = wired().check_in(
+        done = phone().check_in(
             who=call.account.pegawai_id, claim=claim, ticket=ticket, newest=call.activity
         )
     return reply(201, wire.committed(done))
@@ -37,7 +37,7 @@ def post_check_in(call: Call) -> Response:
 )  # fmt: skip
 def get_check_in(call: Call, ref: str) -> Response:
     """The caller's own record; the outbox asks until the photo is stored."""
-    found = wired().read_check_in(place=place_of(ref), who=call.account.pegawai_id)
+    found = phone().read_check_in(place=place_of(ref), who=call.account.pegawai_id)
     return reply(
         200,
         {
@@ -54,7 +54,7 @@ def get_check_in(call: Call, ref: str) -> Response:
 def post_another_photo(call: Call, ref: str) -> Response:
     """Another photo for the caller's record, at the same time."""
     photo = call.body[wire.PHOTO]
-    form = wired().replace_photo(
+    form = phone().replace_photo(
         place=place_of(ref), who=call.account.pegawai_id,
         sha256=photo[wire.PHOTO_SHA256], size=photo[wire.PHOTO_SIZE],
     )  # fmt: skip

@@ -1,20 +1,25 @@
 """Today, a month and notices on the wire."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain.attendance import Code, State, winning_code
-from chalicelib.domain.notices import Notice
-from chalicelib.domain.permits import Permit
-from chalicelib.domain.sessions import Account
 from chalicelib.http.wire.kinds import ident, matching
 from chalicelib.http.wire.records import record_of
 from chalicelib.http.wire.schema import read_path
 from chalicelib.http.wire.times import activity, moment, moment_or_none
-from chalicelib.services.ports.check_ins import Judged
-from chalicelib.services.read_month import Month, MonthActivity
-from chalicelib.services.read_today import Today, TodayActivity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chalicelib.domain.notices import Notice
+    from chalicelib.domain.permits import Permit
+    from chalicelib.domain.sessions import Account
+    from chalicelib.services.ports.check_ins import Judged
+    from chalicelib.services.read_month import Month, MonthActivity
+    from chalicelib.services.read_today import Today, TodayActivity
 
 MONTH: Final = matching(  # YYYYMM, read as its first day
     "20[0-9]{2}(?:0[1-9]|1[0-2])", lambda text: date(int(text[:4]), int(text[4:]), 1)

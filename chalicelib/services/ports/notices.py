@@ -1,14 +1,18 @@
 """Notices in the app, and mail."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.calendar import Job
-from chalicelib.domain.notices import Notice
-from chalicelib.domain.people import PegawaiId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from chalicelib.domain.calendar import Job
+    from chalicelib.domain.notices import Notice
+    from chalicelib.domain.people import PegawaiId
 
 
 class Notices(Protocol):

@@ -1,14 +1,18 @@
 """People, their appointments and rosters, and how an import writes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.audit import Event
-from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, Stay, UnitNo
-from chalicelib.domain.proposals import Proposal
-from chalicelib.domain.sessions import Account
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from chalicelib.domain.audit import Event
+    from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, Stay, UnitNo
+    from chalicelib.domain.proposals import Proposal
+    from chalicelib.domain.sessions import Account
 
 
 class People(Protocol):

@@ -1,14 +1,18 @@
 """OPDs, settings, days off."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timezone
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.audit import Event
-from chalicelib.domain.people import Opd, OpdId
-from chalicelib.domain.settings_book import SettingsBook
-from chalicelib.domain.settings_data import RegencySettings
-from chalicelib.domain.year import Year
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, timezone
+
+    from chalicelib.domain.audit import Event
+    from chalicelib.domain.people import Opd, OpdId
+    from chalicelib.domain.settings_book import SettingsBook
+    from chalicelib.domain.settings_data import RegencySettings
+    from chalicelib.domain.year import Year
 
 
 class Opds(Protocol):

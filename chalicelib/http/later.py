@@ -1,0 +1,48 @@
+"""The blueprints that a cold start does without: imported when one of their paths is asked for."""
+
+from typing import Final
+
+from chalicelib.http.routes import (
+    activation,
+    activities,
+    appointments,
+    calendar,
+    checks,
+    description,
+    desk,
+    devices,
+    duties,
+    feeds,
+    imports,
+    invitations,
+    overview,
+    people,
+    permits,
+    recaps,
+    reports,
+    settings,
+)
+
+LATER: Final = tuple(
+    part.routes
+    for part in (
+        description,
+        activation,
+        devices,
+        permits,
+        desk,
+        recaps,
+        appointments,
+        imports,
+        calendar,
+        settings,
+        activities,
+        invitations,
+        reports,
+        feeds,
+        people,
+        overview,
+        duties,
+        checks,
+    )
+)
