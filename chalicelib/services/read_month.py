@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chalicelib.domain.attendance import Code
-from chalicelib.domain.calendar import ONE_DAY
+from chalicelib.domain.calendar import ONE_DAY, day_of, locks_at
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
 from chalicelib.domain.people import OpdId, PegawaiId, Stay, stay_on
 from chalicelib.domain.permits import Permit, permit_for
@@ -14,7 +14,7 @@ from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.activities import Activities, OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
 from chalicelib.services.ports.people import People
-from chalicelib.services.ports.regency import Opds
+from chalicelib.services.ports.regency import Opds, Regency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class MonthActivity:
     record: Judged | None
     decision: Decision | None
     permit: Permit | None
+    reason_until: date  # last day on which a reason can still be given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ def read_month(
     first_day: date,
     people: People,
     opds: Opds,
+    regency: Regency,
     activities: Activities,
     check_ins: CheckIns,
 ) -> Month:
@@ -59,7 +61,7 @@ def read_month(
         for k in activities.between(stay.opd_id, stay.since, ends)
         if k.activity.expects(account.pegawai_id, stay.unit_no) and not k.activity.cancelled_because
     ]
-    return _month(kept, account.pegawai_id, own_permits, opds, check_ins)
+    return _month(kept, account.pegawai_id, own_permits, opds, regency, check_ins)
 
 
 def _stays(
@@ -88,6 +90,7 @@ def read_timeline(
     first_day: date,
     last_day: date,
     opds: Opds,
+    regency: Regency,
     activities: Activities,
     check_ins: CheckIns,
 ) -> Month:
@@ -105,7 +108,7 @@ def read_timeline(
         and stay.opd_id == opd_id
         and k.activity.expects(account.pegawai_id, stay.unit_no)
     ]
-    return _month(kept, account.pegawai_id, permits, opds, check_ins)
+    return _month(kept, account.pegawai_id, permits, opds, regency, check_ins)
 
 
 def _month(
@@ -113,12 +116,14 @@ def _month(
     who: PegawaiId,
     permits: tuple[Permit, ...],
     opds: Opds,
+    regency: Regency,
     check_ins: CheckIns,
 ) -> Month:
+    holidays = regency.holidays()
     own = check_ins.own(who, [k.place for k in kept])
     rows = []
     for k in kept:
-        activity_id = k.activity.activity_id
+        activity_id, held_on = k.activity.activity_id, k.activity.held_on
         record, decision = own.records.get(activity_id), own.decisions.get(activity_id)
         rows.append(
             MonthActivity(
@@ -126,14 +131,15 @@ def _month(
                 result=outcome(
                     record=record.as_counted if record else None,
                     decision=Code(decision.code) if decision else None,
-                    permits=permit_days(permits, k.activity.held_on, activity_id),
+                    permits=permit_days(permits, held_on, activity_id),
                     duty=own.duty(who, k.activity),
                     locked=k.final_version > 0,
-                    is_trial=opds.get(k.place.opd_id).is_trial(k.activity.held_on),
+                    is_trial=opds.get(k.place.opd_id).is_trial(held_on),
                 ),
                 record=record,
                 decision=decision,
-                permit=permit_for(permits, k.activity.held_on, activity_id),
+                permit=permit_for(permits, held_on, activity_id),
+                reason_until=day_of(locks_at(held_on, regency.settings(held_on), holidays)),
             )
         )
     counts = Counter(row.result.code for row in rows if row.result.code)

@@ -43,8 +43,8 @@ class CheckInVerbs(World):
 
         return read_month(
             account=account, own_permits=own_permits, first_day=first_day,
-            people=self.people, opds=self.opds, activities=self.activities,
-            check_ins=self.check_ins,
+            people=self.people, opds=self.opds, regency=self.opds,
+            activities=self.activities, check_ins=self.check_ins,
         )  # fmt: skip
 
     def read_check_in(self, *, place: Place, who: PegawaiId) -> Found:

@@ -138,7 +138,7 @@ class DeskVerbs(World):
         return read_timeline(
             account=page.account, opd_id=page.opd.opd_id, stays=page.stays, permits=page.permits,
             first_day=half_a_year_before(today), last_day=today, opds=self.opds,
-            activities=self.activities, check_ins=self.check_ins,
+            regency=self.opds, activities=self.activities, check_ins=self.check_ins,
         )  # fmt: skip
 
     def read_events(

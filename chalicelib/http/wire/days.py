@@ -114,6 +114,7 @@ def _month_activity(row: MonthActivity) -> dict[str, Any]:
         if row.decision
         else None,
         "final": row.kept.is_locked,
+        "reason_until": row.reason_until.isoformat(),
     }
 
 

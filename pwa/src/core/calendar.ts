@@ -1,5 +1,5 @@
 import { addDays } from './time.ts';
-import type { Code, Month, Today } from './wire.ts';
+import type { Code, Id, Month, MonthActivity, Today } from './wire.ts';
 
 export interface Cell {
   date: string;
@@ -35,6 +35,12 @@ export function weeksOf(month: string, known: Month | null): (Cell | null)[][] {
   while (cells.length % 7 !== 0) cells.push(null);
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
+
+/** An activity of the known months. */
+export const activityOf = (months: Readonly<Record<string, Month>>, id: Id): MonthActivity | null =>
+  Object.values(months)
+    .flatMap(({ days }) => days.flatMap(({ activities }) => activities))
+    .find((one) => one.id === id) ?? null;
 
 /** What a phone that is not registered may show: of its month today alone (security.md D1). */
 export const monthOfToday = ({ activities }: Today, date: string): Month => ({

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, wib } from './time.ts';
-import type { Permit, Today } from './wire.ts';
+import type { MonthActivity, Permit, RecordState, Today, TodayActivity } from './wire.ts';
 
 /** Longest range of one request, days (ux.md §2). */
 export const LONGEST_RANGE_DAYS = 30;
@@ -25,6 +25,22 @@ export function coveredBy(today: Today, from: string, to: string): readonly stri
     .filter(({ date, cancelled }) => from <= date && date <= to && !cancelled)
     .map(({ title }) => title);
 }
+
+/** What a reason may be given for: an activity of today's page, or of a month when it is over. */
+export type Explained = Pick<TodayActivity, 'id' | 'date' | 'window' | 'record'>;
+
+/** What the lock makes TK, unless a reason was given. */
+const UNPROVEN: readonly RecordState[] = ['BELUM', 'TERCATAT', 'DITOLAK'];
+
+/** A reason may still be given: nothing excuses its person yet, and the lock is still to come. */
+export const mayExplain = (activity: MonthActivity, today: string): boolean =>
+  activity.date < today &&
+  today <= activity.reason_until &&
+  !activity.final &&
+  !activity.cancelled &&
+  (activity.code ?? 'TK') === 'TK' &&
+  UNPROVEN.includes(activity.record?.state ?? 'BELUM') &&
+  !['DIAJUKAN', 'DISETUJUI'].includes(activity.permit?.state ?? '');
 
 /** The person's own part may be taken back while nobody decided about it. */
 export const mayWithdraw = (permit: Permit, pegawaiId: string): boolean =>

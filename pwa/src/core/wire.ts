@@ -426,6 +426,7 @@ export interface MonthActivity {
   /** What an admin decided on somebody without a record. */
   decision: { code: Code; reason: string; by: string } | null;
   final: boolean;
+  reason_until: DateText;
 }
 export interface Month {
   month: string;

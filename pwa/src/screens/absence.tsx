@@ -3,17 +3,19 @@ import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
 import { isOpen, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
+import type { Explained } from '../core/permits.ts';
 import { clock } from '../core/time.ts';
-import type { Me, TodayActivity } from '../core/wire.ts';
+import type { Me } from '../core/wire.ts';
 import { Icon } from '../elements/icon.tsx';
 import { BRIEFCASE, CAMERA, LETTER, MEDICAL, RIGHT, SUN, TOOL } from '../elements/icons.ts';
 import { Message } from '../elements/message.tsx';
 import { onDemand } from '../elements/on-demand.tsx';
 import { Sheet } from '../elements/sheet.tsx';
 import { Home } from './home.tsx';
-import { Page } from './page.tsx';
 
-const PermitForm = onDemand(async () => (await import('./later.ts')).PermitForm);
+const later = () => import('./later.ts');
+const Past = onDemand(async () => (await later()).Past);
+const PermitForm = onDemand(async () => (await later()).PermitForm);
 
 type FormKind = 'S' | 'I' | 'C' | 'GT';
 const REASONS = [
@@ -32,17 +34,15 @@ const TITLE = {
 
 /** Going on to attend, or a reason not to: before, during and after the activity. */
 export const Absence = ({ id, me }: { id: string; me: Me }) => {
-  const app = useApp();
-  const { today } = useStore(app.today);
+  const { today } = useApp();
+  useStore(today);
+  const activity = today.activity(id);
+  const draw = (one: Explained) => <Explaining activity={one} me={me} />;
+  return activity ? draw(activity) : <Past id={id} title={t('act.reason')} draw={draw} />;
+};
+
+const Explaining = ({ activity, me }: { activity: Explained; me: Me }) => {
   const [kind, setKind] = useState<FormKind | null>(null);
-  const activity = app.today.activity(id);
-  if (!activity) {
-    return (
-      <Page title={t('act.reason')} back="/">
-        {today && <Message tone="warning">{t('cam.noticket')}</Message>}
-      </Page>
-    );
-  }
   if (kind) {
     return <PermitForm kind={kind} activity={activity} me={me} onBack={() => setKind(null)} />;
   }
@@ -50,7 +50,7 @@ export const Absence = ({ id, me }: { id: string; me: Me }) => {
 };
 
 interface ReasonsProps {
-  activity: TodayActivity;
+  activity: Explained;
   me: Me;
   onChoose: (kind: FormKind) => void;
 }

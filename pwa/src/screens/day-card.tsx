@@ -1,6 +1,7 @@
 import { PHOTO_DAYS } from '../core/calendar.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
+import { mayExplain } from '../core/permits.ts';
 import { clock, dayAndMonth, dayName, daysBetween } from '../core/time.ts';
 import type { Code, MonthActivity } from '../core/wire.ts';
 import { ButtonLink } from '../elements/button.tsx';
@@ -36,6 +37,7 @@ export const DayCard = ({
   const ahead = date > today;
   const language = currentLanguage();
   const id = `dt-${activity.id}`;
+  const explains = mayExplain(activity, today);
   const late = record && record.minutes_late > 0 && code === 'T';
   return (
     <article class="kartu" aria-labelledby={id}>
@@ -73,8 +75,18 @@ export const DayCard = ({
           </div>
         )}
       </dl>
-      {(record || permit) && (
+      {explains && (
+        <p class="kecil redup">
+          {t('his.reason', { batas: dayAndMonth(activity.reason_until, language) })}
+        </p>
+      )}
+      {(record || permit || explains) && (
         <div class="btn-baris">
+          {explains && (
+            <ButtonLink look="main" href={`/tidak-hadir/${activity.id}`} icon={LETTER}>
+              {t('act.reason')}
+            </ButtonLink>
+          )}
           {record && (
             <ButtonLink href={`/tanda-terima/${record.check_in_id}`} icon={LETTER}>
               {t('his.receipt')}

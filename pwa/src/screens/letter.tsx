@@ -4,34 +4,31 @@ import { useDraft } from '../app/drafts.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
+import type { Explained } from '../core/permits.ts';
 import { coveredBy, rangeFault } from '../core/permits.ts';
-import type { Colleague, Me, TodayActivity } from '../core/wire.ts';
+import type { Colleague, Me } from '../core/wire.ts';
 import { Button, IconButton } from '../elements/button.tsx';
 import { CodeChip } from '../elements/chips.tsx';
 import { Field } from '../elements/field.tsx';
 import { CLOSE, SEARCH } from '../elements/icons.ts';
-import { Message } from '../elements/message.tsx';
 import { ColleagueSearch } from './colleague-search.tsx';
 import { DateRange } from './date-range.tsx';
 import { LetterPages } from './letter-pages.tsx';
 import { Page } from './page.tsx';
+import { Past } from './past.tsx';
 import { Resumed } from './permit-resumed.tsx';
 import { SendResult, useSending } from './permit-sending.tsx';
 
 /** A surat tugas: its photo or number, its days, and everybody that it names. */
 export const Letter = ({ id, me }: { id: string; me: Me }) => {
-  const app = useApp();
-  const { today } = useStore(app.today);
-  const activity = app.today.activity(id);
-  if (activity) return <LetterForm activity={activity} me={me} />;
-  return (
-    <Page title={t('st.title')} back="/">
-      {today && <Message tone="warning">{t('cam.noticket')}</Message>}
-    </Page>
-  );
+  const { today } = useApp();
+  useStore(today);
+  const activity = today.activity(id);
+  const draw = (one: Explained) => <LetterForm activity={one} me={me} />;
+  return activity ? draw(activity) : <Past id={id} title={t('st.title')} draw={draw} />;
 };
 
-const LetterForm = ({ activity, me }: { activity: TodayActivity; me: Me }) => {
+const LetterForm = ({ activity, me }: { activity: Explained; me: Me }) => {
   const of = { owner: me.pegawai_id, activity: activity.id, kind: 'DL' };
   const draft = useDraft(of, activity.date);
   const { pages, change } = draft;

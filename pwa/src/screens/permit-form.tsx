@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useDraft } from '../app/drafts.ts';
 import { t } from '../core/i18n/later.ts';
+import type { Explained } from '../core/permits.ts';
 import { rangeFault } from '../core/permits.ts';
-import type { Me, TodayActivity } from '../core/wire.ts';
+import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
 import { DateRange } from './date-range.tsx';
@@ -13,7 +14,7 @@ import { SendResult, useSending } from './permit-sending.tsx';
 
 interface Props {
   kind: 'S' | 'I' | 'C' | 'GT';
-  activity: TodayActivity;
+  activity: Explained;
   me: Me;
   onBack: () => void;
 }

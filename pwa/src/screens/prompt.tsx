@@ -14,8 +14,7 @@ import { Icon } from '../elements/icon.tsx';
 import { CAMERA, CLOSE, LETTER } from '../elements/icons.ts';
 import { LineOfDots } from '../elements/line-of-dots.tsx';
 import { Mark } from '../elements/mark.tsx';
-import { Message } from '../elements/message.tsx';
-import { Page, useHeading } from './page.tsx';
+import { useHeading } from './page.tsx';
 
 /** "Lanjut hadir atau izin?": asked of who signed in and proved nothing, with the time that is left. */
 export const Prompt = ({ id, me }: { id: string; me: Me }) => {
@@ -27,18 +26,12 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
   const entry = entries.filter((one) => one.activity.id === id).at(-1) ?? null;
   const card = activity && cardOf(activity, entry, now);
   const settled = card && 'checkIn' in card ? `/tanda-terima/${card.checkIn}` : null;
-  const away = card ? elsewhere(card.kind, id) : null;
+  const gone = today && !activity ? `/tidak-hadir/${id}` : null; // with its day
+  const away = card ? elsewhere(card.kind, id) : gone;
   useEffect(() => {
     if (settled ?? away) app.navigation.go(settled ?? away ?? '/', 'REPLACE');
   }, [app, settled, away]);
-  if (!activity) {
-    return (
-      <Page title={t('ask.title')} back="/">
-        {today && <Message tone="warning">{t('cam.noticket')}</Message>}
-      </Page>
-    );
-  }
-  return <Question activity={activity} me={me} now={now} />;
+  return activity && <Question activity={activity} me={me} now={now} />;
 };
 
 /** Before the opening nobody is missing yet; after the closing only the reason is left to ask for. */

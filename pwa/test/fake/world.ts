@@ -1,3 +1,4 @@
+import { addDays } from '../../src/core/time.ts';
 import type {
   AttendanceRecord,
   Me,
@@ -169,6 +170,7 @@ export const MONTH: Month = {
       permit: null,
       decision: null,
       final: day < '20',
+      reason_until: addDays(date, 3),
     };
     return { date, activities: [activity] };
   }),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from tests.world import (
     a_photo,
     a_world,
     ulid,
+    wib,
 )
 
 PAGE: Final = a_photo(9)
@@ -253,3 +254,24 @@ def test_the_id_of_somebody_elses_permit_opens_nothing(world: World) -> None:
     status, refused, _ = rizal.call("POST", f"/opds/{KOMINFO}/permits", leave)
 
     assert (status, refused["type"]) == (404, "/masalah/tidak-ada")
+
+
+ABSENT: Final = {
+    "id": ulid(502), "kind": "I", "from": "2026-11-23", "to": "2026-11-23",
+    "activity_id": APEL.activity_id, "reason": "Keperluan keluarga",
+}  # fmt: skip
+
+
+def test_the_reason_for_a_day_that_is_over_is_given_from_the_month(world: World) -> None:
+    """After midnight today's page no longer holds the activity, and the lock is still to come."""
+    (siti,) = signed_in(world, SITI)
+    world.clock.at = wib("06.00", date(2026, 11, 24))
+    _, today, _ = siti.call("GET", "/me/today")
+    _, month, _ = siti.call("GET", "/me/months/202611")
+
+    status, _, _ = siti.call("POST", "/permits", ABSENT)
+
+    assert APEL.activity_id not in [one["id"] for one in today["activities"]]
+    (missed,) = (day["activities"][0] for day in month["days"] if day["date"] == "2026-11-23")
+    assert (missed["id"], missed["reason_until"]) == (APEL.activity_id, "2026-11-26")
+    assert status == 201

@@ -1,0 +1,88 @@
+import render from 'preact-render-to-string';
+import { expect, test } from 'vitest';
+import { type App, AppContext } from '../src/app/app.ts';
+import { clockOf } from '../src/app/clock.ts';
+import { months } from '../src/app/months.ts';
+import { store } from '../src/app/store.ts';
+import { mayExplain } from '../src/core/permits.ts';
+import type { Month, MonthActivity } from '../src/core/wire.ts';
+import { DayCard } from '../src/screens/day-card.tsx';
+import { lookFor, Past } from '../src/screens/past.tsx';
+import { FakeApi } from './fake/api.ts';
+import { APEL, ME, MONTH, RAPAT, RECORD, today, wibTime } from './fake/world.ts';
+
+const found = MONTH.days.flatMap(({ activities }) => activities).find(({ id }) => id === APEL.id);
+if (!found) throw new Error('the month has no such apel');
+const MISSED: MonthActivity = { ...found, code: null, record: null };
+const PERMIT = {
+  id: APEL.id,
+  kind: 'I',
+  from: APEL.date,
+  to: APEL.date,
+  activity_id: null,
+  state: 'DIAJUKAN',
+  reason: null,
+} as const;
+
+const card = (part: Partial<MonthActivity>, date = '2026-11-24'): string =>
+  render(<DayCard date={MISSED.date} activity={{ ...MISSED, ...part }} today={date} />);
+
+test('after midnight the reason is given from the history, until the lock', () => {
+  expect(card({})).toContain(`href="/tidak-hadir/${APEL.id}"`);
+  expect(card({})).toContain('Alasan bisa diajukan s.d. 26 November.');
+  expect(card({}, '2026-11-26')).toContain('Ajukan alasan');
+  expect(card({}, '2026-11-27')).not.toContain('Ajukan alasan');
+});
+
+test.each<[boolean, Partial<MonthActivity>]>([
+  [true, { code: 'TK' }],
+  [true, { record: { ...RECORD, state: 'DITOLAK' } }],
+  [true, { record: { ...RECORD, state: 'TERCATAT' } }],
+  [true, { permit: { ...PERMIT, state: 'DITOLAK' } }],
+  [false, { permit: PERMIT }],
+  [false, { record: { ...RECORD, state: 'TELAAH' } }],
+  [false, { code: 'DL' }],
+  [false, { cancelled: true }],
+  [false, { final: true }],
+  [false, { date: '2026-11-24' }],
+])('a reason may be given: %s %o', (may, part) => {
+  expect(mayExplain({ ...MISSED, ...part }, '2026-11-24')).toBe(may);
+});
+
+const past = (known: Record<string, Month>, at: string, date: string): string => {
+  const app = {
+    clock: clockOf(() => Date.parse(wibTime(at, date))),
+    connection: store(true),
+    months: store({ months: known, fault: null }),
+    today: store({ today: today([RAPAT], wibTime(at, date)), fault: null }),
+  } as unknown as App;
+  return render(
+    <AppContext.Provider value={app}>
+      <Past id={APEL.id} title="Ajukan alasan" draw={({ date: day }) => <p>{`hari ${day}`}</p>} />
+    </AppContext.Provider>,
+  );
+};
+
+test('an activity that is no longer on the page of today is found in its month', () => {
+  const known = { [MONTH.month]: MONTH };
+
+  expect(past(known, '06.00', '2026-11-24')).toBe('<p>hari 2026-11-23</p>');
+  expect(past(known, '06.00', '2026-11-27')).toContain('Batas mengajukan alasan sudah lewat.');
+  expect(past({}, '06.00', '2026-11-24')).not.toContain('belum ada di HP ini');
+});
+
+test('on the first days of a month it is looked for in the month before, too', async () => {
+  const api = new FakeApi();
+  api.answers.set('GET /me/months/202612', { month: '202612', days: [], counts: {} });
+  api.answers.set('GET /me/months/202611', MONTH);
+  const kept = { read: async () => null, write: async () => undefined };
+  const box = months(api, kept, () => undefined);
+  await box.open(ME.pegawai_id);
+  const clock = clockOf(() => Date.parse(wibTime('06.00', '2026-12-01')));
+  const app = { clock, months: box } as unknown as App;
+
+  await lookFor(app, APEL.id);
+  await lookFor(app, APEL.id);
+
+  expect(api.calls.map(({ path }) => path)).toEqual(['/me/months/202612', '/me/months/202611']);
+});
