@@ -31,6 +31,7 @@ from chalicelib.domain.permits import (
 )
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.accounts import Accounts
+from chalicelib.services.ports.activities import Activities
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.permits import Permits
@@ -70,6 +71,7 @@ def ask_permit(
     permits: Permits,
     people: People,
     accounts: Accounts,
+    activities: Activities,
     photos: Photos,
     notices: Notices,
     regency: Regency,
@@ -79,11 +81,13 @@ def ask_permit(
     """Store the request; named colleagues are told and may withdraw. The same id: no change.
 
     A surat tugas may name people of other OPDs, found by their NIP. Raises OutOfBounds (days in
-    disorder or too many), StateChanged (already locked), NotInvited (somebody whom we do not know),
-    TooLong (too many people and months), Missing (nothing that explains it), SameLetter.
+    disorder or too many, an activity of another day), StateChanged (already locked), NotInvited
+    (somebody whom we do not know), TooLong (too many people and months), Missing (nothing that
+    explains it), SameLetter.
     """
     now = clock.now()
     _check_days(request, regency, now)
+    _check_activity(request, activities)
     parts = _parts(actor, request, people, accounts)
     permit = Permit(
         permit_id=request.permit_id,
@@ -194,6 +198,18 @@ def _check_days(request: Request, regency: Regency, now: datetime) -> None:
         raise Missing("/letter")
     if not explained:
         raise Missing("/reason")
+
+
+def _check_activity(request: Request, activities: Activities) -> None:
+    """A request for one activity covers nothing on another day than that activity's."""
+    if request.activity_id is None:
+        return
+    try:
+        held_on = activities.find(request.activity_id).held_on
+    except NotFound:
+        raise OutOfBounds("/activity_id") from None
+    if not request.first_day <= held_on <= request.last_day:
+        raise OutOfBounds("/activity_id")
 
 
 def _parts(actor: Actor, request: Request, people: People, accounts: Accounts) -> tuple[Part, ...]:

@@ -30,8 +30,8 @@ class PermitVerbs(World):
     def ask_permit(self, *, actor: Actor, request: Request) -> tuple[Permit, tuple[Upload, ...]]:
         return ask_permit(
             actor=actor, request=request, permits=self.permits, people=self.people,
-            accounts=self.accounts, photos=self.photos, notices=self.notices,
-            regency=self.opds, ids=self.ids, clock=self.clock,
+            accounts=self.accounts, activities=self.activities, photos=self.photos,
+            notices=self.notices, regency=self.opds, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def join_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:

@@ -4,7 +4,7 @@ import { type App, AppContext } from '../src/app/app.ts';
 import { clockOf } from '../src/app/clock.ts';
 import { months } from '../src/app/months.ts';
 import { store } from '../src/app/store.ts';
-import { mayExplain } from '../src/core/permits.ts';
+import { activityIdOf, mayExplain } from '../src/core/permits.ts';
 import type { Month, MonthActivity } from '../src/core/wire.ts';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { lookFor, Past } from '../src/screens/past.tsx';
@@ -85,4 +85,15 @@ test('on the first days of a month it is looked for in the month before, too', a
   await lookFor(app, APEL.id);
 
   expect(api.calls.map(({ path }) => path)).toEqual(['/me/months/202612', '/me/months/202611']);
+});
+
+test.each([
+  ['I', '2026-11-23', '2026-11-23', { activity_id: APEL.id }],
+  ['GT', '2026-11-23', '2026-11-23', { activity_id: APEL.id }],
+  ['I', '2026-11-24', '2026-11-24', {}],
+  ['GT', '2026-11-23', '2026-11-24', {}],
+  ['S', '2026-11-23', '2026-11-23', {}],
+  ['C', '2026-11-23', '2026-11-23', {}],
+] as const)('%s from %s to %s names its activity on its own day alone', (kind, from, to, sent) => {
+  expect(activityIdOf(kind, MISSED, from, to)).toEqual(sent);
 });

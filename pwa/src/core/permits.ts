@@ -29,6 +29,15 @@ export function coveredBy(today: Today, from: string, to: string): readonly stri
 /** What a reason may be given for: an activity of today's page, or of a month when it is over. */
 export type Explained = Pick<TodayActivity, 'id' | 'date' | 'window' | 'record'>;
 
+/** A request for this one activity alone: asked for its very day, and not for a whole day's reason. */
+export const activityIdOf = (
+  kind: 'S' | 'I' | 'C' | 'GT',
+  { id, date }: Pick<Explained, 'id' | 'date'>,
+  from: string,
+  to: string,
+): { activity_id?: string } =>
+  (kind === 'I' || kind === 'GT') && from === date && to === date ? { activity_id: id } : {};
+
 /** What the lock makes TK, unless a reason was given. */
 const UNPROVEN: readonly RecordState[] = ['BELUM', 'TERCATAT', 'DITOLAK'];
 

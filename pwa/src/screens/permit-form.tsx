@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useDraft } from '../app/drafts.ts';
 import { t } from '../core/i18n/later.ts';
 import type { Explained } from '../core/permits.ts';
-import { rangeFault } from '../core/permits.ts';
+import { activityIdOf, rangeFault } from '../core/permits.ts';
 import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Field } from '../elements/field.tsx';
@@ -28,7 +28,6 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
   const { id, from, to, reason, number } = draft.fields;
   const [error, setError] = useState<string | null>(null);
   const sending = useSending(draft.drop);
-  const oneActivity = kind === 'GT' || kind === 'I';
   const submit = (): void => {
     const missing = kind !== 'C' && reason.trim() === '';
     setError(missing ? t('abs.reason.empty') : null);
@@ -44,7 +43,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
         kind,
         from,
         to,
-        ...(oneActivity && from === to ? { activity_id: activity.id } : {}),
+        ...activityIdOf(kind, activity, from, to),
         ...(reason.trim() ? { reason: reason.trim() } : {}),
         ...(photos.length > 0 || letter.number ? { letter } : {}),
       },

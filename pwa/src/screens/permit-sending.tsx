@@ -3,6 +3,7 @@ import { useApp } from '../app/app.ts';
 import type { LetterPage, SentPermit } from '../app/permits.ts';
 import { t } from '../core/i18n/later.ts';
 import type { Answer, Fault } from '../core/problems.ts';
+import { isRefusedAt } from '../core/problems.ts';
 import type { Me, PermitRequest } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
 import { AGAIN, CHECK, LETTER, TEAM } from '../elements/icons.ts';
@@ -76,6 +77,13 @@ export const SendResult = ({ sending, me }: { sending: Sending; me: Me }) => {
             {t('st.join')}
           </Button>
         </div>
+      </Message>
+    );
+  }
+  if (fault && isRefusedAt(fault, '/activity_id')) {
+    return (
+      <Message tone="error" role="alert">
+        {t('abs.otherday')}
       </Message>
     );
   }

@@ -275,3 +275,20 @@ def test_the_reason_for_a_day_that_is_over_is_given_from_the_month(world: World)
     (missed,) = (day["activities"][0] for day in month["days"] if day["date"] == "2026-11-23")
     assert (missed["id"], missed["reason_until"]) == (APEL.activity_id, "2026-11-26")
     assert status == 201
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"from": "2026-11-24", "to": "2026-11-25"}, {"activity_id": ulid(9_999)}],
+    ids=["another day", "no activity of ours"],
+)
+def test_a_request_for_one_activity_is_for_its_own_day(world: World, wrong: dict[str, str]) -> None:
+    """It would cover nothing: approved, and still without a reason at the lock."""
+    (siti,) = signed_in(world, SITI)
+
+    status, refused, _ = siti.call("POST", "/permits", ABSENT | wrong)
+    _, kept, _ = siti.call("GET", "/permits")
+
+    assert (status, refused["type"]) == (422, "/masalah/di-luar-batas")
+    assert refused["pointer"] == "/activity_id"
+    assert kept["permits"] == []

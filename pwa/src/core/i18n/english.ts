@@ -328,6 +328,7 @@ export const ENGLISH: Readonly<
   'abs.admin': 'your OPD admin',
   'abs.rejected': 'Not approved: {alasan} Fix and resend.',
   'abs.withdraw': 'Withdraw the request',
+  'abs.otherday': 'This activity is not on that day. Go to Home and choose again.',
   'abs.over': 'The time for giving a reason is over. Contact your OPD admin.',
   'abs.letters.left': 'The photos of the letter have not arrived. Send again.',
   'abs.already': 'Already recorded {jam}. No request is needed.',

@@ -65,6 +65,7 @@ export const LATER = {
   'abs.admin': 'admin OPD',
   'abs.rejected': 'Belum disetujui: {alasan} Perbaiki lalu kirim lagi.',
   'abs.withdraw': 'Batalkan pengajuan',
+  'abs.otherday': 'Kegiatan ini tidak pada hari itu. Kembali ke Beranda, lalu pilih lagi.',
   'abs.over': 'Batas mengajukan alasan sudah lewat. Hubungi admin OPD.',
   'abs.letters.left': 'Foto surat belum sampai. Kirim lagi.',
   'st.title': 'Dinas luar',
