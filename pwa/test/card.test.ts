@@ -56,7 +56,7 @@ describe('what is known of the person comes before the window', () => {
   test.each([
     [record(), 'PRESENT'],
     [record({ code: 'T', minutes_late: 4 }), 'LATE'],
-    [record({ code: null, marks: ['luring'] }), 'UNPROVEN'],
+    [record({ marks: ['langsung', 'luring'] }), 'UNPROVEN'],
     [record({ state: 'DITOLAK', rejected: { reason: 'Bukan kegiatan' } }), 'REJECTED'],
     [record({ retake: { reason: 'Gelap', until: wibTime('07.30') } }), 'RETAKE'],
   ] as const)('a record is shown: %#', (one, kind) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type App, AppContext } from '../src/app/app.ts';
 import { clockOf } from '../src/app/clock.ts';
 import { store } from '../src/app/store.ts';
+import type { Entry } from '../src/core/outbox.ts';
 import { problemOf } from '../src/core/problems.ts';
 import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
@@ -103,29 +104,36 @@ test('a month on its way says so where there is no calendar', () => {
   expect(agenda(history(ME, { [MONTH.month]: MONTH }))).not.toContain('Memuat…');
 });
 
-test('a photo that has arrived waits to be looked at, not for a busy server', () => {
+const ticket = (stage: Entry['stage'], receipt = RECEIPT): string => {
   const app = {
     clock: clockOf(() => 0),
     connection: store(true),
     outbox: { progress: store({}) },
     origin: 'https://apel.example',
   } as unknown as App;
-  const ticket = (stage: 'COMMITTED' | 'UPLOADED'): string => {
-    const view = {
-      entry: entry({ stage, failures: 2, nextAt: 9_000, receipt: RECEIPT }),
-      receipt: RECEIPT,
-      activity: APEL,
-      place: null,
-    };
-    return render(
-      <AppContext.Provider value={app}>
-        <Ticket view={view} me={ME} />
-      </AppContext.Provider>,
-    );
+  const view = {
+    entry: entry({ stage, failures: 2, nextAt: 9_000, receipt }),
+    receipt,
+    activity: APEL,
+    place: null,
   };
+  return render(
+    <AppContext.Provider value={app}>
+      <Ticket view={view} me={ME} />
+    </AppContext.Provider>,
+  );
+};
 
+test('a photo that has arrived waits to be looked at, not for a busy server', () => {
   expect(ticket('COMMITTED')).toContain('Server sedang sibuk');
   expect(ticket('UPLOADED')).not.toContain('Server sedang sibuk');
+});
+
+test('a receipt says when only on time or late is still open', () => {
+  expect(ticket('CONFIRMED')).not.toContain('Waktu belum terbukti');
+  expect(ticket('CONFIRMED', { ...RECEIPT, marks: ['langsung', 'luring'] })).toContain(
+    'Waktu belum terbukti. Hadir sudah pasti',
+  );
 });
 
 test('what is still to come is not called unrecorded', () => {

@@ -100,6 +100,7 @@ def receipt(judged: Judged, token: str) -> dict[str, Any]:
         "code": check_in.code,
         "state": judged.state,
         "minutes_late": check_in.minutes_late,
+        "marks": sorted(judged.marks),
     }
 
 

@@ -90,15 +90,19 @@ function recordCard(record: AttendanceRecord, now: number): Card {
   return presentCard(record, record.check_in_id, awaited);
 }
 
+/** Present for certain, counted as H: on time or late is still to be decided (domain.md §4). */
+export const isUnproven = ({ marks }: Pick<AttendanceRecord, 'marks'>): boolean =>
+  marks.includes('luring');
+
 function presentCard(
-  fact: { recorded_at: string; code: 'H' | 'T' | null; minutes_late: number },
+  fact: Pick<AttendanceRecord, 'recorded_at' | 'code' | 'minutes_late' | 'marks'>,
   checkIn: string,
   uploading: boolean,
 ): Card {
   const common = { at: fact.recorded_at, checkIn, uploading };
-  if (fact.code === 'H') return { kind: 'PRESENT', ...common };
+  if (isUnproven(fact)) return { kind: 'UNPROVEN', ...common };
   if (fact.code === 'T') return { kind: 'LATE', minutes: fact.minutes_late, ...common };
-  return { kind: 'UNPROVEN', ...common };
+  return { kind: 'PRESENT', ...common };
 }
 
 function windowCard(window: Window, now: number): Card {

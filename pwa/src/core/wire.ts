@@ -371,7 +371,7 @@ export interface AttendanceRecord {
   recorded_at: Time;
   lo: Time;
   state: RecordState;
-  code: 'H' | 'T' | null;
+  code: 'H' | 'T';
   minutes_late: number;
   marks: Mark[];
   photo_sha256: string;
@@ -504,9 +504,10 @@ export interface Receipt {
   check_in_id: Id;
   activity_id: Id;
   recorded_at: Time;
-  code: 'H' | 'T' | null;
+  code: 'H' | 'T';
   state: RecordState;
   minutes_late: number;
+  marks: Mark[];
 }
 export interface CheckInAnswer {
   receipt: Receipt;

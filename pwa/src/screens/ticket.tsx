@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { useStore } from '../app/store.ts';
+import { isUnproven } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
@@ -100,7 +101,7 @@ const Head = ({ entry, receipt }: { entry: Entry | null; receipt: ReceiptFacts |
         <strong class="angka">{clock(receipt.recorded_at)} WIB</strong> —{' '}
         {t(sent ? 'rec.sent' : 'rec.uploading')}
       </p>
-      {receipt.code === null && <p class="kecil">{t('state.unproven.sub')}</p>}
+      {isUnproven(receipt) && <p class="kecil">{t('state.unproven.sub')}</p>}
     </div>
   );
 };

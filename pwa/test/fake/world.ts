@@ -110,6 +110,7 @@ export const RECEIPT: Receipt = {
   code: 'H',
   state: 'TERCATAT',
   minutes_late: 0,
+  marks: ['langsung'],
 };
 
 export const UPLOAD: Upload = {
