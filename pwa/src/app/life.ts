@@ -1,3 +1,4 @@
+import { nextTold } from '../core/card.ts';
 import { needsSignIn, routeOf } from '../core/routes.ts';
 import { wib } from '../core/time.ts';
 import type { Me } from '../core/wire.ts';
@@ -5,6 +6,8 @@ import type { App } from './app.ts';
 
 /** A file that the phone's own camera owes us is asked for again within this time, ms. */
 const FILE_AWAITED_MS = 10 * 60_000;
+/** The notice is made within the minute (architecture.md §8); phones ask spread over one more, ms. */
+const NOTICE_MADE_MS = 60_000;
 
 /**
  * Ties the parts together for as long as the page lives: who signs in gets their data, what waits is
@@ -30,6 +33,7 @@ export function live(
     }
   };
   app.session.subscribe(follow);
+  tellInTime(app, Math.random());
   app.navigation.onChange(() => {
     app.route.set(routeOf(app.navigation.path()));
     keepToSignIn(app);
@@ -43,6 +47,23 @@ export function live(
     void app.notices.refresh();
   });
   void app.outbox.open().then(() => app.session.start(firstTouch));
+}
+
+/**
+ * A page that stays open asks for its notices when they are made: 10 minutes before closing and at
+ * closing, `share` of a minute after the others.
+ */
+export function tellInTime(app: Pick<App, 'clock' | 'notices' | 'today'>, share: number): void {
+  const after = NOTICE_MADE_MS * (1 + share);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => {
+    clearTimeout(timer);
+    const now = app.clock.server();
+    const moment = nextTold(app.today.get().today?.activities ?? [], now - after);
+    if (moment === null) return;
+    timer = setTimeout(() => void app.notices.refresh().then(wait), moment + after - now);
+  };
+  app.today.subscribe(wait);
 }
 
 async function openFor(app: App, me: Me): Promise<void> {

@@ -126,6 +126,26 @@ export const mayPhotograph = (card: Card, window: Window, now: number): boolean 
   ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING'].includes(card.kind) ||
   (card.kind === 'REFUSED' && phaseOf(window, now) !== 'CLOSED');
 
+/** Who proved nothing is asked from this long before closing, ms (the issue's prompt; domain.md §4). */
+export const ASKED_MS = 10 * 60_000;
+
+/** Nobody saw its person yet and nothing excuses them: the prompt asks about it now. */
+export function isAsked(activity: TodayActivity, entry: Entry | null, now: number): boolean {
+  const { kind } = cardOf(activity, entry, now);
+  const open = ['OPEN', 'LATE_WINDOW', 'CLOSING'].includes(kind);
+  return kind === 'CLOSED' || (open && Date.parse(activity.window.closes) - now <= ASKED_MS);
+}
+
+/** The next moment after `now` at which somebody not seen is told: before closing, and at closing. */
+export function nextTold(activities: readonly TodayActivity[], now: number): number | null {
+  const moments = activities
+    .filter((one) => one.required && !one.cancelled && !one.record)
+    .map(({ window }) => Date.parse(window.closes))
+    .flatMap((closes) => [closes - ASKED_MS, closes])
+    .filter((moment) => moment > now);
+  return moments.length > 0 ? Math.min(...moments) : null;
+}
+
 /** Order of the home screen: to be done now, done just now, what opens next, what is over. */
 function rankOf({ window, record, permit, code }: TodayActivity, now: number): number {
   const phase = phaseOf(window, now);

@@ -195,9 +195,9 @@ const Plain = ({
   </State>
 );
 
-/** Said at 10, 5 and 1 minutes, not each second (ux.md §4). */
+/** The words of a countdown: said at 10, 5 and 1 minutes, not each second (ux.md §4). */
 const SAID_AT = [1, 5, 10];
-const Left = ({ minutes }: { minutes: number }) => {
+export const Left = ({ minutes }: { minutes: number }) => {
   const said = SAID_AT.find((limit) => minutes <= limit);
   return <span class="sr">{said && t('state.left', { n: said })}</span>;
 };

@@ -5,5 +5,6 @@ export { Past } from './past.tsx';
 export { Permit } from './permit.tsx';
 export { PermitForm } from './permit-form.tsx';
 export { Profile } from './profile.tsx';
+export { Prompt } from './prompt.tsx';
 export { Receipt } from './receipt.tsx';
 export { SignIn } from './sign-in.tsx';

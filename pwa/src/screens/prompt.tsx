@@ -3,9 +3,10 @@ import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { type Card, cardOf } from '../core/card.ts';
-import { t } from '../core/i18n/employee.ts';
+import { type Card, cardOf, phaseOf } from '../core/card.ts';
+import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
+import type { Entry } from '../core/outbox.ts';
 import { clock, dayAndMonth, dayName, minutesAndSeconds } from '../core/time.ts';
 import type { Me, TodayActivity } from '../core/wire.ts';
 import { ButtonLink } from '../elements/button.tsx';
@@ -14,7 +15,8 @@ import { Icon } from '../elements/icon.tsx';
 import { CAMERA, CLOSE, LETTER } from '../elements/icons.ts';
 import { LineOfDots } from '../elements/line-of-dots.tsx';
 import { Mark } from '../elements/mark.tsx';
-import { useHeading } from './page.tsx';
+import { CardState, Left } from './card-state.tsx';
+import { Page, useHeading } from './page.tsx';
 
 /** "Lanjut hadir atau izin?": asked of who signed in and proved nothing, with the time that is left. */
 export const Prompt = ({ id, me }: { id: string; me: Me }) => {
@@ -31,12 +33,49 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
   useEffect(() => {
     if (settled ?? away) app.navigation.go(settled ?? away ?? '/', 'REPLACE');
   }, [app, settled, away]);
-  return activity && <Question activity={activity} me={me} now={now} />;
+  if (!activity || !card || settled || away) return null;
+  if (OPEN.includes(card.kind)) return <Question activity={activity} me={me} now={now} />;
+  return <Answered activity={activity} card={card} entry={entry} now={now} />;
 };
 
 /** Before the opening nobody is missing yet; after the closing only the reason is left to ask for. */
 const elsewhere = (kind: Card['kind'], id: string): string | null =>
   kind === 'BEFORE' ? '/' : kind === 'CLOSED' ? `/tidak-hadir/${id}` : null;
+
+const OPEN: readonly Card['kind'][] = ['OPEN', 'LATE_WINDOW', 'CLOSING'];
+
+interface AnsweredProps {
+  activity: TodayActivity;
+  card: Card;
+  entry: Entry | null;
+  now: number;
+}
+/** What is known answers the question: it is told, with its own way on. */
+export const Answered = ({ activity, card, entry, now }: AnsweredProps) => {
+  const closed = phaseOf(activity.window, now) === 'CLOSED';
+  const explains = closed && ['REJECTED', 'REFUSED', 'PHOTO_MISSING'].includes(card.kind);
+  return (
+    <Page title={t('ask.title')} back="/">
+      <article class="kartu kartu--utama kegiatan" aria-labelledby="keg">
+        <h2 id="keg">{activity.title}</h2>
+        <CardState card={card} activity={activity} entry={entry} />
+        {card.kind === 'PERMIT' && (
+          <ButtonLink href={`/pengajuan-saya/${card.permit.id}`} icon={LETTER} wide>
+            {t('permit.see')}
+          </ButtonLink>
+        )}
+        {explains && (
+          <ButtonLink href={`/tidak-hadir/${activity.id}`} icon={LETTER} wide>
+            {t('act.reason')}
+          </ButtonLink>
+        )}
+        <ButtonLink href="/" look="main" wide>
+          {t('page.home')}
+        </ButtonLink>
+      </article>
+    </Page>
+  );
+};
 
 const Question = ({ activity, me, now }: { activity: TodayActivity; me: Me; now: number }) => {
   const app = useApp();
@@ -66,6 +105,9 @@ const Question = ({ activity, me, now }: { activity: TodayActivity; me: Me; now:
         <p class="sisa">
           <span class="mundur" role="timer" aria-hidden="true">
             {minutesAndSeconds(left)}
+          </span>
+          <span role="status">
+            <Left minutes={Math.ceil(left / 60_000)} />
           </span>
           <span>{t('ask.until', { jam: clock(activity.window.closes) })}</span>
         </p>

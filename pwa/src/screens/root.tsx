@@ -15,13 +15,13 @@ import { Camera } from './camera.tsx';
 import { Confirm } from './confirm.tsx';
 import { Home } from './home.tsx';
 import { Page } from './page.tsx';
-import { Prompt } from './prompt.tsx';
 
 const later = () => import('./later.ts');
 const History = onDemand(async () => (await later()).History);
 const Letter = onDemand(async () => (await later()).Letter);
 const Permit = onDemand(async () => (await later()).Permit);
 const Profile = onDemand(async () => (await later()).Profile);
+const Prompt = onDemand(async () => (await later()).Prompt);
 const Receipt = onDemand(async () => (await later()).Receipt);
 const SignIn = onDemand(async () => (await later()).SignIn);
 const rarely = () => import('./rarely.ts');

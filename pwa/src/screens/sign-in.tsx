@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
+import { askAtSignIn } from '../app/asking.ts';
 import { returnPath } from '../app/life.ts';
 import { unsent } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
@@ -31,11 +32,15 @@ export const SignIn = () => {
   useEffect(() => {
     if (foundOut.current && status === 'SIGNED_IN') leave();
   }, [status]);
-  const signedIn = (now: Me): void => (needsCode(now) ? setAsksCode(true) : leave());
+  const enter = (now: Me): void => {
+    leave();
+    void askAtSignIn(app, now);
+  };
+  const signedIn = (now: Me): void => (needsCode(now) ? setAsksCode(true) : enter(now));
   if (asksCode && me) {
     return (
       <Frame note={t('login.code.note')}>
-        <CodeForm me={me} onDone={leave} />
+        <CodeForm me={me} onDone={() => enter(me)} />
       </Frame>
     );
   }

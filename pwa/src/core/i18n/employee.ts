@@ -154,12 +154,6 @@ export const EMPLOYEE = {
   'abs.gt': 'Kendala teknis',
   'abs.gt.sub': 'Saya hadir, tetapi kamera/HP bermasalah',
   'abs.already': 'Sudah tercatat hadir {jam}. Pengajuan tidak diperlukan.',
-  'ask.title': 'Tanya kehadiran',
-  'ask.head': 'Tempat {sapaan} masih kosong di barisan',
-  'ask.line': 'Barisan: satu titik satu orang, satu tempat masih kosong',
-  'ask.until': 'sampai ditutup {jam}',
-  'ask.silent': 'Bila diam, tercatat belum ada keterangan. Ajukan alasan sebelum {batas}.',
-  'ask.absent': 'Izin tidak hadir',
   'page.missing': 'Halaman ini tidak ada.',
   'page.home': 'Ke Beranda',
 } as const;
