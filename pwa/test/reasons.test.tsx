@@ -4,8 +4,8 @@ import { type App, AppContext } from '../src/app/app.ts';
 import { clockOf } from '../src/app/clock.ts';
 import { months } from '../src/app/months.ts';
 import { store } from '../src/app/store.ts';
-import { activityIdOf, mayExplain } from '../src/core/permits.ts';
-import type { Month, MonthActivity } from '../src/core/wire.ts';
+import { activityIdOf, mayExplain, mayWithdraw, needless } from '../src/core/permits.ts';
+import type { Month, MonthActivity, Permit, PermitState } from '../src/core/wire.ts';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { lookFor, Past } from '../src/screens/past.tsx';
 import { FakeApi } from './fake/api.ts';
@@ -96,4 +96,27 @@ test.each([
   ['C', '2026-11-23', '2026-11-23', {}],
 ] as const)('%s from %s to %s names its activity on its own day alone', (kind, from, to, sent) => {
   expect(activityIdOf(kind, MISSED, from, to)).toEqual(sent);
+});
+
+const asked = (state: PermitState): Permit =>
+  ({ to: '2026-11-23', people: [{ pegawai_id: ME.pegawai_id, state }] }) as Permit;
+
+test.each<[boolean, PermitState, string]>([
+  [true, 'DIAJUKAN', '2026-11-23'],
+  [true, 'DISETUJUI', '2026-11-23'],
+  [false, 'DISETUJUI', '2026-11-24'],
+  [false, 'DITOLAK', '2026-11-23'],
+  [false, 'DIBATALKAN', '2026-11-23'],
+])('withdrawn %s: %s on %s', (may, state, day) => {
+  expect(mayWithdraw(asked(state), ME.pegawai_id, day)).toBe(may);
+  expect(mayWithdraw(asked(state), RAPAT.id, day)).toBe(false);
+});
+
+test('who is present after all may take the request back, whether approved or not', () => {
+  const present = { ...MISSED, record: RECORD };
+
+  expect(needless({ ...present, permit: { ...PERMIT, state: 'DISETUJUI' } })?.id).toBe(PERMIT.id);
+  expect(needless({ ...present, permit: PERMIT })?.id).toBe(PERMIT.id);
+  expect(needless({ ...present, permit: { ...PERMIT, state: 'DIBATALKAN' } })).toBe(null);
+  expect(needless({ ...MISSED, permit: PERMIT })).toBe(null);
 });

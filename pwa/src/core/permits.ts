@@ -1,5 +1,13 @@
 import { addDays, daysBetween, wib } from './time.ts';
-import type { MonthActivity, Permit, RecordState, Today, TodayActivity } from './wire.ts';
+import type {
+  MonthActivity,
+  Permit,
+  PermitBrief,
+  PermitState,
+  RecordState,
+  Today,
+  TodayActivity,
+} from './wire.ts';
 
 /** Longest range of one request, days (ux.md §2). */
 export const LONGEST_RANGE_DAYS = 30;
@@ -27,7 +35,7 @@ export function coveredBy(today: Today, from: string, to: string): readonly stri
 }
 
 /** What a reason may be given for: an activity of today's page, or of a month when it is over. */
-export type Explained = Pick<TodayActivity, 'id' | 'date' | 'window' | 'record'>;
+export type Explained = Pick<TodayActivity, 'id' | 'date' | 'window' | 'record' | 'permit'>;
 
 /** A request for this one activity alone: asked for its very day, and not for a whole day's reason. */
 export const activityIdOf = (
@@ -37,6 +45,13 @@ export const activityIdOf = (
   to: string,
 ): { activity_id?: string } =>
   (kind === 'I' || kind === 'GT') && from === date && to === date ? { activity_id: id } : {};
+
+/** What counts, or will when it is approved. */
+export const ALIVE: readonly PermitState[] = ['DIAJUKAN', 'DISETUJUI'];
+
+/** A request that presence made needless (domain.md §4): it may be taken back. */
+export const needless = ({ record, permit }: Explained): PermitBrief | null =>
+  record && permit && ALIVE.includes(permit.state) ? permit : null;
 
 /** What the lock makes TK, unless a reason was given. */
 const UNPROVEN: readonly RecordState[] = ['BELUM', 'TERCATAT', 'DITOLAK'];
@@ -49,8 +64,9 @@ export const mayExplain = (activity: MonthActivity, today: string): boolean =>
   !activity.cancelled &&
   (activity.code ?? 'TK') === 'TK' &&
   UNPROVEN.includes(activity.record?.state ?? 'BELUM') &&
-  !['DIAJUKAN', 'DISETUJUI'].includes(activity.permit?.state ?? '');
+  !(activity.permit && ALIVE.includes(activity.permit.state));
 
-/** The person's own part may be taken back while nobody decided about it. */
-export const mayWithdraw = (permit: Permit, pegawaiId: string): boolean =>
-  permit.people.some((one) => one.pegawai_id === pegawaiId && one.state === 'DIAJUKAN');
+/** The person's own part may be taken back, approved too, until its last day is over. */
+export const mayWithdraw = (permit: Permit, pegawaiId: string, today: string): boolean =>
+  today <= permit.to &&
+  permit.people.some((one) => one.pegawai_id === pegawaiId && ALIVE.includes(one.state));

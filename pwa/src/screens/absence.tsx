@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
 import { isOpen, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
-import type { Explained } from '../core/permits.ts';
+import { type Explained, needless } from '../core/permits.ts';
 import { clock } from '../core/time.ts';
 import type { Me } from '../core/wire.ts';
 import { Icon } from '../elements/icon.tsx';
@@ -15,6 +15,7 @@ import { Home } from './home.tsx';
 
 const later = () => import('./later.ts');
 const Past = onDemand(async () => (await later()).Past);
+const Withdrawal = onDemand(async () => (await later()).Withdrawal);
 const PermitForm = onDemand(async () => (await later()).PermitForm);
 
 type FormKind = 'S' | 'I' | 'C' | 'GT';
@@ -59,6 +60,7 @@ const Reasons = ({ activity, me, onChoose }: ReasonsProps) => {
   const phase = phaseOf(activity.window, app.clock.server());
   const open = isOpen(activity.window, app.clock.server());
   const { record } = activity;
+  const permit = needless(activity);
   return (
     <>
       <Home me={me} />
@@ -66,6 +68,7 @@ const Reasons = ({ activity, me, onChoose }: ReasonsProps) => {
         {record && (
           <Message tone="good">{t('abs.already', { jam: clock(record.recorded_at) })}</Message>
         )}
+        {permit && <Withdrawal permit={permit.id} />}
         {open && !record && (
           <a
             class="btn btn--utama btn--besar"

@@ -8,3 +8,4 @@ export { Profile } from './profile.tsx';
 export { Prompt } from './prompt.tsx';
 export { Receipt } from './receipt.tsx';
 export { SignIn } from './sign-in.tsx';
+export { Withdrawal } from './withdrawal.tsx';

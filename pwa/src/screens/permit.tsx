@@ -1,19 +1,17 @@
-import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useLoaded } from '../app/load.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage, sentence } from '../core/i18n/translate.ts';
 import { mayWithdraw } from '../core/permits.ts';
-import type { Fault } from '../core/problems.ts';
-import { shortDate } from '../core/time.ts';
+import { shortDate, wib } from '../core/time.ts';
 import type { Me, Permit as PermitFacts, PermitState } from '../core/wire.ts';
-import { Button } from '../elements/button.tsx';
 import type { TagTone } from '../elements/chips.tsx';
 import { CodeChip, Tag } from '../elements/chips.tsx';
 import { FaultMessage, Message } from '../elements/message.tsx';
 import { Skeleton } from '../elements/skeleton.tsx';
 import { Page } from './page.tsx';
+import { Withdrawal } from './withdrawal.tsx';
 
 const TONE: Readonly<Record<PermitState, TagTone>> = {
   DIAJUKAN: 'warning',
@@ -51,18 +49,9 @@ const Details = ({
   onChanged: () => void;
 }) => {
   const app = useApp();
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Fault | null>(null);
   const mine = permit.people.find(({ pegawai_id }) => pegawai_id === me.pegawai_id);
   const asker = permit.people.find(({ pegawai_id }) => pegawai_id === permit.created_by);
-  const withdraw = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await app.permits.withdraw(permit.id);
-    setBusy(false);
-    setFault(answer.ok ? null : answer.fault);
-    onChanged();
-    void app.today.refresh();
-  };
+  const today = wib(app.clock.server()).date;
   return (
     <>
       <section class="kartu" aria-labelledby="jenis">
@@ -99,11 +88,8 @@ const Details = ({
           ))}
         </ul>
       </section>
-      {fault && <FaultMessage fault={fault} />}
-      {mayWithdraw(permit, me.pegawai_id) && (
-        <Button look="danger" wide busy={busy} onPress={() => void withdraw()}>
-          {t('abs.withdraw')}
-        </Button>
+      {mayWithdraw(permit, me.pegawai_id, today) && (
+        <Withdrawal permit={permit.id} onDone={onChanged} />
       )}
     </>
   );
