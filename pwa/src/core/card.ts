@@ -1,7 +1,14 @@
 import type { Entry } from './outbox.ts';
 import { isUnsent } from './outbox.ts';
 import type { ProblemCode } from './problems.ts';
-import type { AttendanceRecord, Code, PermitBrief, TodayActivity, Window } from './wire.ts';
+import type {
+  AttendanceRecord,
+  Code,
+  PermitBrief,
+  PermitState,
+  TodayActivity,
+  Window,
+} from './wire.ts';
 
 /** What the card of one activity says: one state, one main button (ux.md §1, mockup keadaan). */
 export type Card =
@@ -51,6 +58,16 @@ export function windowMarks(window: Window, now: number): { late: number; now: n
     Math.min(100, Math.max(0, Math.round(((moment - opens) / span) * 1000) / 10));
   return { late: share(Date.parse(window.late_after)), now: share(now) };
 }
+
+/** What counts, or will when it is approved. */
+export const ALIVE: readonly PermitState[] = ['DIAJUKAN', 'DISETUJUI'];
+
+/** A request that presence made needless (domain.md §4): it may be taken back. */
+export const needless = ({
+  record,
+  permit,
+}: Pick<TodayActivity, 'record' | 'permit'>): PermitBrief | null =>
+  record && permit && ALIVE.includes(permit.state) ? permit : null;
 
 /** The card of an activity. `entry` is this phone's own photo of it, the newest, if there is one. */
 export function cardOf(activity: TodayActivity, entry: Entry | null, now: number): Card {

@@ -1,13 +1,6 @@
+import { ALIVE } from './card.ts';
 import { addDays, daysBetween, wib } from './time.ts';
-import type {
-  MonthActivity,
-  Permit,
-  PermitBrief,
-  PermitState,
-  RecordState,
-  Today,
-  TodayActivity,
-} from './wire.ts';
+import type { MonthActivity, Permit, RecordState, Today, TodayActivity } from './wire.ts';
 
 /** Longest range of one request, days (ux.md §2). */
 export const LONGEST_RANGE_DAYS = 30;
@@ -45,13 +38,6 @@ export const activityIdOf = (
   to: string,
 ): { activity_id?: string } =>
   (kind === 'I' || kind === 'GT') && from === date && to === date ? { activity_id: id } : {};
-
-/** What counts, or will when it is approved. */
-export const ALIVE: readonly PermitState[] = ['DIAJUKAN', 'DISETUJUI'];
-
-/** A request that presence made needless (domain.md §4): it may be taken back. */
-export const needless = ({ record, permit }: Explained): PermitBrief | null =>
-  record && permit && ALIVE.includes(permit.state) ? permit : null;
 
 /** What the lock makes TK, unless a reason was given. */
 const UNPROVEN: readonly RecordState[] = ['BELUM', 'TERCATAT', 'DITOLAK'];

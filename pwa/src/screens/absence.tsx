@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
-import { isOpen, phaseOf } from '../core/card.ts';
+import { isOpen, needless, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
-import { type Explained, needless } from '../core/permits.ts';
+import type { Explained } from '../core/permits.ts';
 import { clock } from '../core/time.ts';
 import type { Me } from '../core/wire.ts';
 import { Icon } from '../elements/icon.tsx';
