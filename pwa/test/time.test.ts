@@ -5,6 +5,7 @@ import {
   clockWithSeconds,
   dayAndMonth,
   daysBetween,
+  decimal,
   grouped,
   longDate,
   minutesAndSeconds,
@@ -50,4 +51,10 @@ test('thousands are grouped as the language groups them', () => {
   expect(grouped(12046, 'id')).toBe('12.046');
   expect(grouped(1_234_567, 'en')).toBe('1,234,567');
   expect(grouped(999, 'id')).toBe('999');
+});
+
+test('a decimal is written as the language writes it', () => {
+  expect(decimal(1.2, 'id')).toBe('1,2');
+  expect(decimal(1.2, 'en')).toBe('1.2');
+  expect(decimal(5, 'en')).toBe('5');
 });

@@ -137,3 +137,7 @@ export function minutesAndSeconds(span: number): string {
 /** `12.046` in Indonesian, `12,046` in English. */
 export const grouped = (n: number, language: Language): string =>
   String(n).replace(/\B(?=(\d{3})+$)/g, language === 'id' ? '.' : ',');
+
+/** A number with its decimal comma, in English its point. */
+export const decimal = (n: number, language: Language): string =>
+  language === 'id' ? String(n).replace('.', ',') : String(n);

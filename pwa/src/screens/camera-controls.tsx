@@ -2,7 +2,9 @@ import { useApp } from '../app/app.ts';
 import type { CameraState } from '../app/camera.ts';
 import type { PlaceFix } from '../app/check-in.ts';
 import { t } from '../core/i18n/employee.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
 import { nearness } from '../core/place.ts';
+import { decimal } from '../core/time.ts';
 import type { TodayActivity } from '../core/wire.ts';
 import { Icon } from '../elements/icon.tsx';
 import { FLIP, PIN, TOOL } from '../elements/icons.ts';
@@ -22,7 +24,7 @@ export const PlaceLine = ({
       <Icon path={PIN} />
       {near.kind === 'HERE' && t('cam.here', { n: near.accuracy })}
       {near.kind === 'KNOWN' && t('cam.known', { n: near.accuracy })}
-      {near.kind === 'FAR' && t('cam.far', { n: String(near.km).replace('.', ',') })}
+      {near.kind === 'FAR' && t('cam.far', { n: decimal(near.km, currentLanguage()) })}
       {near.kind === 'NONE' && t(none || fix ? 'cam.noloc' : 'cam.loc.search')}
     </p>
   );

@@ -3,8 +3,9 @@ import { useApp } from '../app/app.ts';
 import type { Shot } from '../app/check-in.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/employee.ts';
+import { currentLanguage } from '../core/i18n/translate.ts';
 import { nearness } from '../core/place.ts';
-import { clockWithSeconds, slashDate, wib } from '../core/time.ts';
+import { clockWithSeconds, decimal, slashDate, wib } from '../core/time.ts';
 import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Finding } from '../elements/finding.tsx';
@@ -89,7 +90,7 @@ const Checks = ({ shot }: { shot: Shot }) => {
         <Finding
           look="warn"
           icon={PIN}
-          text={t('cam.far', { n: String(near.km).replace('.', ',') })}
+          text={t('cam.far', { n: decimal(near.km, currentLanguage()) })}
         />
       )}
       {(near.kind === 'HERE' || near.kind === 'KNOWN') && (

@@ -606,7 +606,7 @@ export const ENGLISH: Readonly<
   'chk.recap.ok': 'Recap valid',
   'chk.same': 'Same as our record',
   'chk.bad': 'Not valid',
-  'chk.bad.sub': 'Differs from our record',
+  'chk.bad.sub': 'Differs from what was issued',
   'chk.bad.do': 'Do not use. Ask the issuing OPD for a new print.',
   'chk.none': 'Code incomplete. Scan the QR on the receipt or recap.',
   'chk.nip': 'NIP',

@@ -140,7 +140,7 @@ export const RARELY = {
   'chk.recap.ok': 'Rekap sah',
   'chk.same': 'Isinya sama dengan catatan kami',
   'chk.bad': 'Tidak sah',
-  'chk.bad.sub': 'Isinya berbeda dari catatan kami',
+  'chk.bad.sub': 'Isinya berbeda dari yang diterbitkan',
   'chk.bad.do': 'Jangan dipakai. Minta cetakan baru dari OPD penerbit.',
   'chk.none': 'Kode tidak utuh. Pindai QR pada tanda terima atau rekap.',
   'chk.nip': 'NIP',
