@@ -35,7 +35,8 @@ class Summary:
     def of(cls, edition: Edition, activity: Activity) -> Self | None:
         """None for what is in no week of the regency: an OPD's own activity, another kind."""
         recap = edition.recap
-        if activity.opds or activity.kind not in WEEKLY or recap.owner is None:
+        own = activity.organiser is not None
+        if own or activity.kind not in WEEKLY or recap.owner is None:
             return None
         return cls(
             opd_id=recap.owner,

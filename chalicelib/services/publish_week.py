@@ -108,11 +108,14 @@ def _of_opd(opd_id: OpdId, week: Week, press: Press, now: datetime) -> tuple[Edi
 
 
 def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
-    """One table per activity of the whole regency; nothing while one of them is not whole."""
+    """One table per activity that the regency organises, with the OPDs that it is for as rows.
+
+    Nothing while one of them is not whole.
+    """
     opd_ids = [opd.opd_id for opd in press.opds.all()]
     tables = []
     for activity in press.schedule.of_days(week.days):
-        if activity.opds or not belongs_in_week(activity, now):
+        if activity.organiser is not None or not belongs_in_week(activity, now):
             continue
         copies = press.schedule.copies(places_of(activity, opd_ids))
         held = [copy.place for copy in copies if not copy.activity.cancelled_because]

@@ -137,7 +137,7 @@ def _of_regency(
     opd_ids = [opd.opd_id for opd in opds.all()]
     found = []
     for activity in schedule.of_days(week.days):
-        if activity.opds:
+        if activity.organiser is not None:
             continue
         editions = recaps.current(places_of(activity, opd_ids))
         if editions:

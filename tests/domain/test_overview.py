@@ -35,11 +35,16 @@ def test_a_summary_is_the_total_row_of_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "activity", [replace(APEL, opds=(KOMINFO,)), replace(APEL, kind=Kind.MEETING)]
+    "activity",
+    [replace(APEL, organiser=KOMINFO, opds=(KOMINFO, DINKES)), replace(APEL, kind=Kind.MEETING)],
 )
 def test_what_is_in_no_week_of_the_regency_has_none(activity: Activity) -> None:
     """The regency's table leaves it out too (domain.md §5)."""
     assert Summary.of(EDITION, activity) is None
+
+
+def test_an_apel_of_bkpsda_for_chosen_opds_has_one() -> None:
+    assert Summary.of(EDITION, replace(APEL, opds=(KOMINFO,))) == Summary.of(EDITION, APEL)
 
 
 SITI_, BUDI_, RIZAL_ = (PegawaiId(name) for name in ("SITI", "BUDI", "RIZAL"))

@@ -11,6 +11,7 @@ from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Code, State
 from chalicelib.domain.calendar import Job
 from chalicelib.domain.errors import Unavailable
+from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.sheets import FileKind
 from chalicelib.domain.work import Work
@@ -210,3 +211,52 @@ def test_the_regency_waits_for_opds_that_are_published_in_the_same_go(office: Of
     (regency,) = [json.loads(body) for body in office.queues[0].waiting]
     assert regency == {"job": "publish-weekly", "week": WEEK.text}
     assert office.queues[0].delays_s[-1] == REGENCY_WAITS_S
+
+
+def a_ceremony(office: Office, n: int, *, organiser: OpdId | None) -> ActivityId:
+    """On the apel's day, for one OPD alone, where two were seen present."""
+    ceremony = replace(
+        APEL, activity_id=ActivityId(ulid(n)), kind=Kind.CEREMONY, title="Upacara",
+        organiser=organiser, opds=(KOMINFO,),
+    )  # fmt: skip
+    office.world.wired.activities.add(ceremony, [KOMINFO], office.world.event("test:activity"))
+    place = replace(PLACE, activity_id=ceremony.activity_id)
+    for person in (SITI, BUDI):
+        office.check_in(person, wib("07.01"), place=place)
+    return ceremony.activity_id
+
+
+def csv_of_the_regency(office: Office) -> str:
+    published = office.world.wired.recaps.published(None, WEEK)[-1]
+    return office.world.wired.documents.get(published.files[FileKind.CSV]).decode()
+
+
+def test_the_week_of_the_regency_holds_what_bkpsda_makes_for_chosen_opds(base: Office) -> None:
+    """An apel of who works that day, a ceremony for some: theirs alone are its rows and sums."""
+    office = base.as_at_the_start()
+    ceremony = a_ceremony(office, 7_101, organiser=None)
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    page = office.world.wired.read_recap(owner=None, week=WEEK, naming=None)
+
+    assert [edition.recap.activity_id for edition in page.editions[:2]] == [
+        APEL.activity_id, ceremony,
+    ]  # fmt: skip
+    apel, chosen, total = [edition.recap for edition in page.editions]
+    assert [row.key for row in chosen.rows] == [KOMINFO]
+    figures = [recap.figures(recap.total) for recap in (apel, chosen, total)]
+    assert [(each.present, each.expected) for each in figures] == [(0, 8), (2, 6), (2, 14)]
+    csv = csv_of_the_regency(office)
+    assert str(("", "JUMLAH", 6, 0, 0, 4, 0, 2, "33,33%")) in csv
+    assert str(("", "JUMLAH", 14, 0, 0, 12, 0, 2, "14,29%")) in csv
+
+
+def test_the_week_of_the_regency_leaves_out_what_an_opd_makes_for_itself(base: Office) -> None:
+    office = base.as_at_the_start()
+    a_ceremony(office, 7_101, organiser=KOMINFO)
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+
+    page = office.world.wired.read_recap(owner=None, week=WEEK, naming=None)
+
+    assert [edition.recap.activity_id for edition in page.editions] == [APEL.activity_id]
+    assert "UPACARA" not in csv_of_the_regency(office)
