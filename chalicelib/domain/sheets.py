@@ -219,14 +219,25 @@ def _letterhead(recap: Recap, settings: RegencySettings) -> tuple[str, ...]:
 
 def _title(recap: Recap, settings: RegencySettings) -> tuple[str, ...]:
     owner = f"{recap.owner_name} {settings.regency}" if recap.owner else settings.government
-    if recap.activity_id is None:
-        week = Week.of(recap.held_on)
-        last = week.days[-1]
-        days = f"{in_words(week.monday, with_weekday=False)} – {in_words(last, with_weekday=False)}"
-        subject = f"apel dan upacara pekan {week.number} tahun {week.year}"
-    else:
-        days, subject = in_words(recap.held_on), recap.title
-    return (f"REKAPITULASI KEHADIRAN {subject.upper()}", owner.upper(), days.upper())
+    return (
+        f"REKAPITULASI KEHADIRAN {_subject(recap).upper()}",
+        owner.upper(),
+        _days(recap).upper(),
+    )
+
+
+def _subject(recap: Recap) -> str:
+    if recap.activity_id is not None:
+        return recap.title
+    week = Week.of(recap.held_on)
+    return f"apel dan upacara pekan {week.number} tahun {week.year}"
+
+
+def _days(recap: Recap) -> str:
+    if recap.activity_id is not None:
+        return in_words(recap.held_on)
+    first, *_, last = Week.of(recap.held_on).days
+    return f"{in_words(first, with_weekday=False)} – {in_words(last, with_weekday=False)}"
 
 
 def _closing(edition: Edition, state: str) -> tuple[str, ...]:
@@ -346,8 +357,8 @@ def _whatsapp(edition: Edition, settings: RegencySettings, link: str, most: int)
     )
     blocks = [
         [
-            f"*REKAP {_clip(recap.title).upper()}*",
-            in_words(recap.held_on),
+            f"*REKAP {_clip(_subject(recap)).upper()}*",
+            _days(recap),
             _clip(recap.owner_name) if recap.owner else settings.government,
             f"Status: {_status(edition, settings)}",
         ],

@@ -29,9 +29,9 @@ class WeekPage:
     week: Week
     editions: tuple[Edition, ...]
     notes: tuple[tuple[str, ...], ...]  # of each edition
+    texts: tuple[str, ...]  # of each edition, for WhatsApp groups
     names: dict[PegawaiId, str]  # of those whose code changed; empty for who may not see names
     published: tuple[Publication, ...]
-    text: str  # for WhatsApp groups; empty without a table
 
 
 def read_recap(
@@ -58,16 +58,15 @@ def read_recap(
     )
     link = f"{site_origin}/rekap/{week.text}"
     tables = with_sum(editions)
-    newest = editions[-1] if editions else None
     return WeekPage(
         owner=owner,
         owner_name=opds.get(owner).name if owner else settings.regency,
         week=week,
         editions=tables,
         notes=tuple(notes_of(edition, settings) for edition in tables),
+        texts=tuple(whatsapp_text(edition, settings=settings, link=link) for edition in tables),
         names=_names(owner, editions, people, naming.units) if naming else {},
         published=recaps.published(owner, week),
-        text=_text(newest, regency, link) if newest else "",
     )
 
 
@@ -106,10 +105,6 @@ def read_unit_lines(
         for no, of in sorted(figures.items())
     )
     return weeks, tuple(lines)
-
-
-def _text(newest: Edition, regency: Regency, link: str) -> str:
-    return whatsapp_text(newest, settings=regency.settings(newest.recap.held_on), link=link)
 
 
 def link_recap_file(

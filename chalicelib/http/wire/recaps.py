@@ -48,10 +48,9 @@ def page(of: WeekPage, *, may_export: bool, may_reopen: bool, this_week: Week) -
             for each in of.published
         ],
         "tables": [
-            _table(edition, notes, of.names)
-            for edition, notes in zip(of.editions, of.notes, strict=True)
+            _table(edition, notes, whatsapp, of.names)
+            for edition, notes, whatsapp in zip(of.editions, of.notes, of.texts, strict=True)
         ],
-        "text": of.text,
         "files": [kind.value for kind in FileKind] if may_export and of.published else [],
         "may_reopen": may_reopen,
         "previous": of.week.shifted(-1).text,
@@ -85,7 +84,7 @@ def reopened(of: Reopening) -> dict[str, str]:
 
 
 def _table(
-    edition: Edition, notes: tuple[str, ...], names: Mapping[PegawaiId, str]
+    edition: Edition, notes: tuple[str, ...], whatsapp: str, names: Mapping[PegawaiId, str]
 ) -> dict[str, Any]:
     recap = edition.recap
     rows = [
@@ -116,6 +115,7 @@ def _table(
         "rows": rows,
         "total": _figures(recap, recap.total),
         "notes": list(notes),
+        "text": whatsapp,
         "difference": _difference(edition, names),
         "reopened": reopened(edition.reopening) if edition.reopening else None,
         "seen_share": {

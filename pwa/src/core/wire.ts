@@ -909,6 +909,8 @@ export interface RecapTable {
   rows: RecapRow[];
   total: RecapFigures;
   notes: string[];
+  /** For WhatsApp groups. */
+  text: string;
   /** Against the version before; a name only for who may see it. */
   difference: { name: string | null; before: Code | null; after: Code | null }[] | null;
   reopened: { reason: string; by: string; at: Time } | null;
@@ -920,7 +922,6 @@ export interface Recap {
   opd: Opd | null;
   published: { version: number; status: RecapStatus; at: Time }[];
   tables: RecapTable[];
-  text: string;
   files: RecapFile[];
   may_reopen: boolean;
   previous: string | null;

@@ -532,6 +532,7 @@ const table = (part: Partial<RecapTable> = {}): RecapTable => ({
   rows: [{ ...figures, no: 1, unit_no: 1, name: 'Sekretariat', trial: false }],
   total: figures,
   notes: ['Kolom 6 = kolom 4 + kolom 5.'],
+  text: '*REKAP APEL PAGI*',
   difference: null,
   reopened: null,
   seen_share: { seen: 5, of: 88, percent: '5,68%' },
@@ -564,7 +565,6 @@ const side = (of: RecapTable, mayReopen = false): string =>
         opd: OPD,
         published: [],
         tables: [of],
-        text: '*REKAP APEL PAGI*',
         files: [],
         may_reopen: mayReopen,
         previous: null,
@@ -598,6 +598,12 @@ test('a second version shows what changed and why it was opened', () => {
 
   expect(text).toContain('Sri Hartatik TK → Menjadi DL');
   expect(text).toContain('Endah, 27 Nov 2026, 09.00: Surat terlambat.');
+});
+
+test('the text to copy is that of the chosen table', () => {
+  const ceremony = table({ text: '*REKAP UPACARA*' });
+
+  expect(words(side(ceremony))).toContain('*REKAP UPACARA*');
 });
 
 test('an entry counts its people once there is one', () => {

@@ -13,7 +13,7 @@ from chalicelib.domain.calendar import Job
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import PermitState
-from chalicelib.domain.sheets import FileKind
+from chalicelib.domain.sheets import MOST_IN_TEXT, FileKind
 from chalicelib.domain.work import Work
 from chalicelib.services.publish_week import REGENCY_WAITS_S, publish_week
 from tests.scheduled import PLACE, WEEK, Office, an_office, code_of
@@ -260,3 +260,22 @@ def test_the_week_of_the_regency_leaves_out_what_an_opd_makes_for_itself(base: O
 
     assert [edition.recap.activity_id for edition in page.editions] == [APEL.activity_id]
     assert "UPACARA" not in csv_of_the_regency(office)
+
+
+def test_each_table_of_the_week_has_its_own_text_for_groups(base: Office) -> None:
+    """Whoever chose the ceremony's tab copies the ceremony's figures."""
+    office = base.as_at_the_start()
+    a_ceremony(office, 7_101, organiser=None)
+    office.at("09.00").tick(Job.CLOSE)
+
+    for owner in (KOMINFO, None):
+        page = office.world.wired.read_recap(owner=owner, week=WEEK, naming=None)
+
+        apel, ceremony, total = page.texts
+        assert apel.startswith("*REKAP APEL PAGI*\nSenin, 23 November 2026\n")
+        assert ceremony.startswith("*REKAP UPACARA*\nSenin, 23 November 2026\n")
+        assert "Hadir: 2 (33,33%)" in ceremony
+        assert total.startswith(
+            "*REKAP APEL DAN UPACARA PEKAN 48 TAHUN 2026*\n23 November 2026 – 29 November 2026\n"
+        )
+        assert max(map(len, page.texts)) <= MOST_IN_TEXT

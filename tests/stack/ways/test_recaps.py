@@ -112,7 +112,7 @@ def test_before_anything_is_published_the_page_shows_what_is_current(joko: Phone
     }
     assert [row["name"] for row in table["rows"]][1:] == ["Sekretariat", "Aplikasi Informatika"]
     assert table["locks_on"] == "2026-11-26"
-    assert page["text"].startswith("*REKAP APEL PAGI*")
+    assert table["text"].startswith("*REKAP APEL PAGI*")
     assert page["published"] == page["files"] == []
     assert (page["previous"], page["next"]) == ("2026-W47", None)
 

@@ -38,7 +38,7 @@ export const RecapSide = ({ recap, table, onReopened }: Props) => (
       )}
     </section>
     {table.difference && table.difference.length > 0 && <Difference table={table} />}
-    {recap.text && <WhatsApp text={recap.text} />}
+    <WhatsApp key={table.text} text={table.text} />
     {recap.published.length > 0 && <Published recap={recap} />}
   </div>
 );
