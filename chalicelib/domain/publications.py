@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
 from chalicelib.domain.activities import Activity, Kind
@@ -12,7 +12,7 @@ from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.people import OpdId, Person
 from chalicelib.domain.recap import Status, regency_recap, summed
-from chalicelib.domain.sheets import Edition, FileKind, PersonRow
+from chalicelib.domain.sheets import Edition, FileKind, PersonRow, state_of
 
 CODE_NAMES: Final[Mapping[Code, str]] = {
     Code.PRESENT: "Hadir",
@@ -41,6 +41,7 @@ class Publication:
     week: Week
     version: int
     status: Status  # FINAL where every table is
+    state: str  # as it is printed: FINAL v1, SEMENTARA or UJI COBA
     at: datetime
     fingerprint: str  # of all its tables
     files: Mapping[FileKind, str]  # keys in the bucket of documents
@@ -79,6 +80,18 @@ def status_of(editions: Iterable[Edition]) -> Status:
     """FINAL once every table is."""
     is_final = all(edition.recap.status is Status.FINAL for edition in editions)
     return Status.FINAL if is_final else Status.PROVISIONAL
+
+
+def state_of_week(editions: Sequence[Edition]) -> str:
+    """What the week says of itself: as its last table, which sums up the others."""
+    return state_of(with_sum(editions)[-1])
+
+
+def file_name(of: Publication, kind: FileKind, zone: tzinfo) -> str:
+    """Under which name a file is kept: what it says; what is not FINAL is known by its time."""
+    is_final = of.state.startswith(Status.FINAL)
+    said = of.state if is_final else f"{of.state} {of.at.astimezone(zone):%Y-%m-%d %H%M}"
+    return f"rekap-{of.week.text}-{said}.{kind.lower()}".replace(" ", "-")
 
 
 def fingerprint_of(editions: Iterable[Edition]) -> str:

@@ -9,7 +9,7 @@ from chalicelib.domain.activities import Activity
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import BadTicket, NotFound
 from chalicelib.domain.people import OpdId, Person
-from chalicelib.domain.publications import RECAP_PURPOSE
+from chalicelib.domain.publications import RECAP_PURPOSE, Publication
 from chalicelib.domain.tickets import RECEIPT, receipt_payload, receipt_place
 from chalicelib.services.ports.activities import Activities
 from chalicelib.services.ports.check_ins import CheckIns, Judged
@@ -37,12 +37,11 @@ class CheckedRecap:
     owner_name: str
     title: str
     held_on: date
-    state: str
+    state: str  # as it is printed
     total: int
     present: int
     percent: str
-    version: int  # of the published week
-    latest_version: int
+    newer: Publication | None  # the newest edition of its week, where there is one after it
 
 
 def check_token(
@@ -84,8 +83,8 @@ def check_token(
 
 def _recap(printed: Mapping[str, Any], recaps: Recaps) -> CheckedRecap | None:
     owner = OpdId(printed["o"]) if printed["o"] else None
-    versions = {each.version for each in recaps.published(owner, Week.read(printed["w"]))}
-    if printed["v"] not in versions:
+    published = recaps.published(owner, Week.read(printed["w"]))
+    if printed["v"] not in {each.version for each in published}:
         return None  # signed, but its publication never came about
     return CheckedRecap(
         owner_name=printed["n"],
@@ -95,6 +94,5 @@ def _recap(printed: Mapping[str, Any], recaps: Recaps) -> CheckedRecap | None:
         total=printed["j"],
         present=printed["h"],
         percent=printed["p"],
-        version=printed["v"],
-        latest_version=max(versions),
+        newer=published[-1] if published[-1].version > printed["v"] else None,
     )

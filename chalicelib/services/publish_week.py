@@ -19,6 +19,7 @@ from chalicelib.domain.publications import (
     is_uniform,
     people_of,
     regency_edition,
+    state_of_week,
     status_of,
     with_sum,
 )
@@ -170,6 +171,7 @@ def _print(
         week=week,
         version=version,
         status=status_of(editions),
+        state=state_of_week(editions),
         at=now,
         fingerprint=fingerprint_of(editions),
         files=files,

@@ -7,7 +7,13 @@ from chalicelib.domain.access import Allow
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
-from chalicelib.domain.publications import Publication, in_order, regency_edition, with_sum
+from chalicelib.domain.publications import (
+    Publication,
+    file_name,
+    in_order,
+    regency_edition,
+    with_sum,
+)
 from chalicelib.domain.recap import Figures
 from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
 from chalicelib.domain.work import places_of
@@ -115,13 +121,14 @@ def link_recap_file(
     version: int | None,
     recaps: Recaps,
     documents: Documents,
+    regency: Regency,
 ) -> FileLink:
     """A link to a published file, of the newest version where none is named; raises NotFound."""
     published = {each.version: each for each in recaps.published(owner, week)}
     wanted = version if version is not None else max(published, default=0)
     if wanted not in published:
         raise NotFound
-    name = f"rekap-{week.text}-v{wanted}.{kind.lower()}"
+    name = file_name(published[wanted], kind, regency.zone())
     key = published[wanted].files[kind]
     return FileLink(url=documents.link(key, name=name, seconds=LINK_SECONDS), name=name)
 

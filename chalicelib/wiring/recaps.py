@@ -38,7 +38,7 @@ class RecapVerbs(World):
     ) -> FileLink:
         return link_recap_file(
             owner=owner, week=week, kind=kind, version=version, recaps=self.recaps,
-            documents=self.documents,
+            documents=self.documents, regency=self.opds,
         )  # fmt: skip
 
     def reopen_recap(self, *, place: Place, reason: str, account: Account) -> Reopening:

@@ -121,6 +121,7 @@ def publication(version: int) -> Publication:
         week=WEEK,
         version=version,
         status=Status.PROVISIONAL,
+        state="SEMENTARA",
         at=wib("16.00"),
         fingerprint="f" * 64,
         files={kind: f"rekap/{kind}" for kind in FileKind},

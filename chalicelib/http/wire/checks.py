@@ -38,6 +38,7 @@ def answer(checked: CheckedReceipt | CheckedRecap | None) -> dict[str, Any]:
 
 
 def _recap(checked: CheckedRecap) -> dict[str, Any]:
+    newer = checked.newer
     return {
         "valid": True,
         "kind": "recap",
@@ -48,6 +49,5 @@ def _recap(checked: CheckedRecap) -> dict[str, Any]:
         "total": checked.total,
         "present": checked.present,
         "percent": checked.percent,
-        "version": checked.version,
-        "latest_version": checked.latest_version,
+        "newer": {"status": newer.state, "at": moment(newer.at)} if newer else None,
     }

@@ -44,7 +44,12 @@ def page(of: WeekPage, *, may_export: bool, may_reopen: bool, this_week: Week) -
         "week": of.week.text,
         "opd": {"id": of.owner, "name": of.owner_name} if of.owner else None,
         "published": [
-            {"version": each.version, "status": each.status, "at": moment(each.at)}
+            {
+                "version": each.version,
+                "status": each.status,
+                "state": each.state,
+                "at": moment(each.at),
+            }
             for each in of.published
         ],
         "tables": [

@@ -582,12 +582,13 @@ export type Check =
       kind: 'recap';
       opd: string;
       title: string;
-      version: number | null;
-      status: 'SEMENTARA' | 'FINAL';
+      /** As it is printed: FINAL v1, SEMENTARA or UJI COBA. */
+      status: string;
       total: number;
       present: number;
       percent: string;
-      latest_version: number | null;
+      /** The newest edition of its week, where one came after it. */
+      newer: { status: string; at: Time } | null;
     };
 
 export interface DeskOpd extends Opd {
@@ -917,10 +918,18 @@ export interface RecapTable {
   seen_share: { seen: number; of: number; percent: string };
 }
 export type RecapFile = 'PDF' | 'XLSX' | 'CSV';
+/** One that was published; it stays as it is. */
+export interface Edition {
+  version: number;
+  status: RecapStatus;
+  /** As it is printed: FINAL v1, SEMENTARA or UJI COBA. */
+  state: string;
+  at: Time;
+}
 export interface Recap {
   week: string;
   opd: Opd | null;
-  published: { version: number; status: RecapStatus; at: Time }[];
+  published: Edition[];
   tables: RecapTable[];
   files: RecapFile[];
   may_reopen: boolean;

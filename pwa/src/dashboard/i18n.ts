@@ -1699,7 +1699,7 @@ export const DASHBOARD = {
     'Not copied. Select the text and copy it yourself.',
   ],
   'recap.published': ['Yang sudah terbit', 'Published'],
-  'recap.published.version': ['Terbitan {n}', 'Edition {n}'],
+  'recap.published.file': ['{jenis} {terbitan}, {waktu}', '{jenis} {terbitan}, {waktu}'],
   'recap.opened': ['PDF dibuka atau ada di unduhan.', 'The PDF is open or among the downloads.'],
   'recap.again': ['Unduh lagi', 'Download again'],
   'recap.unpublished': [

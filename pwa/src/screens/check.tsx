@@ -83,22 +83,19 @@ const Valid = ({ found }: { found: Found }) => {
 };
 
 const Newer = ({ found }: { found: Extract<Found, { kind: 'recap' }> }) => {
-  const { version, latest_version: latest } = found;
-  if (latest === null || version === null || latest <= version) return null;
-  return <Message>{t('chk.newer', { n: latest, m: version })}</Message>;
+  const { newer, status } = found;
+  if (!newer) return null;
+  const when = `${shortDate(wib(newer.at).date, currentLanguage())}, ${clock(newer.at)} WIB`;
+  return <Message>{t('chk.newer', { baru: newer.status, waktu: when, ini: status })}</Message>;
 };
 
 function rowsOf(found: Found): [term: string, text: string][] {
   const language = currentLanguage();
   if (found.kind === 'recap') {
-    const status =
-      found.status === 'FINAL'
-        ? t('chk.status.FINAL', { n: found.version ?? 1 })
-        : t('chk.status.SEMENTARA');
     return [
       [t('chk.doc'), found.title],
       [t('chk.opd'), found.opd],
-      [t('chk.status'), status],
+      [t('chk.status'), found.status],
       [t('chk.total'), grouped(found.total, language)],
       [t('chk.present'), `${grouped(found.present, language)} (${found.percent})`],
     ];

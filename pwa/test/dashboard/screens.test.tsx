@@ -4,7 +4,7 @@ import { missing } from '../../src/core/board.ts';
 import { type Page, rightsAt } from '../../src/core/desk.ts';
 import type { Clash } from '../../src/core/permit-desk.ts';
 import { type Fault, problemOf } from '../../src/core/problems.ts';
-import type { DeskPermit, Me, Phase, PhotoView, RecapTable } from '../../src/core/wire.ts';
+import type { DeskPermit, Edition, Me, Phase, PhotoView, RecapTable } from '../../src/core/wire.ts';
 import type { Sheet } from '../../src/dashboard/app/codes.ts';
 import { NO_FACTS, type PermitFacts } from '../../src/dashboard/app/permit-facts.ts';
 import { DASHBOARD } from '../../src/dashboard/i18n.ts';
@@ -556,21 +556,22 @@ test('the notes of a table find the columns that they name by number', () => {
   );
 });
 
-const side = (of: RecapTable, mayReopen = false): string =>
+const side = (of: RecapTable, mayReopen = false, published: Edition[] = []): string =>
   drawn(
     ADMIN,
     <RecapSide
       recap={{
         week: '2026-W48',
         opd: OPD,
-        published: [],
+        published,
         tables: [of],
-        files: [],
+        files: ['PDF', 'XLSX', 'CSV'],
         may_reopen: mayReopen,
         previous: null,
         next: null,
       }}
       table={of}
+      files={{ busy: null, open: async () => undefined }}
       onReopened={() => undefined}
     />,
   );
@@ -598,6 +599,20 @@ test('a second version shows what changed and why it was opened', () => {
 
   expect(text).toContain('Sri Hartatik TK → Menjadi DL');
   expect(text).toContain('Endah, 27 Nov 2026, 09.00: Surat terlambat.');
+});
+
+test('each edition says what is printed on it and has its files, the newest first', () => {
+  const at = wibTime('16.00', '2026-11-27');
+
+  const text = words(
+    side(table(), false, [
+      { version: 1, status: 'SEMENTARA', state: 'SEMENTARA', at },
+      { version: 2, status: 'FINAL', state: 'FINAL v1', at },
+    ]),
+  );
+
+  expect(text).toMatch(/FINAL v1 27 Nov 2026, 16.00 PDF XLSX CSV SEMENTARA 27 Nov/);
+  expect(text).not.toContain('Terbitan 2');
 });
 
 test('the text to copy is that of the chosen table', () => {

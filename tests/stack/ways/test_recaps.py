@@ -162,10 +162,10 @@ def test_a_published_file_is_a_link_for_a_minute(office: Office, joko: Phone, ki
 
     assert page["files"] == ["PDF", "XLSX", "CSV"]
     assert page["published"] == [
-        {"version": 1, "status": "SEMENTARA", "at": "2026-11-25T09:00:00Z"}
+        {"version": 1, "status": "SEMENTARA", "state": "SEMENTARA", "at": "2026-11-25T09:00:00Z"}
     ]
     assert status == 200, link
-    assert link["name"] == f"rekap-2026-W48-v1.{kind.lower()}"
+    assert link["name"] == f"rekap-2026-W48-SEMENTARA-2026-11-25-1600.{kind.lower()}"
     assert urlsplit(link["url"]).path.endswith(f".{kind.lower()}")
     assert "X-Amz-Expires=60" in link["url"]
 
@@ -198,10 +198,51 @@ def test_the_code_on_a_printed_table_is_checked_without_signing_in(office: Offic
         "total": 6,
         "present": 2,
         "percent": "33,33%",
-        "version": 2,
-        "latest_version": 2,
+        "newer": None,
     }
     assert forged == {"valid": False}
+
+
+def test_every_edition_is_fetched_under_what_it_says(
+    office: Office, joko: Phone, endah: Phone
+) -> None:
+    """The second edition says FINAL v1, the third FINAL v2: no two counts that disagree."""
+    renderer = Remembering()
+    office.world.wired.press = replace(office.world.wired.press, renderer=renderer)
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    office.at("21.00", TUESDAY_AFTER).tick(Job.LOCK)
+
+    _, page, _ = joko.call("GET", "/recaps/2026-W48")
+    links = [
+        joko.call("GET", f"/recaps/2026-W48/files/PDF?version={each['version']}")[1]
+        for each in page["published"]
+    ]
+
+    states = [each["state"] for each in page["published"]]
+    assert states == ["SEMENTARA", "FINAL v1", "FINAL v2"]
+    assert [link["name"] for link in links] == [
+        "rekap-2026-W48-SEMENTARA-2026-11-25-1600.pdf",
+        "rekap-2026-W48-FINAL-v1.pdf",
+        "rekap-2026-W48-FINAL-v2.pdf",
+    ]
+    assert len({urlsplit(link["url"]).path for link in links}) == len(links)
+    sheets = [
+        document.sheets[0]
+        for document in renderer.documents[:: len(FileKind)]
+        if "DINAS KOMUNIKASI DAN INFORMATIKA" in document.sheets[0].letterhead
+    ]
+    checks = [
+        office.world.phone().call("POST", "/checks", {"token": sheet.qr.partition("#")[2]})[1]
+        for sheet in sheets
+    ]
+    assert [sheet.state for sheet in sheets] == states
+    assert [(check["status"], check["newer"]) for check in checks] == [
+        ("SEMENTARA", {"status": "FINAL v2", "at": "2026-12-01T14:00:00Z"}),
+        ("FINAL v1", {"status": "FINAL v2", "at": "2026-12-01T14:00:00Z"}),
+        ("FINAL v2", None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ class DynamoRecaps:
             data={
                 "at": publication.at.isoformat(),
                 "status": publication.status,
+                "state": publication.state,
                 "files": {kind.value: name for kind, name in publication.files.items()},
             },
         )
@@ -348,6 +349,7 @@ def _publication(owner: OpdId | None, week: Week, item: Any) -> Publication:
         week=week,
         version=int(item.version),
         status=Status(item.data["status"]),
+        state=item.data["state"],
         at=datetime.fromisoformat(item.data["at"]),
         fingerprint=item.sha,
         files={FileKind(kind): key for kind, key in item.data["files"].items()},

@@ -615,11 +615,9 @@ export const ENGLISH: Readonly<
   'chk.doc': 'Document',
   'chk.opd': 'Office',
   'chk.status': 'Status',
-  'chk.status.FINAL': 'FINAL v{n}',
-  'chk.status.SEMENTARA': 'PROVISIONAL',
   'chk.total': 'Civil servants',
   'chk.present': 'Present',
-  'chk.newer': 'There is a v{n}. This print stays valid as v{m}.',
+  'chk.newer': '{baru} of {waktu} is newer. This print stays valid as {ini}.',
   'chk.privacy': 'This page shows no photo. Checks are not linked to whoever checks.',
   'chk.when': 'Checked {waktu}',
 };

@@ -149,11 +149,9 @@ export const RARELY = {
   'chk.doc': 'Dokumen',
   'chk.opd': 'Unit kerja',
   'chk.status': 'Status',
-  'chk.status.FINAL': 'FINAL v{n}',
-  'chk.status.SEMENTARA': 'SEMENTARA',
   'chk.total': 'Jumlah ASN',
   'chk.present': 'Hadir',
-  'chk.newer': 'Sudah ada v{n}. Cetakan ini tetap sah sebagai v{m}.',
+  'chk.newer': 'Pekan ini terbit lagi {waktu} sebagai {baru}. Cetakan ini tetap sah sebagai {ini}.',
   'chk.privacy':
     'Halaman ini tidak menampilkan foto. Pemeriksaan tidak dihubungkan dengan pemeriksa.',
   'chk.when': 'Diperiksa {waktu}',

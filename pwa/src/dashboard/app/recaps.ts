@@ -9,7 +9,13 @@ import { useDesk, useMe } from './desk.ts';
 /** Whose recap: an OPD's id, or null for the whole regency. */
 export type Owner = Id | null;
 
-const query = (owner: Owner): string => (owner ? `?opd=${owner}` : '');
+function query(owner: Owner, version?: number): string {
+  const asked = [...(owner ? [`opd=${owner}`] : []), ...(version ? [`version=${version}`] : [])];
+  return asked.length > 0 ? `?${asked.join('&')}` : '';
+}
+
+/** Which file it is that opens. */
+export const fileKey = (kind: RecapFile, version?: number): string => `${kind}${version ?? ''}`;
 
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
@@ -40,19 +46,19 @@ export function useRecapUnits(week: string, opd: Id): Loaded<RecapUnits> {
   return useLoaded(path, () => net.call<RecapUnits>('GET', path));
 }
 
-/** Opens a published file; the link lives for a minute. */
+/** Opens a published file, of the newest edition or of that one; the link lives for a minute. */
 export function useRecapFile(week: string, owner: Owner) {
   const desk = useDesk();
   const [fault, setFault] = useState<Fault | null>(null);
-  const [busy, setBusy] = useState<RecapFile | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
   const [opened, setOpened] = useState(false);
   return {
     fault,
     busy,
     opened,
-    async open(kind: RecapFile): Promise<void> {
-      setBusy(kind);
-      const path = `/recaps/${week}/files/${kind}${query(owner)}`;
+    async open(kind: RecapFile, version?: number): Promise<void> {
+      setBusy(fileKey(kind, version));
+      const path = `/recaps/${week}/files/${kind}${query(owner, version)}`;
       const answer = await desk.net.call<{ url: string; name: string }>('GET', path);
       setBusy(null);
       setFault(answer.ok ? null : answer.fault);
@@ -61,3 +67,5 @@ export function useRecapFile(week: string, owner: Owner) {
     },
   };
 }
+
+export type RecapFiles = ReturnType<typeof useRecapFile>;

@@ -7,6 +7,7 @@ import { Icon } from '../../elements/icon.tsx';
 import { AGAIN, CHECK, CLOCK, LOCK } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
 import { useDesk } from '../app/desk.ts';
+import { fileKey, type RecapFiles } from '../app/recaps.ts';
 import { COPY } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { moment, shortDay } from '../words.ts';
@@ -15,11 +16,12 @@ import { ReasonSheet } from './reason-sheet.tsx';
 interface Props {
   recap: Recap;
   table: RecapTable;
+  files: Pick<RecapFiles, 'busy' | 'open'>;
   onReopened: () => void;
 }
 
 /** Status with its steps, difference and reopening, and the text for WhatsApp groups. */
-export const RecapSide = ({ recap, table, onReopened }: Props) => (
+export const RecapSide = ({ recap, table, files, onReopened }: Props) => (
   <div class="tumpuk">
     <section class="kartu" aria-labelledby="status">
       <div class="kepala">
@@ -39,7 +41,7 @@ export const RecapSide = ({ recap, table, onReopened }: Props) => (
     </section>
     {table.difference && table.difference.length > 0 && <Difference table={table} />}
     <WhatsApp key={table.text} text={table.text} />
-    {recap.published.length > 0 && <Published recap={recap} />}
+    {recap.published.length > 0 && <Published recap={recap} files={files} />}
   </div>
 );
 
@@ -194,19 +196,33 @@ const WhatsApp = ({ text }: { text: string }) => {
   );
 };
 
-const Published = ({ recap }: { recap: Recap }) => (
+/** Every edition with its files, the newest first. */
+const Published = ({ recap, files }: Pick<Props, 'recap' | 'files'>) => (
   <section class="kartu" aria-labelledby="terbit">
     <h2 id="terbit">{t('recap.published')}</h2>
     <ul class="daftar">
-      {recap.published.map(({ version, status, at }) => (
+      {[...recap.published].reverse().map(({ version, state, at }) => (
         <li key={version} class="baris baris--rapat">
           <span class="baris-teks">
-            <b>{t('recap.published.version', { n: version })}</b>
+            <b>{state}</b>
             <small>{moment(at)}</small>
           </span>
-          <Tag tone={status === 'FINAL' ? 'present' : 'warning'}>
-            {status === 'FINAL' ? t('acts.final') : t('recap.SEMENTARA')}
-          </Tag>
+          <span class="alat-baris">
+            {recap.files.map((kind) => (
+              <Button
+                key={kind}
+                busy={files.busy === fileKey(kind, version)}
+                label={t('recap.published.file', {
+                  jenis: kind,
+                  terbitan: state,
+                  waktu: moment(at),
+                })}
+                onPress={() => void files.open(kind, version)}
+              >
+                {kind}
+              </Button>
+            ))}
+          </span>
         </li>
       ))}
     </ul>

@@ -75,7 +75,7 @@ const Week = ({ week, owner }: { week: string; owner: Owner }) => {
       {value && table && (
         <div class="dua rk">
           <RecapGrid table={table} />
-          <RecapSide recap={value} table={table} onReopened={reload} />
+          <RecapSide recap={value} table={table} files={files} onReopened={reload} />
         </div>
       )}
       {value?.opd && table && table.rows.length > 1 && (
@@ -155,7 +155,7 @@ interface FilesProps {
   files: readonly RecapFile[];
   /** Where the print is. */
   print: string;
-  busy: RecapFile | null;
+  busy: string | null;
   onOpen: (kind: RecapFile) => Promise<void>;
 }
 const Files = ({ files, print, busy, onOpen }: FilesProps) => (
