@@ -114,6 +114,7 @@ def regency_edition(name: str, editions: Sequence[Edition]) -> Edition:
         version=max(edition.version for edition in editions),
         locks_on=editions[0].locks_on,
         reopening=max(reopened, key=lambda each: each.at) if reopened else None,
+        parts=tuple(sorted(editions, key=lambda each: each.recap.owner_name)),
     )
 
 

@@ -5,7 +5,7 @@ that no two of them can disagree. Forms are Indonesian. Nobody is named but whoe
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -56,11 +56,12 @@ class Edition:
     locks_on: date | None = None  # when it becomes FINAL
     reopening: Reopening | None = None
     changes: tuple[Change, ...] = ()  # against the version before
+    parts: tuple["Edition", ...] = ()  # of the regency's: the OPDs' that it sums up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """Who signs for the OPD."""
+    """Who signs for the OPD; of the regency's the head of the OPD that publishes it."""
 
     office: str  # with Plt. or Plh. before it
     name: str
@@ -307,14 +308,18 @@ def _counts(recap: Recap) -> tuple[str, ...]:
 
 
 def _history(edition: Edition, settings: RegencySettings) -> tuple[str, ...]:
-    notes = []
+    """Of an OPD's table its own; of the regency's that of each OPD that has one, by name."""
+    tables = [(part, f"{part.recap.owner_name}: ") for part in edition.parts] or [(edition, "")]
+    return tuple(note for table, of in tables for note in _history_of(table, of, settings))
+
+
+def _history_of(edition: Edition, of: str, settings: RegencySettings) -> Iterator[str]:
     if edition.reopening is not None:
         day = day_of(edition.reopening.at, ZONES[settings.zone])
         reopened = in_words(day, with_weekday=False)
-        notes.append(f"Dibuka kembali oleh BKPSDA {reopened}: {edition.reopening.reason}")
+        yield f"{of}Dibuka kembali oleh BKPSDA {reopened}: {edition.reopening.reason}"
     if edition.version > 1 and edition.recap.owner and edition.recap.activity_id:
-        notes.append(f"Selisih dengan v{edition.version - 1}: {changes_in_words(edition)}.")
-    return tuple(notes)
+        yield f"{of}Selisih dengan v{edition.version - 1}: {changes_in_words(edition)}."
 
 
 def changes_in_words(edition: Edition) -> str:

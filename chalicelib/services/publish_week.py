@@ -186,7 +186,7 @@ def _sheets(
     press: Press,
     now: datetime,
 ) -> Iterator[Sheet]:
-    signatory = _signatory(owner, press, now) if owner else None
+    signatory = _signatory(owner, press, now) if owner else _regency_signatory(press, now)
     today = day_of(now, press.regency.zone())
     for edition in editions:
         token = press.seals.seal(RECAP_PURPOSE, _token(edition, owner, week, version))
@@ -244,6 +244,15 @@ def _signatory(opd_id: OpdId, press: Press, now: datetime) -> Signatory:
         rank=person.rank if person else "",
         nip=person.nip if person else "",
     )
+
+
+def _regency_signatory(press: Press, now: datetime) -> Signatory:
+    """The head of the OPD that publishes for the regency; a line to sign on where it is none."""
+    publisher = press.regency.settings(day_of(now, press.regency.zone())).publisher
+    for opd in press.opds.all():
+        if opd.name.casefold() == publisher.casefold():
+            return _signatory(opd.opd_id, press, now)
+    return Signatory(office=f"KEPALA {publisher}".upper(), name="", rank="", nip="")
 
 
 def _people(

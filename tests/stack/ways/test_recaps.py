@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chalicelib.adapters.dynamo.repositories.people import opd_item
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.people import Appointment, Duty, Person, Role, UnitNo
 from chalicelib.domain.permits import PermitState
-from chalicelib.domain.sheets import Document, FileKind
+from chalicelib.domain.sheets import Document, FileKind, Sheet
 from chalicelib.services.publish_week import publish_week
 from tests.fakes import FakeRenderer
 from tests.scheduled import Office, an_office
@@ -243,6 +244,62 @@ def test_every_edition_is_fetched_under_what_it_says(
         ("FINAL v1", {"status": "FINAL v2", "at": "2026-12-01T14:00:00Z"}),
         ("FINAL v2", None),
     ]
+
+
+def the_regency(renderer: Remembering) -> Sheet:
+    """The newest that was drawn of it."""
+    sheets = [document.sheets[0] for document in renderer.documents]
+    return [sheet for sheet in sheets if "PEMERINTAH" in sheet.title[1]][-1]
+
+
+def test_after_a_reopening_the_regency_says_of_which_opd_and_what_differs(
+    office: Office, endah: Phone
+) -> None:
+    renderer = Remembering()
+    office.world.wired.press = replace(office.world.wired.press, renderer=renderer)
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    first = the_regency(renderer)
+    endah.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+    office.at("21.00", TUESDAY_AFTER).tick(Job.LOCK)
+
+    second = the_regency(renderer)
+
+    name = "Dinas Komunikasi dan Informatika"
+    assert (first.state, second.state) == ("FINAL v1", "FINAL v2")
+    assert [note for note in first.notes if name in note] == []
+    assert [note for note in second.notes if name in note] == [
+        f"{name}: Dibuka kembali oleh BKPSDA 26 November 2026: Surat tugas terlambat diterima.",
+        f"{name}: Selisih dengan v1: TK menjadi DL 1 orang (Aplikasi Informatika).",
+    ]
+
+
+def test_the_regency_is_signed_by_the_head_of_who_publishes_it(office: Office) -> None:
+    """Nobody's name where no OPD is called as the publisher is."""
+    renderer = Remembering()
+    office.world.wired.press = replace(office.world.wired.press, renderer=renderer)
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    unknown = the_regency(renderer).signatory
+    assert unknown
+    publisher = office.world.wired.opds.settings(FRIDAY).publisher
+    kominfo = office.world.wired.opds.get(KOMINFO)
+    opd_item(replace(kominfo, name=publisher.upper())).save()
+    office.world.wired.opds.forget()
+    endah_reopens(office)
+    office.at("21.00", TUESDAY_AFTER).tick(Job.LOCK)
+
+    known = the_regency(renderer).signatory
+
+    assert known
+    assert (unknown.office, unknown.name) == (f"KEPALA {publisher.upper()}", "")
+    assert (known.office, known.name) == (f"KEPALA {publisher.upper()}", JOKO.full_name)
+
+
+def endah_reopens(office: Office) -> None:
+    office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
+    phone = office.world.signed_in(ENDAH)
+    status, answer, _ = phone.call("POST", "/recaps/2026-W48/reopenings", reopening())
+    assert status == 201, answer
 
 
 @pytest.mark.parametrize(
