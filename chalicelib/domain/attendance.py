@@ -78,6 +78,7 @@ class ReviewReason(StrEnum):
 
 
 HARD_REASONS: Final = frozenset(ReviewReason) - {ReviewReason.SAMPLE}
+UNUSABLE: Final = frozenset({ReviewReason.REFUSED_PHOTO, ReviewReason.HASH_MISMATCH})  # P5, P8
 
 _PHOTO_KEY: Final = re.compile(
     r"in/([0-9A-Z]{26})/([0-9]{8})/([0-9A-Z]{26})/([0-9A-Z]{26})/([0-9a-f]{64})\.jpg"

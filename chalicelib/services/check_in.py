@@ -24,11 +24,14 @@ FRESH: Final = timedelta(minutes=10)  # a ticket as old as that still tells the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Committed:
-    """What the phone gets: the record, its receipt, and the form for the photo."""
+    """What the phone gets: the record, its receipt, and the form for the photo.
+
+    None where another photo took the place of this claim's (security.md T6): it can count no more.
+    """
 
     record: Judged
     receipt: str  # token that anyone can have checked
-    upload: Upload
+    upload: Upload | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +94,13 @@ def check_in(
         receipt = seals.seal(RECEIPT, receipt_payload(first.check_in))
         raise AlreadyRecorded("/activity_id", first=first, receipt=receipt) from None
     kept = record.check_in
-    key = photo_key(kept.place, who, kept.claim.photo_sha256)
+    sha256, size = kept.claim.photo_sha256, kept.claim.photo_size
+    key = photo_key(kept.place, who, sha256)
+    counts = record.photo_sha256 == sha256
     return Committed(
         record=record,
         receipt=seals.seal(RECEIPT, receipt_payload(kept)),
-        upload=photos.form(
-            key, sha256=kept.claim.photo_sha256, size=kept.claim.photo_size, now=now
-        ),
+        upload=photos.form(key, sha256=sha256, size=size, now=now) if counts else None,
     )
 
 

@@ -71,6 +71,7 @@ export function compose(window: Window): App {
     store: outboxStore,
     net: api,
     sendPhoto,
+    sha256,
     lock: senderLock(navigator.locks as LockManager | undefined, clock.device),
     now: clock.device,
     jitter: randomShare,
@@ -83,7 +84,7 @@ export function compose(window: Window): App {
       return status === 'SIGNED_IN' && me ? me.pegawai_id : null;
     },
     onSignedOut: current.ended,
-    async onStored({ owner, receipt, activity }) {
+    async onSettled({ owner, receipt, activity }) {
       if (receipt) {
         const place = todays.activity(activity.id)?.venue.name ?? null;
         await receiptsKept.keep({ owner, receipt, activity, place });

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { cardOf, isOpen, mayPhotograph, phaseOf, todays, windowMarks } from '../src/core/card.ts';
+import {
+  cardOf,
+  isOpen,
+  mayPhotograph,
+  offCards,
+  phaseOf,
+  todays,
+  windowMarks,
+} from '../src/core/card.ts';
+import { retakeText } from '../src/core/i18n/retake.ts';
 import type { AttendanceRecord, TodayActivity } from '../src/core/wire.ts';
 import { entry } from './fake/entries.ts';
 import { APEL, id, RECEIPT, RECORD, wibTime } from './fake/world.ts';
@@ -140,6 +149,49 @@ describe("this phone's own photo comes first", () => {
     expect(mayPhotograph(refused, APEL.window, at('07.20'))).toBe(true);
     expect(mayPhotograph(refused, APEL.window, at('07.40'))).toBe(false);
   });
+});
+
+describe('what no card tells has a row of its own', () => {
+  const late = entry({ stage: 'REFUSED', refusal: 'terlambat-kirim' });
+  const body = { photo: late.photo, source: 'CAMERA', captured_at: '' } as const;
+  const second = entry({ ...late, request: { kind: 'PHOTO', ref: 'R', body } });
+
+  test.each([
+    ['of a day that is over', late, []],
+    ['of yesterday and unsent', entry({ stage: 'COMMITTED' }), []],
+    ['replaced by another phone', entry({ stage: 'SUPERSEDED' }), [activity({ record: record() })]],
+    ['a second photo, refused', second, [activity({ record: record() })]],
+    ['of a cancelled activity', entry(), [activity({ cancelled: true })]],
+    ['stuck', entry({ stage: 'COMMITTED', rounds: 5 }), [activity()]],
+  ] as const)('%s', (_what, one, shown) => {
+    expect(offCards([one], shown)).toEqual([one]);
+  });
+
+  test.each([
+    ['unsent, on its card', entry(), [activity()]],
+    ['refused, on its card', late, [activity()]],
+    ['second, deleted by itself', entry({ stage: 'DUPLICATE' }), []],
+    ['at the server', entry({ stage: 'CONFIRMED' }), []],
+  ] as const)('not what is %s', (_what, one, shown) => {
+    expect(offCards([one], shown)).toEqual([]);
+  });
+
+  test('the card tells of the newest photo alone', () => {
+    const again = entry({ id: id('CK2') });
+
+    expect(offCards([late, again], [activity()])).toEqual([late]);
+  });
+});
+
+test('a photo that arrived damaged is asked for again, with the day until which it helps', () => {
+  const retake = { reason: null, until: wibTime('07.30', '2026-11-24') };
+  const damaged = activity({ record: record({ state: 'TELAAH', retake }) });
+
+  const card = cardOf(damaged, null, at('07.10'));
+
+  expect(card.kind).toBe('RETAKE');
+  expect(retakeText(retake)).toBe('Foto rusak saat dikirim. Ambil foto lagi sebelum Selasa 07.30.');
+  expect(retakeText({ ...retake, reason: 'Gelap' })).toBe('Gelap. Batas Selasa 07.30.');
 });
 
 test('the bar of the window marks lateness and now in percent', () => {

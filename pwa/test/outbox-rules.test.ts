@@ -8,6 +8,7 @@ import {
   type Entry,
   hurried,
   isUnsent,
+  mayDrop,
   pause,
   stepOf,
 } from '../src/core/outbox.ts';
@@ -78,12 +79,21 @@ describe('the way of a photo', () => {
 
   test.each([
     { state: 'TERCATAT', photo_state: 'AWAITED' },
-    { photo_sha256: 'b'.repeat(64) },
+    { photo_sha256: 'b'.repeat(64), photo_state: 'AWAITED' },
     { photo_state: 'AWAITED' },
   ] as const)('the photo stays while the server says %o', (part) => {
     const uploaded = entry({ stage: 'UPLOADED', receipt: RECEIPT });
 
     expect(isUnsent(afterConfirm(uploaded, found(part), AT))).toBe(true);
+  });
+
+  test('another photo in its place ends the sending, and the photo is left to its owner', () => {
+    const uploaded = entry({ stage: 'UPLOADED', receipt: RECEIPT });
+
+    const after = afterConfirm(uploaded, found({ photo_sha256: 'b'.repeat(64) }), AT);
+
+    expect([after.stage, isUnsent(after), mayDrop(after)]).toEqual(['SUPERSEDED', false, true]);
+    expect(stepOf(after, AT.now + 1e12)).toBeNull();
   });
 
   test('a photo that is never confirmed is uploaded again with a new form', () => {

@@ -6,7 +6,7 @@ import { write } from '../src/platform/database.ts';
 import { outboxStore } from '../src/platform/outbox-store.ts';
 import { leaseLock } from '../src/platform/sender-lock.ts';
 import { FakeApi } from './fake/api.ts';
-import { entry } from './fake/entries.ts';
+import { entry, PHOTO } from './fake/entries.ts';
 import { id, ME } from './fake/world.ts';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]).buffer;
@@ -20,6 +20,7 @@ function phone(api: FakeApi) {
     net: api,
     sendPhoto: api.sendPhoto,
     lock: (work) => work(),
+    sha256: async (bytes) => (bytes.byteLength === JPEG.byteLength ? PHOTO.sha256 : 'f'.repeat(64)),
     now: () => state.now,
     jitter: () => 1,
     after: (_ms, work) => {
@@ -30,7 +31,7 @@ function phone(api: FakeApi) {
     onSignedOut: () => {
       state.sender = null;
     },
-    onStored: async (one) => {
+    onSettled: async (one) => {
       state.kept.push(one);
     },
   });
@@ -204,6 +205,21 @@ describe('what keeps a photo', () => {
 
     expect(box.entries.get()[0]).toMatchObject({ stage: 'REFUSED', refusal: 'sha256' });
   });
+});
+
+test('damaged bytes ask for another photo and are not uploaded', async () => {
+  const api = new FakeApi();
+  const { box, settle } = phone(api);
+  await box.add(entry(), JPEG);
+  await write(['photos'], (transaction) =>
+    transaction.objectStore('photos').put(new ArrayBuffer(2), entry().id),
+  );
+
+  await settle();
+
+  expect(api.photos.size).toBe(0);
+  expect(box.entries.get()[0]).toMatchObject({ stage: 'REFUSED', refusal: 'sha256' });
+  expect(await outboxStore.photo(entry().id)).not.toBeNull();
 });
 
 describe('one sender', () => {

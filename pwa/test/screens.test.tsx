@@ -7,14 +7,19 @@ import type { Entry } from '../src/core/outbox.ts';
 import { problemOf } from '../src/core/problems.ts';
 import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
+import { Skeleton } from '../src/elements/skeleton.tsx';
 import { refusalOf } from '../src/screens/activation.tsx';
+import { CardActions } from '../src/screens/card-actions.tsx';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { History } from '../src/screens/history.tsx';
+import { Home } from '../src/screens/home.tsx';
 import { daysText } from '../src/screens/permit.tsx';
+import { PhotosHere } from '../src/screens/photos-here.tsx';
+import type { View } from '../src/screens/ticket.tsx';
 import { Ticket } from '../src/screens/ticket.tsx';
 import { WindowBar } from '../src/screens/window-bar.tsx';
 import { entry } from './fake/entries.ts';
-import { APEL, ME, MONTH, RAPAT, RECEIPT, today, wibTime } from './fake/world.ts';
+import { APEL, id, ME, MONTH, RAPAT, RECEIPT, RECORD, today, wibTime } from './fake/world.ts';
 
 const [DAY] = MONTH.days;
 const [ACTIVITY] = DAY?.activities ?? [];
@@ -74,11 +79,12 @@ test('without a network the last content is promised only where it is shown', ()
   expect(told(false)).not.toContain('tetap tampil');
 });
 
-const history = (me: Me, months: Record<string, Month>): string => {
+const history = (me: Me, months: Record<string, Month>, entries: readonly Entry[] = []): string => {
   const app = {
     clock: clockOf(() => Date.parse(wibTime('07.05'))),
     connection: store(true),
     months: store({ months, fault: null }),
+    outbox: { entries: store(entries) },
     today: store({ today: today([APEL, RAPAT], wibTime('07.04')), fault: null }),
   } as unknown as App;
   return render(
@@ -99,24 +105,116 @@ test('a phone that is not registered lists today, whatever else it knows', () =>
   expect(html).toContain('Apel pagi');
 });
 
+test('every tab counts the own photos that the server does not have, of whatever day', () => {
+  const yesterday = { ...APEL, id: id('AP9'), closes: APEL.window.closes };
+  const own = [
+    entry(),
+    entry({ id: id('CK2'), stage: 'COMMITTED', activity: yesterday }),
+    entry({ id: id('CK3'), stage: 'UPLOADED' }),
+  ];
+  const others = [
+    entry({ id: id('CK4'), owner: id('ZZ') }),
+    entry({ id: id('CK5'), stage: 'REFUSED' }),
+    entry({ id: id('CK6'), stage: 'SUPERSEDED' }),
+  ];
+
+  expect(history(ME, {}, [...own, ...others])).toContain('3 foto menunggu kirim');
+  expect(history(ME, {}, others)).not.toContain('menunggu kirim');
+});
+
+test('home has a place for what no card of today tells', () => {
+  const old = entry({
+    stage: 'REFUSED',
+    refusal: 'terlambat-kirim',
+    activity: { ...APEL, id: id('AP9'), closes: '' },
+  });
+  const home = (entries: readonly Entry[]): string => {
+    const app = {
+      camera: { start: () => undefined },
+      clock: clockOf(() => Date.parse(wibTime('07.05'))),
+      connection: store(true),
+      months: store({ months: {}, fault: null }),
+      notices: store([]),
+      outbox: { entries: store(entries), progress: store({}) },
+      today: store({ today: today([APEL], wibTime('07.04')), fault: null }),
+    } as unknown as App;
+    return render(
+      <AppContext.Provider value={app}>
+        <Home me={ME} />
+      </AppContext.Provider>,
+    );
+  };
+  const loading = render(<Skeleton />); // its code comes with the later screens
+
+  expect(home([old])).toContain(loading);
+  expect(home([])).not.toContain(loading);
+  expect(home([{ ...old, owner: id('ZZ') }])).not.toContain(loading);
+});
+
+test('a waiting photo counts those of its owner alone', () => {
+  const entries = [entry(), entry({ id: id('CK2'), owner: id('ZZ') })];
+  const app = {
+    clock: clockOf(() => Date.parse(wibTime('07.05'))),
+    outbox: { entries: store(entries) },
+  } as unknown as App;
+  const card = { kind: 'WAITING', takenAt: 0, size: 165_000 } as const;
+
+  const html = render(
+    <AppContext.Provider value={app}>
+      <CardActions card={card} activity={APEL} me={ME} first />
+    </AppContext.Provider>,
+  );
+
+  expect(html).toContain('1 foto menunggu kirim');
+  expect(html).toContain('162 KB');
+});
+
+const here = (part: Partial<Entry>): string =>
+  render(
+    <AppContext.Provider value={{} as App}>
+      <PhotosHere entries={[entry(part)]} />
+    </AppContext.Provider>,
+  );
+const secondPhoto: Entry['request'] = {
+  kind: 'PHOTO',
+  ref: RECORD.ref,
+  body: { photo: entry().photo, source: 'CAMERA', captured_at: RECORD.recorded_at },
+};
+
+test.each([
+  [{ stage: 'REFUSED', refusal: 'terlambat-kirim' }, 'Hubungi admin OPD; foto tetap di HP.', true],
+  [{ stage: 'REFUSED', refusal: 'tidak-ada', request: secondPhoto }, 'sudah diputus', true],
+  [{ stage: 'REFUSED', refusal: 'sudah-ditutup', request: secondPhoto }, 'Batas foto ulang', true],
+  [{ stage: 'SUPERSEDED', receipt: RECEIPT }, 'Foto lain sudah dikirim', true],
+  [{ stage: 'COMMITTED', rounds: 5 }, 'Server belum menerima foto ini', false],
+  [{ stage: 'COMMITTED', rounds: 4 }, 'belum sampai server', false],
+] as const)('a photo that is still here says why: %o', (part, why, isDroppable) => {
+  const html = here(part);
+
+  expect(html).toContain(why);
+  expect(html.includes('Hapus dari HP')).toBe(isDroppable);
+});
+
 test('a month on its way says so where there is no calendar', () => {
   expect(agenda(history(ME, {}))).toContain('Memuat…');
   expect(agenda(history(ME, { [MONTH.month]: MONTH }))).not.toContain('Memuat…');
 });
 
-const ticket = (stage: Entry['stage'], receipt = RECEIPT): string => {
+const ticket = (
+  part: Partial<Entry> | null,
+  retake: View['retake'] = null,
+  receipt = RECEIPT,
+): string => {
   const app = {
-    clock: clockOf(() => 0),
+    camera: { start: () => undefined },
+    clock: clockOf(() => Date.parse(wibTime('07.10'))),
     connection: store(true),
     outbox: { progress: store({}) },
     origin: 'https://apel.example',
+    today: { activity: () => APEL },
   } as unknown as App;
-  const view = {
-    entry: entry({ stage, failures: 2, nextAt: 9_000, receipt }),
-    receipt,
-    activity: APEL,
-    place: null,
-  };
+  const own = part && entry({ receipt, ...part });
+  const view = { entry: own, receipt, activity: APEL, place: null, retake };
   return render(
     <AppContext.Provider value={app}>
       <Ticket view={view} me={ME} />
@@ -125,15 +223,46 @@ const ticket = (stage: Entry['stage'], receipt = RECEIPT): string => {
 };
 
 test('a photo that has arrived waits to be looked at, not for a busy server', () => {
-  expect(ticket('COMMITTED')).toContain('Server sedang sibuk');
-  expect(ticket('UPLOADED')).not.toContain('Server sedang sibuk');
+  expect(ticket({ stage: 'COMMITTED', failures: 2 })).toContain('Server sedang sibuk');
+  expect(ticket({ stage: 'UPLOADED', failures: 2 })).not.toContain('Server sedang sibuk');
+});
+
+test('a photo that the server does not get after five forms is said to be so', () => {
+  expect(ticket({ stage: 'COMMITTED', rounds: 4 })).not.toContain('Server belum menerima');
+  expect(ticket({ stage: 'COMMITTED', rounds: 5 })).toContain('Server belum menerima foto ini.');
+});
+
+test('a receipt whose photo arrived damaged asks for another in time, and calls none sent', () => {
+  const damaged = { reason: null, until: wibTime('07.30', '2026-11-24') };
+  const asked = ticket(null, damaged);
+
+  expect(asked).toContain('Foto rusak saat dikirim. Ambil foto lagi sebelum Selasa 07.30.');
+  expect(asked).toContain('Ambil foto lagi</a>');
+  expect(asked).toContain('Hadir dicatat');
+  expect(asked).not.toContain('terkirim');
+  expect(ticket(null)).toContain('Foto terkirim');
+  expect(ticket({ stage: 'WAITING' }, damaged)).not.toContain('Foto rusak');
+  expect(ticket(null, { ...damaged, until: wibTime('07.09') })).not.toContain('Foto rusak');
+});
+
+test('a refused second photo is not called sent, and presence stands', () => {
+  const html = ticket({ stage: 'REFUSED', refusal: 'tidak-ada', request: secondPhoto });
+
+  expect(html).toContain('Foto tidak terkirim');
+  expect(html).toContain('Hadir dicatat');
+  expect(html).not.toContain('Foto terkirim');
+  expect(html).not.toContain('Belum dapat dicatat');
+});
+
+test('a receipt tells of the other photo that was sent in place of this one', () => {
+  expect(ticket({ stage: 'SUPERSEDED' })).toContain('Foto lain sudah dikirim');
 });
 
 test('a receipt says when only on time or late is still open', () => {
-  expect(ticket('CONFIRMED')).not.toContain('Waktu belum terbukti');
-  expect(ticket('CONFIRMED', { ...RECEIPT, marks: ['langsung', 'luring'] })).toContain(
-    'Waktu belum terbukti. Hadir sudah pasti',
-  );
+  expect(ticket({ stage: 'CONFIRMED' })).not.toContain('Waktu belum terbukti');
+  expect(
+    ticket({ stage: 'CONFIRMED' }, null, { ...RECEIPT, marks: ['langsung', 'luring'] }),
+  ).toContain('Waktu belum terbukti. Hadir sudah pasti');
 });
 
 test('what is still to come is not called unrecorded', () => {

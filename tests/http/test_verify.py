@@ -115,6 +115,26 @@ def test_what_the_gate_refuses_is_not_kept_and_a_person_reads_why(world: World) 
         world.s3.get_object(Bucket="apel-photos", Key="kept" + raw.removeprefix("in"))
 
 
+@pytest.mark.parametrize(("photo", "arrives"), [(scan_bomb(100), b""), (PHOTO, a_photo(8))])
+def test_whoever_sent_a_damaged_photo_is_asked_for_another(
+    world: World, photo: bytes, arrives: bytes
+) -> None:
+    """P5; until a day after closing, and no longer than the damaged one is the last."""
+    siti = world.signed_in(SITI)
+    verified(world, committed(siti, 1, photo, arrives=arrives))
+    another = {"sha256": sha256(a_photo(9)).hexdigest(), "size": len(a_photo(9))}
+
+    _, damaged, _ = siti.call("GET", f"/check-ins/{PLACE.ref}")
+    body = {"photo": another, "source": "CAMERA", "captured_at": "2026-11-23T00:20:00Z"}
+    _, sent, _ = siti.call("POST", f"/check-ins/{PLACE.ref}/photo", body)
+    verified(world, world.put_photo(sent["upload"], a_photo(9)))
+    _, mended, _ = siti.call("GET", f"/check-ins/{PLACE.ref}")
+
+    assert damaged["record"]["retake"] == {"reason": None, "until": "2026-11-24T00:30:00Z"}
+    assert damaged["record"]["photo_state"] == "STORED"
+    assert mended["record"]["retake"] is None
+
+
 def test_a_photo_that_somebody_else_sent_before_goes_before_a_person(world: World) -> None:
     """It is not refused: that would tell who has the picture (T5)."""
     first, second = committed(world.signed_in(SITI), 1), committed(world.signed_in(BUDI), 2)

@@ -11,6 +11,7 @@ import pytest
 from chalicelib.adapters.s3 import S3Photos
 from chalicelib.domain.activities import Window
 from chalicelib.domain.attendance import Claim, Code
+from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import AlreadyRecorded, BadTicket, ContentDiffers, NotYetOpen, TooOld
 from chalicelib.domain.people import Person
 from chalicelib.domain.tickets import TICKET, ticket_for, ticket_payload
@@ -129,6 +130,19 @@ def test_after_three_days_too_a_record_is_told_and_other_content_is_refused() ->
     assert refused.value.extensions == {"first": first.record, "receipt": first.receipt}
     with pytest.raises(ContentDiffers):
         way.send(claim=replace(claim_of(1), photo_sha256="f" * 64))
+
+
+def test_a_photo_that_was_replaced_gets_no_form_any_more() -> None:
+    """T6: the phone was thought dead, and asks again for the way of its photo."""
+    way = Way(wib("07.04"))
+    first = way.send()
+    replaced = Event(event_id=ulid(9), at=wib("07.10"), actor="-", action="x:y", subject="-")
+    way.check_ins.replace_photo(first.record, "b" * 64, now=replaced.at, event=replaced)
+
+    again = way.send()
+
+    assert again.receipt == first.receipt
+    assert (first.upload is None, again.upload) == (False, None)
 
 
 def test_another_photo_of_the_same_morning_is_told_of_the_first() -> None:

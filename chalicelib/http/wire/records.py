@@ -21,10 +21,11 @@ from chalicelib.http.wire.kinds import (
 )
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Values, nullable, optional, record, required
-from chalicelib.http.wire.times import moment, moment_or_none
+from chalicelib.http.wire.times import moment
 from chalicelib.services.check_in import Committed
 from chalicelib.services.ports.check_ins import Judged
 from chalicelib.services.ports.photos import Upload
+from chalicelib.services.replace_photo import RETAKE_FOR
 
 LONGEST_TOKEN: Final = 2_000
 LEAST_PHOTO: Final = 1_000  # bytes; security.md P1
@@ -107,8 +108,6 @@ def receipt(judged: Judged, token: str) -> dict[str, Any]:
 def record_of(judged: Judged) -> dict[str, Any]:
     """An own record, with what a reviewer said."""
     check_in, said = judged.check_in, judged.judged or {}
-    is_retake = said.get("decision") == "FOTO_ULANG"
-    until = datetime.fromisoformat(said["until"]) if said.get("until") else None
     photo_state = "STORED" if judged.state.has_photo else "AWAITED"
     return {
         "ref": check_in.place.ref,
@@ -122,14 +121,25 @@ def record_of(judged: Judged) -> dict[str, Any]:
         "marks": sorted(judged.marks),
         "photo_sha256": judged.photo_sha256,
         "photo_state": "RETAKE" if judged.as_counted.awaits_retake else photo_state,
-        "retake": {"reason": said["reason"], "until": moment_or_none(until)} if is_retake else None,
+        "retake": _retake(judged),
         "rejected": {"reason": said["reason"]} if judged.state is State.REJECTED else None,
     }
 
 
+def _retake(judged: Judged) -> dict[str, Any] | None:
+    """Another photo is wanted: a reviewer says why, or this one arrived damaged (P5)."""
+    said = judged.judged or {}
+    if said.get("decision") == "FOTO_ULANG":
+        return {"reason": said["reason"], "until": moment(datetime.fromisoformat(said["until"]))}
+    if judged.is_damaged:
+        return {"reason": None, "until": moment(judged.check_in.window.closes + RETAKE_FOR)}
+    return None
+
+
 def committed(done: Committed) -> dict[str, Any]:
     """A new or repeated check-in."""
-    return {"receipt": receipt(done.record, done.receipt), "upload": upload(done.upload)}
+    form = upload(done.upload) if done.upload else None
+    return {"receipt": receipt(done.record, done.receipt), "upload": form}
 
 
 @contextmanager

@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from chalicelib.domain.activities import Activity, Punctuality
-from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
+from chalicelib.domain.attendance import (
+    UNUSABLE,
+    CheckIn,
+    Code,
+    Mark,
+    Place,
+    ReviewReason,
+    State,
+)
 from chalicelib.domain.audit import Event
 from chalicelib.domain.duty import DutyMonth, codes_at
 from chalicelib.domain.outcomes import PENDING, Record
@@ -31,6 +39,11 @@ class Judged:
     photo_sha256: str  # the photo that counts: another one may have replaced the first
     kept_sha256: str | None = None
     judged: Mapping[str, Any] | None = None  # {decision, by, name, at, reason, until}
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether its photo was refused by the gate, or is another file, and nobody decided yet."""
+        return self.state is State.IN_REVIEW and bool(self.reasons & UNUSABLE)
 
     @property
     def as_counted(self) -> Record:

@@ -6,6 +6,7 @@ import {
   due,
   hurried,
   isUnsent,
+  mayDrop,
   stepOf,
 } from '../core/outbox.ts';
 import { isSignedOut } from '../core/problems.ts';
@@ -24,6 +25,7 @@ export interface OutboxParts {
   net: Net;
   sendPhoto: SendPhoto;
   lock: SenderLock;
+  sha256: (bytes: ArrayBuffer) => Promise<string>;
   now: () => number;
   jitter: () => number;
   /** Runs `work` after `ms`; returns the way to call it off. */
@@ -31,8 +33,8 @@ export interface OutboxParts {
   /** Whose photos may travel: nobody's while the session has ended. */
   sender: () => Id | null;
   onSignedOut: () => void;
-  /** The server holds the record, this photo's or a first one: its receipt outlives the entry. */
-  onStored: (entry: Entry) => Promise<void>;
+  /** Nothing more is sent of it. Where the server holds a record, the receipt outlives the entry. */
+  onSettled: (entry: Entry) => Promise<void>;
 }
 
 export interface Outbox {
@@ -66,16 +68,12 @@ export function outbox(parts: OutboxParts): Outbox {
   const mine = (): Entry[] => ofOwner(entries.get(), parts.sender() ?? undefined);
 
   const perform: Record<Step, (entry: Entry) => Promise<Entry>> = {
-    COMMIT: async (entry) => {
-      const next = await commit(parts, entry);
-      if (next.stage === 'DUPLICATE') await parts.onStored(next); // the first record is worth showing
-      return next;
-    },
+    COMMIT: (entry) => commit(parts, entry),
     UPLOAD: (entry) =>
       upload(parts, entry, (percent) => progress.set({ ...progress.get(), [entry.id]: percent })),
     CONFIRM: (entry) => confirm(parts, entry),
     DROP: async (entry) => {
-      if (entry.stage === 'CONFIRMED') await parts.onStored(entry);
+      if (entry.stage === 'CONFIRMED') await parts.onSettled(entry);
       await parts.store.drop(entry.id);
       return entry;
     },
@@ -88,6 +86,7 @@ export function outbox(parts: OutboxParts): Outbox {
       const step = entry && stepOf(entry, parts.now());
       if (!entry || !step) return;
       const next = await perform[step](entry);
+      if (mayDrop(next) || next.stage === 'DUPLICATE') await parts.onSettled(next);
       if (step !== 'DROP') await parts.store.update(next);
       await reload();
     }
@@ -168,7 +167,8 @@ async function upload(
   onProgress: (percent: number) => void,
 ): Promise<Entry> {
   const jpeg = await parts.store.photo(entry.id);
-  if (!jpeg || !entry.upload) return { ...entry, stage: 'REFUSED', refusal: 'sha256' };
+  const whole = jpeg && (await parts.sha256(jpeg)) === entry.photo.sha256;
+  if (!whole || !entry.upload) return { ...entry, stage: 'REFUSED', refusal: 'sha256' };
   onProgress(0);
   const result = await parts.sendPhoto(entry.upload, jpeg, onProgress);
   return afterUpload(entry, result, moment(parts));

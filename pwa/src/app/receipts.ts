@@ -1,5 +1,5 @@
 import type { Answer } from '../core/problems.ts';
-import type { CheckInState, Id, Month, Receipt, Today } from '../core/wire.ts';
+import type { AttendanceRecord, CheckInState, Id, Month, Receipt, Today } from '../core/wire.ts';
 import type { Kept } from '../platform/kept.ts';
 import type { Net } from '../platform/net.ts';
 
@@ -15,6 +15,7 @@ export interface KnownCheckIn {
   ref: string;
   activity: { title: string; date: string };
   place: string | null;
+  retake: AttendanceRecord['retake'];
 }
 
 /** Receipts kept on the phone; the server has the others. */
@@ -52,12 +53,16 @@ export function knownCheckIn(
   months: Readonly<Record<string, Month>>,
 ): KnownCheckIn | null {
   const now = today?.activities.find(({ record }) => record?.check_in_id === checkIn);
-  if (now?.record) return { ref: now.record.ref, activity: now, place: now.venue.name };
+  if (now?.record) {
+    const { ref, retake } = now.record;
+    return { ref, activity: now, place: now.venue.name, retake };
+  }
   for (const { days } of Object.values(months)) {
     for (const { date, activities } of days) {
       const one = activities.find(({ record }) => record?.check_in_id === checkIn);
       if (one?.record) {
-        return { ref: one.record.ref, activity: { title: one.title, date }, place: null };
+        const { ref, retake } = one.record;
+        return { ref, activity: { title: one.title, date }, place: null, retake };
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Entry } from './outbox.ts';
-import { isUnsent } from './outbox.ts';
+import { isStuck, isUnsent, mayDrop } from './outbox.ts';
 import type { ProblemCode } from './problems.ts';
 import type {
   AttendanceRecord,
@@ -25,7 +25,7 @@ export type Card =
   | { kind: 'LATE'; at: string; minutes: number; checkIn: string; uploading: boolean }
   | { kind: 'UNPROVEN'; at: string; checkIn: string; uploading: boolean }
   | { kind: 'PHOTO_MISSING'; at: string }
-  | { kind: 'RETAKE'; reason: string; until: string }
+  | { kind: 'RETAKE'; reason: string | null; until: string }
   | { kind: 'REJECTED'; reason: string }
   | { kind: 'PERMIT'; permit: PermitBrief }
   | { kind: 'EXCUSED'; code: Code }
@@ -82,6 +82,18 @@ export function cardOf(activity: TodayActivity, entry: Entry | null, now: number
   if (activity.code) return { kind: 'EXCUSED', code: activity.code };
   return activity.required ? windowCard(activity.window, now) : { kind: 'NOT_REQUIRED' };
 }
+
+/** This phone's own photo of an activity that its card may be about: the newest. */
+export const newest = (entries: readonly Entry[], activity: string): Entry | null =>
+  entries.filter((entry) => entry.activity.id === activity).at(-1) ?? null;
+
+/** What is still here and no card of the home screen tells: of another day, beside a record, or stuck. */
+export const offCards = (entries: readonly Entry[], shown: readonly TodayActivity[]): Entry[] =>
+  entries.filter((entry) => {
+    const card = shown.find(({ id }) => id === entry.activity.id);
+    const told = card && !card.cancelled && !isStuck(entry) && entryCard(entry, card.record);
+    return (isUnsent(entry) || mayDrop(entry)) && !(told && newest(entries, card.id) === entry);
+  });
 
 function entryCard(entry: Entry, record: AttendanceRecord | null): Card | null {
   if (entry.stage === 'REFUSED' && !record && entry.refusal) {

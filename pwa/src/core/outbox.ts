@@ -30,14 +30,24 @@ export interface Entry {
   /**
    * WAITING: the server does not know it. COMMITTED: presence stands, the photo is on its way.
    * UPLOADED: S3 took it, the server has not confirmed. REFUSED: stays visible with what to do.
-   * DUPLICATE: another check-in came first. CONFIRMED: the photo may go.
+   * DUPLICATE: another check-in came first. SUPERSEDED: another photo took this one's place (security.md
+   * T6). CONFIRMED: the photo may go.
    */
-  stage: 'WAITING' | 'COMMITTED' | 'UPLOADED' | 'REFUSED' | 'DUPLICATE' | 'CONFIRMED';
+  stage:
+    | 'WAITING'
+    | 'COMMITTED'
+    | 'UPLOADED'
+    | 'REFUSED'
+    | 'DUPLICATE'
+    | 'SUPERSEDED'
+    | 'CONFIRMED';
   receipt: Receipt | null;
   upload: Upload | null;
   refusal: ProblemCode | null;
-  /** Failures in a row; the pause grows with it. */
+  /** Failures since the last progress; the pause grows with it. */
   failures: number;
+  /** Forms in vain: refused by the bucket, or their upload never confirmed. Absent: none. */
+  rounds?: number;
   /** ms since the epoch, this phone's clock: not before. */
   nextAt: number;
   /** For a DUPLICATE: when its photo may be dropped. */
@@ -51,6 +61,12 @@ export type UploadResult = 'STORED' | 'FORM_REFUSED' | 'FAILED';
 /** First pause and longest pause between tries, ms. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
+/** From so many failures on the pause is the longest. */
+const SLOWEST = 8;
+/** So many forms in vain are no passing fault: from then on it is tried at the longest pause, and told. */
+const PATIENCE = 5;
+/** Questions about an upload before it is made again; twice as many after each round in vain. */
+const QUESTIONS = 6;
 /** Pause between questions whether an uploaded photo was verified, ms: it takes about half a second. */
 const CONFIRM_PAUSE_MS = 1_500;
 /** A photo that came second is kept this long, ms (security.md O1). */
@@ -84,6 +100,7 @@ export function stepOf(entry: Entry, now: number): Step | null {
     case 'DUPLICATE':
       return entry.keepUntil !== null && now >= entry.keepUntil ? 'DROP' : null;
     case 'REFUSED':
+    case 'SUPERSEDED':
       return null;
   }
 }
@@ -97,6 +114,13 @@ export const due = (entries: readonly Entry[], now: number): Entry[] =>
 /** Counts as unsent: its photo is not known to be at the server. */
 export const isUnsent = (entry: Entry): boolean =>
   entry.stage === 'WAITING' || entry.stage === 'COMMITTED' || entry.stage === 'UPLOADED';
+
+/** The server knows of it but does not get its photo, whatever is tried. */
+export const isStuck = (entry: Entry): boolean =>
+  isUnsent(entry) && (entry.rounds ?? 0) >= PATIENCE;
+
+/** Nothing more is sent of it, and its photo is still here: its owner may delete it. */
+export const mayDrop = ({ stage }: Entry): boolean => stage === 'REFUSED' || stage === 'SUPERSEDED';
 
 /** `jitter` is a random number from 0 to 1: phones that failed together must not come back together. */
 export function pause(failures: number, jitter: number): number {
@@ -114,7 +138,14 @@ function later(entry: Entry, { now, jitter }: Moment, atLeastMs = 0): Entry {
   return { ...entry, failures: entry.failures + 1, nextAt: now + wait };
 }
 
-/** After POST /check-ins or POST /check-ins/{ref}/photo. */
+/** A form that brought nothing is thrown away: the next step asks for a new one. */
+function inVain(entry: Entry, at: Moment): Entry {
+  const rounds = (entry.rounds ?? 0) + 1;
+  const next: Entry = { ...later(entry, at), stage: 'COMMITTED', upload: null, rounds };
+  return isStuck(next) ? { ...next, failures: SLOWEST } : next;
+}
+
+/** After POST /check-ins or POST /check-ins/{ref}/photo; there is no form for a photo that was replaced. */
 export function afterCommit(
   entry: Entry,
   answer: Answer<CheckInAnswer | { upload: Upload }>,
@@ -125,7 +156,8 @@ export function afterCommit(
     const { upload } = answer.value;
     // A new form for a photo whose last one was refused is no success yet: the pauses go on growing.
     const failures = entry.stage === 'COMMITTED' ? entry.failures : 0;
-    return { ...entry, stage: 'COMMITTED', receipt, upload, failures, nextAt: at.now };
+    const stage = upload ? 'COMMITTED' : 'UPLOADED';
+    return { ...entry, stage, receipt, upload, failures, nextAt: at.now };
   }
   const { fault } = answer;
   if (fault.kind !== 'PROBLEM' || isSignedOut(fault)) return later(entry, at);
@@ -140,32 +172,39 @@ export function afterCommit(
   return later(entry, at, (problem.retryAfterS ?? 0) * 1000);
 }
 
-/** After the form post to the photo bucket. A refused form is thrown away: the next step asks for a new one. */
+/** After the form post to the photo bucket. */
 export function afterUpload(entry: Entry, result: UploadResult, at: Moment): Entry {
   if (result === 'STORED') {
     return { ...entry, stage: 'UPLOADED', failures: 0, nextAt: at.now + CONFIRM_PAUSE_MS };
   }
-  return later(result === 'FORM_REFUSED' ? { ...entry, upload: null } : entry, at);
+  return result === 'FORM_REFUSED' ? inVain(entry, at) : later(entry, at);
 }
 
 /**
- * After GET /check-ins/{ref}. Only a stored state *for these very bytes* lets the photo go; a record
- * that still waits long after the upload asks for the photo once more.
+ * After GET /check-ins/{ref}. Only a stored state *for these very bytes* lets the photo go; where another
+ * photo is stored in its place it stays, for its owner to delete. A record that still waits long after the
+ * upload asks for the photo once more.
  */
 export function afterConfirm(entry: Entry, answer: Answer<CheckInState>, at: Moment): Entry {
   if (!answer.ok) return later(entry, at);
   const { record, receipt } = answer.value;
   const mine = record.photo_sha256 === entry.photo.sha256;
-  if (mine && record.photo_state !== 'AWAITED' && STORED_STATES.includes(record.state)) {
-    return { ...entry, stage: 'CONFIRMED', receipt, nextAt: at.now };
+  if (record.photo_state !== 'AWAITED' && STORED_STATES.includes(record.state)) {
+    return { ...entry, stage: mine ? 'CONFIRMED' : 'SUPERSEDED', receipt, nextAt: at.now };
   }
-  const waited = later({ ...entry, receipt }, at);
-  return entry.failures >= 6 ? { ...waited, stage: 'COMMITTED', upload: null } : waited;
+  const most = QUESTIONS * 2 ** Math.min(entry.rounds ?? 0, PATIENCE);
+  const next = mine && entry.failures >= most ? inVain : later;
+  return next({ ...entry, receipt }, at);
 }
 
-/** After a sign-in, a press on "Coba kirim sekarang", or `online`: every pause is over. */
-export const hurried = (entry: Entry, now: number): Entry =>
-  entry.nextAt > now ? { ...entry, nextAt: now, failures: 0 } : entry;
+/**
+ * After a sign-in, a press on "Coba kirim sekarang", or `online`: every pause is over. What was uploaded is
+ * asked about once: a network that is back makes the server's verification no faster.
+ */
+export const hurried = (entry: Entry, now: number): Entry => {
+  const failures = entry.stage === 'UPLOADED' ? entry.failures : 0;
+  return entry.nextAt > now ? { ...entry, nextAt: now, failures } : entry;
+};
 
 /** What the device key signs (security.md D1); newlines between the fields, none at the end. */
 export const canonicalText = (body: Omit<CheckInRequest, 'device'>): string =>

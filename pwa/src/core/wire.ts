@@ -376,7 +376,8 @@ export interface AttendanceRecord {
   marks: Mark[];
   photo_sha256: string;
   photo_state: 'AWAITED' | 'STORED' | 'RETAKE';
-  retake: { reason: string; until: Time } | null;
+  /** Another photo is wanted. No reason: this one arrived damaged. */
+  retake: { reason: string | null; until: Time } | null;
   rejected: { reason: string } | null;
 }
 export interface TodayActivity {
@@ -511,7 +512,8 @@ export interface Receipt {
 }
 export interface CheckInAnswer {
   receipt: Receipt;
-  upload: Upload;
+  /** None for a photo that was replaced meanwhile. */
+  upload: Upload | null;
 }
 export interface CheckInState {
   record: AttendanceRecord;

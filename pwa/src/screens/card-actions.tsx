@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../app/app.ts';
+import { unsent } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
 import type { Card } from '../core/card.ts';
 import { isOpen, mayPhotograph } from '../core/card.ts';
@@ -55,7 +56,7 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
         </ButtonLink>
       );
     case 'WAITING':
-      return <Waiting />;
+      return <Waiting me={me} />;
     case 'PRESENT':
     case 'LATE':
     case 'UNPROVEN':
@@ -107,9 +108,9 @@ const AttendAnyway = ({ id }: { id: string }) => (
   </a>
 );
 
-const Waiting = () => {
+const Waiting = ({ me }: { me: Me }) => {
   const app = useApp();
-  const waiting = useStore(app.outbox.entries).filter(({ stage }) => stage === 'WAITING');
+  const waiting = unsent(useStore(app.outbox.entries), me.pegawai_id);
   const size = waiting.reduce((sum, { photo }) => sum + photo.size, 0);
   return (
     <>

@@ -2,6 +2,7 @@ import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
 import type { Card } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
+import { retakeText } from '../core/i18n/retake.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage, sentence } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
@@ -151,14 +152,7 @@ export const CardState = ({
         />
       );
     case 'RETAKE':
-      return (
-        <Plain
-          look="telat"
-          icon={AGAIN}
-          title={t('state.retake')}
-          sub={t('state.retake.sub', { alasan: sentence(card.reason), jam: clock(card.until) })}
-        />
-      );
+      return <Plain look="telat" icon={AGAIN} title={t('state.retake')} sub={retakeText(card)} />;
     case 'REJECTED':
       return (
         <Plain

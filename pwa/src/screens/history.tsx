@@ -37,7 +37,7 @@ export const History = ({ me }: { me: Me }) => {
     setMonth(shiftMonth(month, by));
   };
   return (
-    <TabPage path="/riwayat">
+    <TabPage path="/riwayat" me={me}>
       {unbound && <Message tone="warning">{t('his.unbound')}</Message>}
       <section class="kartu bulan" aria-labelledby="bl">
         <div class="bulan-nav">

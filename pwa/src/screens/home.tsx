@@ -3,7 +3,7 @@ import { useNow } from '../app/clock.ts';
 import { lastActivities } from '../app/months.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { todays } from '../core/card.ts';
+import { newest, offCards, todays } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
@@ -14,10 +14,13 @@ import { CodeChip } from '../elements/chips.tsx';
 import { Icon } from '../elements/icon.tsx';
 import { BOARD, CALENDAR, CHECK, RIGHT } from '../elements/icons.ts';
 import { FaultMessage, Message } from '../elements/message.tsx';
+import { onDemand } from '../elements/on-demand.tsx';
 import { Skeleton } from '../elements/skeleton.tsx';
 import { ActivityCard } from './activity-card.tsx';
 import { Notices } from './notices.tsx';
 import { State, TabPage, useHeading } from './page.tsx';
+
+const PhotosHere = onDemand(async () => (await import('./later.ts')).PhotosHere);
 
 const GREETINGS = [
   { until: 11, text: 'greet.morning' },
@@ -36,10 +39,12 @@ export const Home = ({ me }: { me: Me }) => {
   const greeting = GREETINGS.find(({ until }) => hour < until)?.text ?? 'greet.evening';
   const here = today ? todays(today.activities, date, now) : [];
   const known = here.map((one) => ({ ...one, code: codeNow(one, entries) }));
+  const left = today || fault ? offCards(entries, here) : [];
   const coming = today?.activities.filter((one) => one.date > date && !one.cancelled) ?? [];
   return (
     <TabPage
       path="/"
+      me={me}
       greeting={
         <>
           <p>{longDate(date, currentLanguage())}</p>
@@ -61,7 +66,7 @@ export const Home = ({ me }: { me: Me }) => {
           key={activity.id}
           me={me}
           activity={activity}
-          entry={entries.filter((entry) => entry.activity.id === activity.id).at(-1) ?? null}
+          entry={newest(entries, activity.id)}
           now={now}
           first={place === 0}
         />
@@ -70,6 +75,7 @@ export const Home = ({ me }: { me: Me }) => {
       {fault && today && (
         <p class="kecil redup demo">{t('home.stale', { jam: clock(today.server_time) })}</p>
       )}
+      {left.length > 0 && <PhotosHere entries={left} />}
       <Notices />
       <SessionEnds me={me} now={now} />
       <LastFive date={date} today={known} />

@@ -4,6 +4,7 @@ export { Letter } from './letter.tsx';
 export { Past } from './past.tsx';
 export { Permit } from './permit.tsx';
 export { PermitForm } from './permit-form.tsx';
+export { PhotosHere } from './photos-here.tsx';
 export { Profile } from './profile.tsx';
 export { Prompt } from './prompt.tsx';
 export { Receipt } from './receipt.tsx';

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
+import { unsent } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/employee.ts';
+import type { Me } from '../core/wire.ts';
 import { IconButton } from '../elements/button.tsx';
 import { NetChip } from '../elements/chips.tsx';
 import { Icon } from '../elements/icon.tsx';
@@ -60,13 +62,14 @@ const TABS = [
 
 interface TabPageProps {
   path: (typeof TABS)[number]['path'];
+  me: Me;
   /** Under the tabs, on the deep field. */
   greeting?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** One of the three main screens. */
-export const TabPage = ({ path, greeting, children }: TabPageProps) => (
+export const TabPage = ({ path, me, greeting, children }: TabPageProps) => (
   <div class="hp">
     <header class="atas">
       <div class="atas-baris">
@@ -75,6 +78,7 @@ export const TabPage = ({ path, greeting, children }: TabPageProps) => (
           {t('app.name')}
         </a>
         <NetChip online={useStore(useApp().connection)} />
+        <Unsent me={me} />
       </div>
       <nav class="tab" aria-label={t('nav.main')}>
         {TABS.map((tab) => (
@@ -91,6 +95,17 @@ export const TabPage = ({ path, greeting, children }: TabPageProps) => (
     </main>
   </div>
 );
+
+/** How many own photos the server does not have yet, of whatever day. */
+const Unsent = ({ me }: { me: Me }) => {
+  const n = unsent(useStore(useApp().outbox.entries), me.pegawai_id).length;
+  if (n === 0) return null;
+  return (
+    <span class="sinyal sinyal--putus dorong" role="status">
+      {t('state.local.n', { n })}
+    </span>
+  );
+};
 
 interface StateProps {
   look: 'belum' | 'hadir' | 'simpan' | 'desak' | 'telat' | 'tutup' | 'tk' | 'tugas';

@@ -1,24 +1,20 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
-import { ofOwner } from '../app/outbox.ts';
-import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
-import { shared } from '../core/i18n/shared.ts';
+import { refusalText } from '../core/i18n/refusals.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
-import { isUnsent } from '../core/outbox.ts';
+import { isStuck, isUnsent, mayDrop } from '../core/outbox.ts';
 import { clock, dayAndMonth } from '../core/time.ts';
-import type { Me } from '../core/wire.ts';
 import { Button } from '../elements/button.tsx';
 import { Icon } from '../elements/icon.tsx';
 import { AGAIN, GALLERY } from '../elements/icons.ts';
 import { Message } from '../elements/message.tsx';
 import { Sheet } from '../elements/sheet.tsx';
 
-/** Every photo that this phone still holds, and why. */
-export const PhotosHere = ({ me }: { me: Me }) => {
+/** Photos that this phone still holds, and why. */
+export const PhotosHere = ({ entries }: { entries: readonly Entry[] }) => {
   const app = useApp();
-  const entries = ofOwner(useStore(app.outbox.entries), me.pegawai_id);
   const [dropping, setDropping] = useState<Entry | null>(null);
   const drop = async (entry: Entry): Promise<void> => {
     await app.outbox.drop(entry.id);
@@ -40,7 +36,7 @@ export const PhotosHere = ({ me }: { me: Me }) => {
               </b>
               <small>{whyHere(entry)}</small>
             </span>
-            {entry.stage === 'REFUSED' && (
+            {mayDrop(entry) && (
               <Button look="quiet" onPress={() => setDropping(entry)}>
                 {t('prof.unsent.drop')}
               </Button>
@@ -68,7 +64,9 @@ export const PhotosHere = ({ me }: { me: Me }) => {
 };
 
 function whyHere(entry: Entry): string {
-  if (entry.refusal) return shared(`problem.${entry.refusal}`);
+  if (entry.refusal) return refusalText(entry);
+  if (entry.stage === 'SUPERSEDED') return t('rec.superseded');
+  if (isStuck(entry)) return t('rec.stuck');
   if (entry.stage === 'DUPLICATE' && entry.receipt) {
     return t('rec.duplicate', { jam: clock(entry.receipt.recorded_at) });
   }

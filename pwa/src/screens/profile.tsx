@@ -1,4 +1,7 @@
 import { useState } from 'preact/hooks';
+import { useApp } from '../app/app.ts';
+import { ofOwner } from '../app/outbox.ts';
+import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
 import { initials } from '../core/names.ts';
 import type { Me } from '../core/wire.ts';
@@ -21,7 +24,7 @@ const ReportSheet = onDemand(async () => (await import('./rarely.ts')).ReportShe
 export const Profile = ({ me }: { me: Me }) => {
   const heading = useHeading(t('nav.profile'));
   return (
-    <TabPage path="/profil">
+    <TabPage path="/profil" me={me}>
       <section class="kartu diri">
         <span class="inisial">{initials(me.name)}</span>
         <div>
@@ -38,7 +41,7 @@ export const Profile = ({ me }: { me: Me }) => {
       </section>
       <SecondPhone />
       <Readiness me={me} />
-      <PhotosHere me={me} />
+      <PhotosHere entries={ofOwner(useStore(useApp().outbox.entries), me.pegawai_id)} />
       <Privacy />
       <Mail me={me} />
       <Look />

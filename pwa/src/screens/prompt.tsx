@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { type Card, cardOf, phaseOf } from '../core/card.ts';
+import { type Card, cardOf, newest, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
@@ -23,9 +23,8 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
   const app = useApp();
   const { today } = useStore(app.today);
   const now = useNow(app.clock, 1000);
-  const entries = ofOwner(useStore(app.outbox.entries), me.pegawai_id);
+  const entry = newest(ofOwner(useStore(app.outbox.entries), me.pegawai_id), id);
   const activity = app.today.activity(id);
-  const entry = entries.filter((one) => one.activity.id === id).at(-1) ?? null;
   const card = activity && cardOf(activity, entry, now);
   const settled = card && 'checkIn' in card ? `/tanda-terima/${card.checkIn}` : null;
   const gone = today && !activity ? `/tidak-hadir/${id}` : null; // with its day

@@ -51,7 +51,8 @@ function useReceipt(
   if (activity && (entry || receipt)) {
     const place =
       value?.place ?? today?.activities.find(({ id }) => id === receipt?.activity_id)?.venue.name;
-    last.current = { entry, receipt, activity, place: place ?? known?.place ?? null };
+    const retake = known?.retake ?? null;
+    last.current = { entry, receipt, activity, place: place ?? known?.place ?? null, retake };
   }
   return { view: last.current, fault, missing: !busy && !fault && last.current === null };
 }

@@ -4,17 +4,18 @@ import { useNow } from '../app/clock.ts';
 import { useStore } from '../app/store.ts';
 import { isUnproven } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
-import { shared } from '../core/i18n/shared.ts';
+import { refusalText } from '../core/i18n/refusals.ts';
+import { retakeText } from '../core/i18n/retake.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
-import { isUnsent } from '../core/outbox.ts';
+import { isStuck, isUnsent } from '../core/outbox.ts';
 import { checkLink } from '../core/routes.ts';
 import { clock, shortDate } from '../core/time.ts';
-import type { Me, Receipt as ReceiptFacts } from '../core/wire.ts';
+import type { AttendanceRecord, Id, Me, Receipt as ReceiptFacts } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
 import { Finding } from '../elements/finding.tsx';
 import { Icon } from '../elements/icon.tsx';
-import { AGAIN, CHECK, PHONE, SHARE, WARNING } from '../elements/icons.ts';
+import { AGAIN, CAMERA, CHECK, PHONE, SHARE, WARNING } from '../elements/icons.ts';
 import { Message } from '../elements/message.tsx';
 import { Qr } from '../elements/qr.tsx';
 
@@ -24,16 +25,24 @@ export interface View {
   receipt: ReceiptFacts | null;
   activity: { title: string; date: string };
   place: string | null;
+  /** Another photo is wanted, until then. */
+  retake: AttendanceRecord['retake'];
 }
+
+/** What a photo that arrived does not change any more: the record asks for another one in time. */
+const asked = ({ entry, retake }: View, now: number): View['retake'] =>
+  retake && !(entry && isUnsent(entry)) && now <= Date.parse(retake.until) ? retake : null;
 
 export const Ticket = ({ view, me }: { view: View; me: Me }) => {
   const { entry, receipt, activity, place } = view;
+  const retake = asked(view, useApp().clock.server());
+  const open = entry && (isUnsent(entry) || entry.stage === 'REFUSED');
   return (
     <>
       <article class="karcis" aria-labelledby="hd">
-        <Head entry={entry} receipt={receipt} />
+        <Head entry={entry} receipt={receipt} retake={retake} />
         {entry && isUnsent(entry) && receipt && <Uploading entry={entry} />}
-        {receipt && !(entry && isUnsent(entry)) && <Sent at={receipt.recorded_at} />}
+        {receipt && !open && !retake && <Sent at={receipt.recorded_at} />}
         <div class="sobek" />
         <div class="karcis-isi">
           <dl class="rinci">
@@ -57,22 +66,19 @@ export const Ticket = ({ view, me }: { view: View; me: Me }) => {
           {receipt && <Signed receipt={receipt} />}
         </div>
       </article>
+      {retake && receipt && <Again activity={receipt.activity_id} />}
       <Actions view={view} />
     </>
   );
 };
 
-const Head = ({ entry, receipt }: { entry: Entry | null; receipt: ReceiptFacts | null }) => {
+const Head = ({ entry, receipt, retake }: Pick<View, 'entry' | 'receipt' | 'retake'>) => {
   if (entry?.stage === 'REFUSED') {
-    return (
-      <div class="karcis-kepala karcis-kepala--gagal" role="alert">
-        <span class="lambang">
-          <Icon path={WARNING} />
-        </span>
-        <h2 id="hd">{t('state.refused')}</h2>
-        <p>{shared(`problem.${entry.refusal ?? 'kesalahan'}`)}</p>
-      </div>
-    );
+    const title = t(receipt ? 'rec.refused' : 'state.refused');
+    return <Failed title={title} text={refusalText(entry)} receipt={receipt} />;
+  }
+  if (retake) {
+    return <Failed title={t('state.retake')} text={retakeText(retake)} receipt={receipt} />;
   }
   if (entry && !receipt) {
     return (
@@ -103,6 +109,42 @@ const Head = ({ entry, receipt }: { entry: Entry | null; receipt: ReceiptFacts |
       </p>
       {isUnproven(receipt) && <p class="kecil">{t('state.unproven.sub')}</p>}
     </div>
+  );
+};
+
+/** What went wrong with the photo; presence stands all the same where there is a receipt. */
+const Failed = ({
+  title,
+  text,
+  receipt,
+}: {
+  title: string;
+  text: string;
+  receipt: ReceiptFacts | null;
+}) => (
+  <div class="karcis-kepala karcis-kepala--gagal" role="alert">
+    <span class="lambang">
+      <Icon path={WARNING} />
+    </span>
+    <h2 id="hd">{title}</h2>
+    <p>{text}</p>
+    {receipt && (
+      <p class="kecil">
+        {t(receipt.code === 'T' ? 'rec.late' : 'rec.done')} {clock(receipt.recorded_at)} WIB
+      </p>
+    )}
+  </div>
+);
+
+/** Into the camera, as from the home screen; a phone that does not know the activity any more cannot. */
+const Again = ({ activity }: { activity: Id }) => {
+  const app = useApp();
+  if (!app.today.activity(activity)) return null;
+  return (
+    <a class="btn btn--utama btn--besar" href={`/kamera/${activity}`} onClick={app.camera.start}>
+      <Icon path={CAMERA} />
+      {t('act.again')}
+    </a>
   );
 };
 
@@ -155,6 +197,12 @@ const Signed = ({ receipt }: { receipt: ReceiptFacts }) => (
   </div>
 );
 
+/** Why it takes so long. What was uploaded waits for no busy server, only to be looked at. */
+const Delayed = ({ entry }: { entry: Entry }) => {
+  if (isStuck(entry)) return <Message tone="warning">{t('rec.stuck')}</Message>;
+  return entry.stage !== 'UPLOADED' && entry.failures > 0 ? <Busy entry={entry} /> : null;
+};
+
 /** The server answers but is busy: the record is safe, and when it is tried again. */
 const Busy = ({ entry }: { entry: Entry }) => {
   const app = useApp();
@@ -178,9 +226,8 @@ const Actions = ({ view: { entry, receipt, activity } }: { view: View }) => {
       {entry?.stage === 'DUPLICATE' && receipt && (
         <Message tone="warning">{t('rec.duplicate', { jam: clock(receipt.recorded_at) })}</Message>
       )}
-      {entry && isUnsent(entry) && entry.stage !== 'UPLOADED' && entry.failures > 0 && (
-        <Busy entry={entry} />
-      )}
+      {entry?.stage === 'SUPERSEDED' && <Message tone="warning">{t('rec.superseded')}</Message>}
+      {entry && isUnsent(entry) && <Delayed entry={entry} />}
       {entry?.stage === 'WAITING' && (
         <Button icon={AGAIN} wide onPress={() => void app.outbox.hurry()}>
           {t('act.sendnow')}

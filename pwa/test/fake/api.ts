@@ -27,6 +27,10 @@ export class FakeApi implements Net {
   refuseNext: { status: number; code: ProblemCode; body?: object } | null = null;
   /** Verification has not run yet. */
   verifies = true;
+  /** The bucket takes the forms that the server signs. */
+  takesForms = true;
+  /** Another phone's photo, by the check-in whose photo it replaced (security.md T6). */
+  readonly replaced = new Map<string, string>();
 
   async call<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
     this.calls.push({ method, path, body });
@@ -58,7 +62,8 @@ export class FakeApi implements Net {
     const known = this.checkIns.get(body.id);
     if (!known) this.checkIns.set(body.id, { body, state: 'TERCATAT' });
     const fields = { ...UPLOAD.fields, key: `in/${body.id}/${body.photo.sha256}.jpg` };
-    const value = { receipt: this.receipt(body.id), upload: { ...UPLOAD, fields } };
+    const upload = this.replaced.has(body.id) ? null : { ...UPLOAD, fields };
+    const value = { receipt: this.receipt(body.id), upload };
     return { ok: true, status: 201, value };
   }
 
@@ -70,12 +75,13 @@ export class FakeApi implements Net {
     const id = ref.slice(1);
     const one = this.checkIns.get(id);
     if (!one) return refusal(404, 'tidak-ada');
-    const stored = this.verifies && this.photos.has(one.body.photo.sha256);
+    const sha = this.replaced.get(id) ?? one.body.photo.sha256;
+    const stored = this.verifies && this.photos.has(sha);
     const record: AttendanceRecord = {
       ...RECORD,
       ref,
       check_in_id: id,
-      photo_sha256: one.body.photo.sha256,
+      photo_sha256: sha,
       state: stored ? 'TERVERIFIKASI' : 'TERCATAT',
       photo_state: stored ? 'STORED' : 'AWAITED',
     };
@@ -87,7 +93,7 @@ export class FakeApi implements Net {
     if (!this.online) return 'FAILED';
     onProgress(100);
     const sha = /(\w{64})\.jpg$/.exec(upload.fields['key'] ?? '')?.[1];
-    if (!sha) return 'FORM_REFUSED';
+    if (!(sha && this.takesForms)) return 'FORM_REFUSED';
     this.photos.set(sha, jpeg);
     return 'STORED';
   };

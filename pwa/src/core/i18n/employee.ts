@@ -68,6 +68,7 @@ export const EMPLOYEE = {
   'state.nophoto.sub': 'Hadir tercatat {jam}, tetapi fotonya tidak ada di HP ini. Ambil foto lagi.',
   'state.retake': 'Foto perlu diulang',
   'state.retake.sub': '{alasan} Batas {jam}.',
+  'rec.err.reject': 'Foto rusak saat dikirim. Ambil foto lagi sebelum {jam}.',
   'state.rejected': 'Foto tidak diterima',
   'state.rejected.sub': '{alasan} Tanyakan ke admin OPD.',
   'state.refused': 'Belum dapat dicatat',

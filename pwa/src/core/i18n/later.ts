@@ -4,6 +4,7 @@ import { translator } from './translate.ts';
 
 /** Texts of the screens behind the first ones (screens/later.ts), loaded with them. */
 export const LATER = {
+  'app.owner': 'Pemerintah Kabupaten Bangkalan',
   'login.title': 'Masuk',
   'login.user': 'NIP atau nama pengguna',
   'login.pass': 'Kata sandi',
@@ -51,6 +52,12 @@ export const LATER = {
   'rec.copied': 'Tautan tanda terima disalin.',
   'rec.missing': 'Tanda terima ini tidak ada di HP ini. Buka Riwayat saat ada sinyal.',
   'rec.duplicate': 'Sudah tercatat {jam} dari HP lain. Foto ini disimpan 72 jam, lalu dihapus.',
+  'rec.superseded': 'Foto lain sudah dikirim untuk kegiatan ini. Foto ini boleh dihapus dari HP.',
+  'rec.refused': 'Foto tidak terkirim',
+  'rec.refused.late': 'Batas foto ulang sudah lewat. Hubungi admin OPD.',
+  'rec.refused.decided': 'Kehadiran ini sudah diputus dan tidak menerima foto lain. Lihat Riwayat.',
+  'rec.stuck':
+    'Server belum menerima foto ini. Foto aman di HP dan terus dicoba. Bila besok masih begini, laporkan lewat Profil.',
   'rec.busy': 'Server sedang sibuk. Catatan Anda aman di HP; dicoba lagi {n} detik.',
   'abs.reason': 'Alasan singkat',
   'abs.reason.hint': 'Dibaca admin dan kepala OPD.',

@@ -5,6 +5,7 @@ import { translator } from './translate.ts';
 
 /** Texts of the screens that a phone sees once or seldom (screens/rarely.ts), loaded with them. */
 export const RARELY = {
+  'common.next': 'Lanjut',
   'pre.title': 'Pra-cek HP',
   'pre.ready': 'Siap',
   'pre.ready.sub': 'HP ini siap untuk kegiatan berikutnya.',

@@ -3,7 +3,6 @@ import { comingAndPast } from '../../core/activity-form.ts';
 import { invitationAt, mayChange, mayMove, type Rights, rightsAt } from '../../core/desk.ts';
 import { boardPath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
-import { shared } from '../../core/i18n/shared.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { addDays, clock as clockText, longDate, shortDay, wib } from '../../core/time.ts';
 import type { Activity } from '../../core/wire.ts';
@@ -231,7 +230,7 @@ const Facts = ({ activity, now }: { activity: Activity; now: number }) => {
     <span class="baris-teks">
       <b>{title}</b>
       <small>
-        {[shared(`kind.${kind}`), times, venue.name].join(' · ')}
+        {[t(`kind.${kind}`), times, venue.name].join(' · ')}
         {units.length > 0 && ` · ${t('acts.units', { n: units.length })}`}
       </small>
       <span class="alat-baris tanda-baris">

@@ -1,6 +1,5 @@
 import { useStore } from '../../app/store.ts';
 import { type ActivityDraft, type DraftFault, weekdayOf } from '../../core/activity-form.ts';
-import { shared } from '../../core/i18n/shared.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { addDays, shortDay } from '../../core/time.ts';
 import type { ActivityKind, Opd } from '../../core/wire.ts';
@@ -165,7 +164,7 @@ export const Main = ({ opd, draft, fault, locks, onChange }: PartProps & { opd: 
       <Select<ActivityKind>
         label={t('acts.form.kind')}
         value={draft.kind}
-        options={KINDS.map((value) => ({ value, label: shared(`kind.${value}`) }))}
+        options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         onChoose={(kind) => onChange({ kind })}
       />
     </div>

@@ -184,7 +184,7 @@ const Preview = ({ draft }: { draft: ActivityDraft }) => {
     <section class="kartu kartu--contoh" aria-labelledby="contoh">
       <h2 id="contoh">{t('acts.form.preview')}</h2>
       <div class="kartu kegiatan">
-        <p class="alis">{shared(`kind.${draft.kind}`)}</p>
+        <p class="alis">{t(`kind.${draft.kind}`)}</p>
         <h3>{draft.title || '…'}</h3>
         <ul class="fakta">
           <li>

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { shared } from '../../core/i18n/shared.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { type Period, periodOf, type Span } from '../../core/overview.ts';
 import { clock, longDate, monthName } from '../../core/time.ts';
@@ -116,7 +115,7 @@ function periodText(now: Period['now'], span: Span): string {
   const language = currentLanguage();
   switch (span) {
     case 'DAY':
-      return `${shared(`kind.${kind}`)}, ${longDate(date, language)}`;
+      return `${t(`kind.${kind}`)}, ${longDate(date, language)}`;
     case 'WEEK':
       return weekText(weekOf(date));
     case 'MONTH':
