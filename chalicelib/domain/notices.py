@@ -70,7 +70,7 @@ def reminder(activity: Activity, moment: Moment, link: str) -> Wording:
         ),
         Moment.OPENING: (f"{title} dibuka", "Ketuk untuk mengambil foto kegiatan."),
         Moment.CLOSING_SOON: (
-            "Ditutup 10 menit lagi",
+            f"Ditutup pukul {activity.window.closes.astimezone(WIB):%H.%M}",  # read later, too
             "Ambil foto, atau ajukan izin bila tidak bisa hadir.",
         ),
     }

@@ -1,4 +1,3 @@
-import { activation } from './app/activation.ts';
 import type { App, AwaitedFile } from './app/app.ts';
 import { cameraControl } from './app/camera.ts';
 import { checkIn } from './app/check-in.ts';
@@ -55,6 +54,7 @@ const STORAGE_MS = 3_000;
 export function compose(window: Window): App {
   const { navigator } = window;
   const media = navigator.mediaDevices as MediaDevices | undefined;
+  const permissions = navigator.permissions as Permissions | undefined;
   const geolocation = navigator.geolocation as Geolocation | undefined;
   const clock = clockOf(() => Date.now());
   const online = connection();
@@ -127,7 +127,7 @@ export function compose(window: Window): App {
     }),
     checkIn: checkIn({ ...pictures, clock, outbox: box, device, online: online.get }),
     camera: cameraControl({
-      open: (facing) => camera.openCamera(media, facing),
+      open: (facing) => camera.openCamera(media, facing, permissions),
       stop: camera.stopStream,
       onEnd: camera.onStreamEnd,
       hasTorch: camera.hasTorch,
@@ -136,13 +136,12 @@ export function compose(window: Window): App {
     }),
     permits: permits({ ...pictures, net: api, clock, sendPhoto, stillOfFile }),
     device,
-    activation: activation(api, current, device),
     preferences: preferences(localStorageOf(window), window.document.documentElement),
     connection: online,
     precheck: {
       clock,
       async tryCamera() {
-        const opened = await camera.openCamera(media, 'environment');
+        const opened = await camera.openCamera(media, 'environment', permissions);
         if (opened.ok) camera.stopStream(opened.stream);
         return opened.ok ? null : opened.fault;
       },

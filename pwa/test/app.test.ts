@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { activation, NOTICE_VERSION } from '../src/app/activation.ts';
 import type { CameraPowers } from '../src/app/camera.ts';
 import { cameraControl } from '../src/app/camera.ts';
@@ -25,7 +25,7 @@ import type { Entry } from '../src/core/outbox.ts';
 import { canonicalText } from '../src/core/outbox.ts';
 import type { Me, Notice } from '../src/core/wire.ts';
 import type { Opened } from '../src/platform/camera.ts';
-import { cameraFaultOf } from '../src/platform/camera.ts';
+import { cameraFaultOf, openCamera } from '../src/platform/camera.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from '../src/platform/device-key.ts';
 import type { Kept } from '../src/platform/kept.ts';
 import { kept } from '../src/platform/kept.ts';
@@ -314,7 +314,7 @@ describe('the device', () => {
     const store = keys();
     const slot = memory<KeptSlot>();
     const device = thisDevice(api, store, slot, 'Chrome, Android');
-    const steps = activation(api, session(api, memory<Me>()), device);
+    const steps = activation({ net: api, session: session(api, memory<Me>()), device });
 
     await steps.activate({
       login: 'h',
@@ -500,6 +500,22 @@ describe('the camera', () => {
     ['Strange', 'UNKNOWN'],
   ])('%s is %s', (name, fault) => {
     expect(cameraFaultOf(new DOMException('', name))).toBe(fault);
+  });
+
+  const refuses = async (): Promise<never> => Promise.reject(new TypeError('camera'));
+  test.each([
+    ['a question that the browser still asks', async () => ({ state: 'prompt' }), 'UNANSWERED'],
+    ['a camera that was allowed', async () => ({ state: 'granted' }), 'HANGING'],
+    ['a browser that does not tell', refuses, 'HANGING'],
+  ])('no answer: %s', async (_what, query, fault) => {
+    vi.useFakeTimers();
+    const media = { getUserMedia: () => new Promise(() => undefined) } as unknown as MediaDevices;
+
+    const opening = openCamera(media, 'environment', { query } as unknown as Permissions);
+    await vi.advanceTimersByTimeAsync(12_000);
+    vi.useRealTimers();
+
+    expect(await opening).toMatchObject({ ok: false, fault });
   });
 });
 

@@ -10,7 +10,7 @@ import { chooseLanguage, sentence, translator } from '../src/core/i18n/translate
 import { initials } from '../src/core/names.ts';
 import { passphrase, strengthOf, WORDS } from '../src/core/passphrase.ts';
 import { coveredBy, rangeFault } from '../src/core/permits.ts';
-import { adviceOn, stillSize } from '../src/core/photo.ts';
+import { adviceOn, fitting, stillSize } from '../src/core/photo.ts';
 import { nearness } from '../src/core/place.ts';
 import { PROBLEM_CODES, problemOf } from '../src/core/problems.ts';
 import { activationLink, needsSignIn, readActivationLink, routeOf } from '../src/core/routes.ts';
@@ -199,6 +199,35 @@ describe('photo', () => {
   test('a still is at most 1,600 px long and never enlarged', () => {
     expect(stillSize(4000, 3000)).toEqual({ width: 1600, height: 1200 });
     expect(stillSize(640, 480)).toEqual({ width: 640, height: 480 });
+  });
+
+  /** Bytes of a 1,600 × 1,200 JPEG: what noise takes is its number of pixels times a share by quality. */
+  const encoder = (bytesPerPixel: number) => async (quality: number, scale: number) => ({
+    size: 1_600 * 1_200 * scale ** 2 * bytesPerPixel * quality,
+    quality,
+    scale,
+  });
+
+  test.each([
+    ['an ordinary one as it is', 0.1, { quality: 0.72, scale: 1 }],
+    ['a detailed one at a lower quality', 0.2, { quality: 0.5, scale: 1 }],
+    ['a very detailed one smaller, too', 0.4, { quality: 0.4, scale: 0.7 }],
+    ['nothing but noise', 0.9, { quality: 0.4, scale: 0.5 }],
+  ])('200 KB hold %s', async (_what, bytesPerPixel, step) => {
+    const one = await fitting(encoder(bytesPerPixel));
+
+    expect(one).toMatchObject(step);
+    expect(one?.size).toBeLessThanOrEqual(200 * 1024);
+  });
+
+  test('where none fits the last one that came is taken', async () => {
+    const huge = encoder(1_000);
+    const one = await fitting(async (quality, scale) =>
+      scale < 0.5 ? null : huge(quality, scale),
+    );
+
+    expect(one?.scale).toBe(0.5);
+    expect(await fitting(async () => null)).toBeNull();
   });
 });
 

@@ -15,7 +15,14 @@ export interface Activation {
   confirmTotp(code: string): Promise<Answer<Me>>;
 }
 
-export const activation = (net: Net, session: SessionStore, device: ThisDevice): Activation => ({
+export interface ActivationParts {
+  net: Net;
+  session: SessionStore;
+  device: ThisDevice;
+}
+
+/** Made by the screens that need it: most days no phone does. */
+export const activation = ({ net, session, device }: ActivationParts): Activation => ({
   check: (login, code) => net.call('POST', '/activation/check', { login, code: bare(code) }),
   async activate(request) {
     const key = await device.forActivation();

@@ -7,7 +7,6 @@ import type { Installation, Way } from '../platform/installation.ts';
 import type { Kept } from '../platform/kept.ts';
 import type { Navigation } from '../platform/navigation.ts';
 import type { Net } from '../platform/net.ts';
-import type { Activation } from './activation.ts';
 import type { CameraControl } from './camera.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Clock } from './clock.ts';
@@ -48,7 +47,6 @@ export interface App {
   camera: CameraControl;
   permits: Permits;
   device: ThisDevice;
-  activation: Activation;
   preferences: PreferencesStore;
   connection: Connection;
   precheck: PrecheckParts;

@@ -55,10 +55,30 @@ export function adviceOn(rgba: Uint8ClampedArray, width: number): Advice {
 
 /** Longest edge of a still, px (architecture.md §2). */
 export const LONGEST_EDGE_PX = 1_600;
-/** JPEG quality to start with, and the steps down while the file is too large. */
-export const QUALITIES = [0.72, 0.6, 0.5, 0.4] as const;
+/** JPEG quality and share of the size to start with, and the steps down while the file is too large. */
+const STEPS = [
+  [0.72, 1],
+  [0.6, 1],
+  [0.5, 1],
+  [0.4, 1],
+  [0.4, 0.7],
+  [0.4, 0.5],
+  [0.4, 0.35],
+] as const;
 /** Largest JPEG that is sent, bytes. */
-export const LARGEST_BYTES = 200 * 1024;
+const LARGEST_BYTES = 200 * 1024;
+
+/** What the first step gives that fits, else the last one: of nothing but noise it fits too. */
+export async function fitting<T extends { size: number }>(
+  encode: (quality: number, scale: number) => Promise<T | null>,
+): Promise<T | null> {
+  let one: T | null = null;
+  for (const [quality, scale] of STEPS) {
+    one = (await encode(quality, scale)) ?? one;
+    if (one && one.size <= LARGEST_BYTES) break;
+  }
+  return one;
+}
 
 /** Size of the still for a frame, never enlarged. */
 export function stillSize(width: number, height: number): { width: number; height: number } {

@@ -1,4 +1,11 @@
-export type CameraFault = 'DENIED' | 'MISSING' | 'BUSY' | 'UNSUPPORTED' | 'HANGING' | 'UNKNOWN';
+export type CameraFault =
+  | 'DENIED'
+  | 'UNANSWERED'
+  | 'MISSING'
+  | 'BUSY'
+  | 'UNSUPPORTED'
+  | 'HANGING'
+  | 'UNKNOWN';
 export type Opened =
   | { ok: true; stream: MediaStream }
   | { ok: false; fault: CameraFault; cause: unknown };
@@ -16,7 +23,11 @@ interface Torch {
  * Opens a camera. Never throws. `media` is undefined on insecure pages and in some in-app browsers.
  * A wish for a camera that the device lacks is dropped by the browser (`ideal`).
  */
-export async function openCamera(media: MediaDevices | undefined, facing: Facing): Promise<Opened> {
+export async function openCamera(
+  media: MediaDevices | undefined,
+  facing: Facing,
+  permissions: Permissions | undefined,
+): Promise<Opened> {
   if (!media) return { ok: false, fault: 'UNSUPPORTED', cause: undefined };
   const video = {
     facingMode: { ideal: facing },
@@ -32,11 +43,21 @@ export async function openCamera(media: MediaDevices | undefined, facing: Facing
     const first = await Promise.race([answer, hanging]);
     if (first !== 'HANGING') return { ok: true, stream: first };
     void answer.then(stopStream, () => undefined); // a late stream must not keep the lamp on
-    return { ok: false, fault: 'HANGING', cause: undefined };
+    return { ok: false, fault: await silenceOf(permissions), cause: undefined };
   } catch (cause) {
     return { ok: false, fault: cameraFaultOf(cause), cause };
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Why there is no answer: the person has not given one yet, as far as the browser tells. */
+async function silenceOf(permissions: Permissions | undefined): Promise<CameraFault> {
+  try {
+    const name = 'camera' as PermissionName; // not every browser knows it: w3.org/TR/mediacapture-streams §10.9
+    return (await permissions?.query({ name }))?.state === 'prompt' ? 'UNANSWERED' : 'HANGING';
+  } catch {
+    return 'HANGING';
   }
 }
 

@@ -1,4 +1,4 @@
-import { LARGEST_BYTES, QUALITIES, stillSize } from '../core/photo.ts';
+import { fitting, stillSize } from '../core/photo.ts';
 
 /** A JPEG and a small copy of its pixels for the checks of light and sharpness. */
 export interface Still {
@@ -55,15 +55,15 @@ function drawn(source: CanvasImageSource, width: number, height: number): HTMLCa
   return context ? canvas : null;
 }
 
-/** Lowers the quality until the file fits; the last try is taken as it is (the server allows 1.5 MB). */
 async function encoded(canvas: HTMLCanvasElement): Promise<ArrayBuffer | null> {
-  let blob: Blob | null = null;
-  for (const quality of QUALITIES) {
-    blob = await new Promise<Blob | null>((resolve) => {
-      canvas.toBlob(resolve, 'image/jpeg', quality);
+  const blob = await fitting((quality, scale) => {
+    const { width, height } = canvas;
+    const scaled = scale < 1 ? drawn(canvas, width * scale, height * scale) : canvas;
+    return new Promise<Blob | null>((resolve) => {
+      if (scaled) scaled.toBlob(resolve, 'image/jpeg', quality);
+      else resolve(null);
     });
-    if (blob && blob.size <= LARGEST_BYTES) break;
-  }
+  });
   return blob ? blob.arrayBuffer() : null;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { activation } from '../app/activation.ts';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
 import { faultText } from '../core/i18n/faults.ts';
@@ -89,7 +90,7 @@ export const Activation = () => {
   const activate = async (): Promise<void> => {
     setRefusal(null);
     setUsed(false);
-    const answer = await app.activation.activate({
+    const answer = await activation(app).activate({
       login,
       code,
       password,
@@ -220,7 +221,7 @@ export const CodeForm = (props: CodeFormProps) => {
     setBusy(true);
     setError(null);
     setUsed(false);
-    const answer = await app.activation.check(props.login.trim(), props.code);
+    const answer = await activation(app).check(props.login.trim(), props.code);
     setBusy(false);
     if (answer.ok) props.onChecked(answer.value);
     else {

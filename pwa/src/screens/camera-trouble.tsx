@@ -8,6 +8,7 @@ import { Message } from '../elements/message.tsx';
 
 export const CAMERA_FAULTS = {
   DENIED: 'cam.err.denied',
+  UNANSWERED: 'cam.err.asking',
   MISSING: 'cam.err.none',
   BUSY: 'cam.err.busy',
   UNSUPPORTED: 'cam.err.unsupported',

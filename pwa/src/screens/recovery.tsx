@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { activation } from '../app/activation.ts';
 import { useApp } from '../app/app.ts';
 import { faultText } from '../core/i18n/faults.ts';
 import { t } from '../core/i18n/rarely.ts';
@@ -27,7 +28,7 @@ export const Recovery = () => {
   const recover = async (): Promise<void> => {
     setError(null);
     setUsed(false);
-    const answer = await app.activation.activate({ login, code, password });
+    const answer = await activation(app).activate({ login, code, password });
     if (answer.ok) {
       setDone(true);
       return;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { activation } from '../app/activation.ts';
 import { useApp } from '../app/app.ts';
 import { useLoaded } from '../app/load.ts';
 import { t } from '../core/i18n/rarely.ts';
@@ -13,14 +14,14 @@ import { codeFault } from './code-fault.ts';
 /** Sets up the authenticator code of a role (security.md A8). */
 export const TotpSetup = ({ onDone }: { onDone: () => void }) => {
   const app = useApp();
-  const { value, fault, reload } = useLoaded('totp', app.activation.newTotp);
+  const { value, fault, reload } = useLoaded('totp', activation(app).newTotp);
   const [code, setCode] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (): Promise<void> => {
     setBusy(true);
     setError(null);
-    const answer = await app.activation.confirmTotp(code);
+    const answer = await activation(app).confirmTotp(code);
     setBusy(false);
     if (answer.ok) onDone();
     else setError(codeFault(answer.fault));

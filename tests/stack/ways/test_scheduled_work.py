@@ -134,7 +134,7 @@ def test_a_tick_that_died_before_its_mark_does_everything_again_without_harm(
 
     assert mark == wib("07.21")
     assert len(office.mails.sent) == 1
-    assert office.titles(SITI) == ["Ditutup 10 menit lagi"]
+    assert office.titles(SITI) == ["Ditutup pukul 07.30"]
 
 
 def test_only_the_unseen_are_reminded(office: Office) -> None:
@@ -143,7 +143,7 @@ def test_only_the_unseen_are_reminded(office: Office) -> None:
 
     office.at("07.20").tick()
 
-    assert office.titles(SITI) == ["Ditutup 10 menit lagi"]
+    assert office.titles(SITI) == ["Ditutup pukul 07.30"]
     assert office.titles(BUDI) == office.titles(RIZAL) == []
 
 
@@ -169,7 +169,7 @@ def test_parts_come_evenly_and_those_of_many_opds_all_along() -> None:
 def test_a_reminder_that_comes_too_late_is_left_out(office: Office) -> None:
     office.at("08.00").tick()
 
-    assert "Ditutup 10 menit lagi" not in office.titles(SITI)
+    assert "Ditutup pukul 07.30" not in office.titles(SITI)
     assert "Apel pagi ditutup" in office.titles(SITI)
 
 

@@ -115,6 +115,7 @@ export const EMPLOYEE = {
   'cam.notopen': 'Belum dibuka. Kembali lagi {hari}, {jam}.',
   'cam.noticket': 'Kegiatan ini belum ada di HP ini. Buka Beranda saat ada sinyal, lalu ulangi.',
   'cam.err.denied': 'Kamera belum diizinkan. Buka Setelan, pilih {browser}, nyalakan Kamera.',
+  'cam.err.asking': 'Browser masih bertanya soal kamera. Pilih Izinkan, lalu ulangi.',
   'cam.err.busy': 'Kamera dipakai aplikasi lain. Tutup aplikasi itu, lalu ulangi.',
   'cam.err.none': 'Kamera tidak ditemukan. Pakai kamera bawaan HP; foto akan ditelaah.',
   'cam.err.unsupported':

@@ -246,6 +246,7 @@ export const ENGLISH: Readonly<
   'cam.notopen': 'Not open yet. Come back on {hari}, {jam}.',
   'cam.noticket': 'This activity is not on this phone yet. Open Home with a signal, then retry.',
   'cam.err.denied': 'Camera not allowed. Open Settings, choose {browser}, turn on Camera.',
+  'cam.err.asking': 'The browser is still asking about the camera. Choose Allow, then try again.',
   'cam.err.busy': 'Another app is using the camera. Close it and retry.',
   'cam.err.none': "No camera found. Use the phone's own camera; the photo will be reviewed.",
   'cam.err.unsupported':
