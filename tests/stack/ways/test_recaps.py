@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chalicelib.adapters.dynamo.items import RecapItem
 from chalicelib.adapters.dynamo.repositories.people import opd_item
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Code
@@ -202,6 +203,18 @@ def test_the_code_on_a_printed_table_is_checked_without_signing_in(office: Offic
         "newer": None,
     }
     assert forged == {"valid": False}
+
+
+def test_an_edition_of_before_says_its_status(office: Office, joko: Phone) -> None:
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+    for item in RecapItem.scan():
+        if "files" in item.data:
+            del item.data["state"]
+            item.save()
+
+    _, page, _ = joko.call("GET", "/recaps/2026-W48")
+
+    assert [each["state"] for each in page["published"]] == ["SEMENTARA"]
 
 
 def test_every_edition_is_fetched_under_what_it_says(

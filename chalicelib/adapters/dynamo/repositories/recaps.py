@@ -349,7 +349,7 @@ def _publication(owner: OpdId | None, week: Week, item: Any) -> Publication:
         week=week,
         version=int(item.version),
         status=Status(item.data["status"]),
-        state=item.data["state"],
+        state=item.data.get("state", item.data["status"]),  # older editions have none
         at=datetime.fromisoformat(item.data["at"]),
         fingerprint=item.sha,
         files={FileKind(kind): key for kind, key in item.data["files"].items()},
