@@ -1,18 +1,23 @@
 """Signing in, accounts and devices on the wire."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
 
 from chalicelib.domain import text
-from chalicelib.domain.people import Appointment, Opd
 from chalicelib.domain.sessions import Account, Device, DeviceState, Session
 from chalicelib.http.wire.kinds import integer, matching, verbatim
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import nullable, optional, record, required
 from chalicelib.http.wire.times import moment, moment_or_none
-from chalicelib.services.ports.accounts import Secret
-from chalicelib.services.read_me import Me
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.domain.people import Appointment, Opd
+    from chalicelib.services.ports.accounts import Secret
+    from chalicelib.services.read_me import Me
 
 LONGEST_LOGIN: Final = 64
 LONGEST_PASSWORD: Final = 128

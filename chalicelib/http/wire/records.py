@@ -1,10 +1,11 @@
 """Check-ins on the wire: what the phone sends, what it gets back."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from chalicelib.domain.activities import ActivityId
 from chalicelib.domain.attendance import Claim, State, receipt_no
@@ -22,10 +23,14 @@ from chalicelib.http.wire.kinds import (
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Values, nullable, optional, record, required
 from chalicelib.http.wire.times import moment
-from chalicelib.services.check_in import Committed
-from chalicelib.services.ports.check_ins import Judged
-from chalicelib.services.ports.photos import Upload
 from chalicelib.services.replace_photo import RETAKE_FOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chalicelib.services.check_in import Committed
+    from chalicelib.services.ports.check_ins import Judged
+    from chalicelib.services.ports.photos import Upload
 
 LONGEST_TOKEN: Final = 2_000
 LEAST_PHOTO: Final = 1_000  # bytes; security.md P1
