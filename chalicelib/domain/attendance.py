@@ -11,6 +11,8 @@ from typing import Final
 from chalicelib.domain.activities import REVIEWED_FROM, ActivityId, Punctuality, Window
 from chalicelib.domain.people import OpdId, PegawaiId
 
+RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
+
 
 class Code(StrEnum):
     """Code of a person at an activity."""

@@ -1,17 +1,14 @@
 """Another photo for a record: the first cannot come, or a reviewer asked (security.md T6)."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
-from chalicelib.domain.attendance import Place, State, photo_key
+from chalicelib.domain.attendance import RETAKE_FOR, Place, State, photo_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, WindowClosed
 from chalicelib.domain.people import PegawaiId
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.system import Clock, Ids
-
-RETAKE_FOR: Final = timedelta(hours=24)  # after closing
 
 
 def replace_photo(

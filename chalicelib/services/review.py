@@ -10,6 +10,7 @@ from typing import Any, Final
 from chalicelib.domain.access import Actor, Permission, Resource, ensure
 from chalicelib.domain.attendance import (
     HARD_REASONS,
+    RETAKE_FOR,
     Code,
     ReviewReason,
     State,
@@ -33,7 +34,6 @@ from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import AuditLog, Clock, Ids
 from chalicelib.services.ports.system import Queue as Messages
 
-RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
 PHOTOS_KEPT: Final = timedelta(days=90)
 MOST_AT_ONCE: Final = 100  # records of one trip
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from chalicelib.domain.activities import ActivityId
-from chalicelib.domain.attendance import Claim, State, receipt_no
+from chalicelib.domain.attendance import RETAKE_FOR, Claim, State, receipt_no
 from chalicelib.domain.errors import AlreadyRecorded
 from chalicelib.http.wire.kinds import (
     BOOLEAN,
@@ -23,7 +23,6 @@ from chalicelib.http.wire.kinds import (
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Values, nullable, optional, record, required
 from chalicelib.http.wire.times import moment
-from chalicelib.services.replace_photo import RETAKE_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
