@@ -199,6 +199,26 @@ def test_whoever_cannot_attend_asks_for_permission(open_page: Open, cast: Cast) 
     page.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
 
 
+def test_whoever_is_asked_answers_with_a_reason_and_is_not_asked_again(
+    open_page: Open, cast: Cast
+) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+    question = f"/tanya/{cast.open_activity()}"
+    page.goto(question)
+    page.wait_text("masih kosong di barisan", timeout_s=LONG_S)
+
+    page.press("Izin tidak hadir")
+    page.press("Izin Keperluan mendesak, tulis alasan singkat")
+    page.fill("[name=alasan]", "Mengurus keperluan keluarga")
+    page.click("button[type=submit]")
+    page.wait_text("Menunggu persetujuan", timeout_s=LONG_S)
+
+    page.goto(question)
+    page.wait_text("Lihat pengajuan", timeout_s=LONG_S)
+    assert "Lanjut hadir" not in page.text("body")
+
+
 def test_a_request_goes_on_where_the_app_was_killed(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:
