@@ -26,9 +26,15 @@ interface World {
   app: App;
   went: string[];
 }
-function world(part: Partial<TodayActivity>, at: string, path = '/', mine: Entry[] = []): World {
+function world(
+  part: Partial<TodayActivity>,
+  at: string,
+  path = '/',
+  mine: Entry[] = [],
+  others: TodayActivity[] = [],
+): World {
   const went: string[] = [];
-  const now = today([{ ...APEL, ...part }], wibTime(at));
+  const now = today([{ ...APEL, ...part }, ...others], wibTime(at));
   const app = {
     camera: { start: () => undefined },
     clock: clockOf(() => Date.parse(wibTime(at))),
@@ -105,6 +111,14 @@ describe('whoever signs in', () => {
     expect(await led({}, '07.19')).toEqual([]);
     expect(await led({}, '07.20')).toEqual([`/tanya/${APEL.id}`]);
     expect(await led({}, '07.40')).toEqual([`/tanya/${APEL.id}`]);
+  });
+
+  test('and has time for another one that is open finds it at home, and is asked when it ends', async () => {
+    const window = { ...APEL.window, opens: wibTime('07.30'), late_after: wibTime('08.00') };
+    const later = { ...APEL, id: id('MT'), window: { ...window, closes: wibTime('09.00') } };
+
+    expect(await led({}, '07.40', '/', [], [later])).toEqual([]);
+    expect(await led({}, '08.55', '/', [], [later])).toEqual([`/tanya/${later.id}`]);
   });
 
   test('and proved it, is excused or looks at something else is not', async () => {

@@ -1,4 +1,4 @@
-import { isAsked, todays } from '../core/card.ts';
+import { isAsked, isUnseen, newest, todays } from '../core/card.ts';
 import { wib } from '../core/time.ts';
 import type { Id, Me } from '../core/wire.ts';
 import type { App } from './app.ts';
@@ -11,7 +11,7 @@ export async function askAtSignIn(app: App, me: Me): Promise<void> {
   if (id && app.route.get().name === 'HOME') app.navigation.go(`/tanya/${id}`);
 }
 
-/** The first activity of today's cards that is asked about. */
+/** What is asked about, unless something can still be recorded at leisure: home has that first. */
 export function unproven(
   { clock, outbox, today }: Pick<App, 'clock' | 'outbox' | 'today'>,
   me: Me,
@@ -19,6 +19,6 @@ export function unproven(
   const now = clock.server();
   const entries = ofOwner(outbox.entries.get(), me.pegawai_id);
   const cards = todays(today.get().today?.activities ?? [], wib(now).date, now);
-  const entryOf = (id: Id) => entries.filter((one) => one.activity.id === id).at(-1) ?? null;
-  return cards.find((one) => isAsked(one, entryOf(one.id), now))?.id ?? null;
+  const first = cards.find((one) => isUnseen(one, newest(entries, one.id), now));
+  return first && isAsked(first, now) ? first.id : null;
 }

@@ -158,12 +158,13 @@ export const mayPhotograph = (card: Card, window: Window, now: number): boolean 
 /** Who proved nothing is asked from this long before closing, ms (the issue's prompt; domain.md §4). */
 export const ASKED_MS = 10 * 60_000;
 
-/** Nobody saw its person yet and nothing excuses them: the prompt asks about it now. */
-export function isAsked(activity: TodayActivity, entry: Entry | null, now: number): boolean {
-  const { kind } = cardOf(activity, entry, now);
-  const open = ['OPEN', 'LATE_WINDOW', 'CLOSING'].includes(kind);
-  return kind === 'CLOSED' || (open && Date.parse(activity.window.closes) - now <= ASKED_MS);
-}
+/** Nobody saw its person yet, and nothing excuses them. */
+export const isUnseen = (activity: TodayActivity, entry: Entry | null, now: number): boolean =>
+  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'CLOSED'].includes(cardOf(activity, entry, now).kind);
+
+/** Whether the prompt asks about an activity where its person was not seen. */
+export const isAsked = ({ window }: TodayActivity, now: number): boolean =>
+  Date.parse(window.closes) - now <= ASKED_MS;
 
 /** The next moment after `now` at which somebody not seen is told: before closing, and at closing. */
 export function nextTold(activities: readonly TodayActivity[], now: number): number | null {
