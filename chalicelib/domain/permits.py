@@ -29,6 +29,7 @@ MOST_DAYS_ENTERED: Final = 1_096  # three years of study
 MOST_PEOPLE: Final = 50
 MOST_COPIES: Final = 100  # one transaction of DynamoDB holds them all
 MOST_PHOTOS: Final = 4
+NOTE_TAKEN_DAYS: Final = 7  # after its last day: three after the return, over a long weekend
 LETTER_DAYS: Final = 90
 SICK_NOTE_DAYS: Final = 30  # after the decision
 UNDECIDED_NOTE_DAYS: Final = 90  # after its arrival, whatever becomes of it
@@ -109,6 +110,12 @@ class Permit:
     def of_opd(self, opd_id: OpdId) -> "Permit":
         """What that OPD sees of it and decides about: its own people."""
         return replace(self, parts=tuple(p for p in self.parts if p.opd_id == opd_id))
+
+    def takes_note(self, today: date) -> bool:
+        """Whether the doctor's letter may still come: it is often written afterwards."""
+        is_alive = self.state in (PermitState.ASKED, PermitState.APPROVED)
+        last_day = self.last_day + timedelta(days=NOTE_TAKEN_DAYS)
+        return self.code is Code.ILL and is_alive and today <= last_day
 
     @property
     def copies(self) -> int:

@@ -1,7 +1,7 @@
 """Ask for a permit, join a colleague's letter, withdraw one's own part (domain.md §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
@@ -23,6 +23,7 @@ from chalicelib.domain.permits import (
     MOST_COPIES,
     MOST_DAYS_ASKED,
     MOST_PEOPLE,
+    MOST_PHOTOS,
     Letter,
     Part,
     Permit,
@@ -175,13 +176,31 @@ def letter_forms(
     letter_photos: Sequence[LetterPhoto],
     permits: Permits,
     photos: Photos,
+    ids: Ids,
     clock: Clock,
 ) -> tuple[Upload, ...]:
-    """New forms for pages that are still on the phone; only for the asker and only these pages."""
-    permit = permits.get(permit_id)
-    if permit.asked_by != actor.pegawai_id:
-        raise NotFound
-    return _uploads(permit, letter_photos, photos, clock.now())
+    """New forms for pages that are still on the phone; only for the asker.
+
+    A sick note takes further pages, because a doctor's letter comes later; raises StateChanged
+    when it is over, TooLong (too many pages). No other letter has a place for them.
+    """
+    now = clock.now()
+
+    def add(permit: Permit) -> tuple[Permit, Event] | None:
+        if permit.asked_by != actor.pegawai_id:
+            raise NotFound
+        known = permit.letter.photo_sha256s
+        new = dict.fromkeys(page.sha256 for page in letter_photos if page.sha256 not in known)
+        if permit.code is not Code.ILL or not new:
+            return None
+        if not permit.takes_note(actor.today):
+            raise StateChanged
+        if len(known) + len(new) > MOST_PHOTOS:
+            raise TooLong("/photos")
+        letter = replace(permit.letter, photo_sha256s=(*known, *new))
+        return replace(permit, letter=letter), _event(actor, "permit:note", permit, ids, now)
+
+    return _uploads(permits.change(permit_id, add), letter_photos, photos, now)
 
 
 def _check_days(request: Request, regency: Regency, now: datetime) -> None:

@@ -50,7 +50,7 @@ class PermitVerbs(World):
     ) -> tuple[Upload, ...]:
         return letter_forms(
             actor=actor, permit_id=permit_id, letter_photos=letter_photos, permits=self.permits,
-            photos=self.photos, clock=self.clock,
+            photos=self.photos, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def decide_permit(

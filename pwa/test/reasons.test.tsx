@@ -5,7 +5,7 @@ import { clockOf } from '../src/app/clock.ts';
 import { months } from '../src/app/months.ts';
 import { store } from '../src/app/store.ts';
 import { needless } from '../src/core/card.ts';
-import { activityIdOf, mayExplain, mayWithdraw } from '../src/core/permits.ts';
+import { activityIdOf, mayAddNote, mayExplain, mayWithdraw } from '../src/core/permits.ts';
 import type { Month, MonthActivity, Permit, PermitState } from '../src/core/wire.ts';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { lookFor, Past } from '../src/screens/past.tsx';
@@ -111,6 +111,22 @@ test.each<[boolean, PermitState, string]>([
 ])('withdrawn %s: %s on %s', (may, state, day) => {
   expect(mayWithdraw(asked(state), ME.pegawai_id, day)).toBe(may);
   expect(mayWithdraw(asked(state), RAPAT.id, day)).toBe(false);
+});
+
+test.each<[boolean, string, Partial<Permit>, string]>([
+  [true, 'on its last day', {}, '2026-11-23'],
+  [true, 'a week later', {}, '2026-11-30'],
+  [false, 'after that', {}, '2026-12-01'],
+  [true, 'once it is approved', { state: 'DISETUJUI' }, '2026-11-24'],
+  [false, 'once it is refused', { state: 'DITOLAK' }, '2026-11-24'],
+  [false, 'of another kind', { kind: 'I' }, '2026-11-24'],
+  [false, "of another's request", { created_by: RAPAT.id }, '2026-11-24'],
+  [false, 'with four pages', { letter: { number: null, purpose: null, photos: 4 } }, '2026-11-24'],
+])("%s: the doctor's letter is added %s", (may, _, part, day) => {
+  const sick = { kind: 'S', created_by: ME.pegawai_id, state: 'DIAJUKAN', to: '2026-11-23' };
+  const permit = { ...sick, letter: null, ...part } as Permit;
+
+  expect(mayAddNote(permit, ME.pegawai_id, day)).toBe(may);
 });
 
 test('who is present after all may take the request back, whether approved or not', () => {

@@ -7,6 +7,9 @@ export const LONGEST_RANGE_DAYS = 30;
 /** Pages of one letter (security.md P7). */
 export const MOST_PAGES = 4;
 
+/** A doctor's letter is taken this long after the last day (domain/permits.py), days. */
+const NOTE_TAKEN_DAYS = 7;
+
 /** How many days ahead the phone knows the activities of (GET /api/me/today). */
 const KNOWN_DAYS = 7;
 
@@ -56,3 +59,11 @@ export const mayExplain = (activity: MonthActivity, today: string): boolean =>
 export const mayWithdraw = (permit: Permit, pegawaiId: string, today: string): boolean =>
   today <= permit.to &&
   permit.people.some((one) => one.pegawai_id === pegawaiId && ALIVE.includes(one.state));
+
+/** The doctor's letter of one's own request may still come. */
+export const mayAddNote = (permit: Permit, pegawaiId: string, today: string): boolean =>
+  permit.kind === 'S' &&
+  permit.created_by === pegawaiId &&
+  ALIVE.includes(permit.state) &&
+  today <= addDays(permit.to, NOTE_TAKEN_DAYS) &&
+  (permit.letter?.photos ?? 0) < MOST_PAGES;

@@ -3,13 +3,14 @@ import { useLoaded } from '../app/load.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage, sentence } from '../core/i18n/translate.ts';
-import { mayWithdraw } from '../core/permits.ts';
+import { mayAddNote, mayWithdraw } from '../core/permits.ts';
 import { shortDate, wib } from '../core/time.ts';
 import type { Me, Permit as PermitFacts, PermitState } from '../core/wire.ts';
 import type { TagTone } from '../elements/chips.tsx';
 import { CodeChip, Tag } from '../elements/chips.tsx';
 import { FaultMessage, Message } from '../elements/message.tsx';
 import { Skeleton } from '../elements/skeleton.tsx';
+import { DoctorsNote } from './doctors-note.tsx';
 import { Page } from './page.tsx';
 import { Withdrawal } from './withdrawal.tsx';
 
@@ -64,6 +65,9 @@ const Details = ({
           {permit.letter?.number && <Row term={t('st.no')}>{permit.letter.number}</Row>}
           {permit.letter?.purpose && <Row term={t('st.purpose')}>{permit.letter.purpose}</Row>}
           {permit.reason && <Row term={t('per.reason')}>{permit.reason}</Row>}
+          {permit.kind === 'S' && (
+            <Row term={t('abs.doctor')}>{t('per.note', { n: permit.letter?.photos ?? 0 })}</Row>
+          )}
           {asker && <Row term={t('per.by')}>{asker.name}</Row>}
         </dl>
       </section>
@@ -88,6 +92,9 @@ const Details = ({
           ))}
         </ul>
       </section>
+      {mayAddNote(permit, me.pegawai_id, today) && (
+        <DoctorsNote permit={permit} me={me} onSent={onChanged} />
+      )}
       {mayWithdraw(permit, me.pegawai_id, today) && (
         <Withdrawal permit={permit.id} onDone={onChanged} />
       )}

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pytest
 
+from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.people import Person
 from tests.world import (
     APEL,
@@ -207,6 +208,55 @@ def test_a_letter_sent_again_takes_no_other_pages(world: World) -> None:
 
 
 SICK: Final = LETTER | {"id": ulid(501), "kind": "S", "reason": "Demam berdarah", "people": []}
+
+
+def test_a_doctors_letter_comes_after_its_request(world: World) -> None:
+    """Over two days ill, it is brought within three days of the return (ux.md)."""
+    (siti,) = signed_in(world, SITI)
+    bare = {key: SICK[key] for key in ("id", "kind", "from", "to", "reason", "people")}
+    assert siti.call("POST", "/permits", bare)[0] == 201
+    path = f"/permits/{SICK['id']}"
+    world.clock.at = wib("16.00", date(2026, 11, 26))
+
+    first = siti.call("POST", f"{path}/uploads", LETTER["letter"])  # number is no part of it
+    assert first[0] == 422
+    photos = {"photos": LETTER["letter"]["photos"]}  # type: ignore[index]
+    status, answer, _ = siti.call("POST", f"{path}/uploads", photos)
+    assert status == 200, answer
+    (form,) = answer["uploads"]
+    again = siti.call("POST", f"{path}/uploads", photos)[1]["uploads"]
+    assert [one["fields"]["key"] for one in again] == [form["fields"]["key"]]
+    world.put_photo(form, PAGE)
+    world.wired.verify_photo(form["fields"]["key"])
+
+    assert siti.call("GET", path)[1]["letter"]["photos"] == 1
+    world.s3.head_object(
+        Bucket="apel-photos", Key=form["fields"]["key"].removeprefix("in/")
+    )  # kept
+    assert "permit:note" in {event.action for event in AuditEvent.scan()}
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "pages", "answer"),
+    [
+        (SITI, date(2026, 12, 1), 1, (409, "/masalah/status-berubah")),
+        (SITI, date(2026, 11, 30), 4, (422, "/masalah/terlalu-panjang")),
+        (BUDI, date(2026, 11, 24), 1, (404, "/masalah/tidak-ada")),
+    ],
+    ids=["too late", "too many", "another's"],
+)
+def test_a_doctors_letter_is_its_askers_and_comes_in_time(
+    world: World, who: Person, day: date, pages: int, answer: tuple[int, str]
+) -> None:
+    siti, sender = signed_in(world, SITI, who)
+    assert siti.call("POST", "/permits", SICK)[0] == 201
+    world.clock.at = wib("07.00", day)
+    photos = [{"sha256": f"{n}" * 64, "size": len(PAGE)} for n in range(pages)]
+
+    status, problem, _ = sender.call("POST", f"/permits/{SICK['id']}/uploads", {"photos": photos})
+
+    assert (status, problem["type"]) == answer
+    assert siti.call("GET", f"/permits/{SICK['id']}")[1]["letter"]["photos"] == 1
 
 
 @pytest.mark.parametrize("asked", [LETTER, SICK])

@@ -66,6 +66,9 @@ export const LATER = {
   'abs.to': 'Sampai',
   'abs.doctor': 'Surat dokter',
   'abs.doctor.sub': 'Hanya Anda dan pemutus yang melihatnya.',
+  'abs.doctor.later':
+    'Boleh menyusul, paling lambat 3 hari setelah masuk. Paling banyak 4 halaman.',
+  'abs.doctor.send': 'Kirim surat dokter',
   'abs.submit': 'Kirim pengajuan',
   'abs.sent.title': 'Terkirim',
   'abs.sent': 'Menunggu persetujuan {admin}.',
@@ -119,6 +122,7 @@ export const LATER = {
   'per.days': '{dari} s.d. {sampai}',
   'per.people': 'Orang',
   'per.reason': 'Alasan',
+  'per.note': '{n} halaman terkirim',
   'per.when': 'Tanggal',
   'per.by': 'Diajukan oleh',
   'his.month.prev': 'Bulan sebelumnya, {bulan}',
