@@ -35,6 +35,13 @@ test('after midnight the reason is given from the history, until the lock', () =
   expect(card({}, '2026-11-27')).not.toContain('Ajukan alasan');
 });
 
+test('what nobody decided until the lock is said to be counted in favour', () => {
+  const words = 'Belum diputus saat terkunci: dihitung bagi Anda.';
+
+  expect(card({ code: 'S', final: true, undecided: true })).toContain(words);
+  expect(card({ code: 'S', final: true })).not.toContain(words);
+});
+
 test.each<[boolean, Partial<MonthActivity>]>([
   [true, { code: 'TK' }],
   [true, { record: { ...RECORD, state: 'DITOLAK' } }],

@@ -115,6 +115,7 @@ def _month_activity(row: MonthActivity) -> dict[str, Any]:
         else None,
         "final": row.kept.is_locked,
         "reason_until": row.reason_until.isoformat(),
+        "undecided": row.result.never_decided,
     }
 
 

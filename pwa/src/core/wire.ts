@@ -428,6 +428,8 @@ export interface MonthActivity {
   decision: { code: Code; reason: string; by: string } | null;
   final: boolean;
   reason_until: DateText;
+  /** Nobody decided until the lock, which counted it in their favour (domain.md §4). */
+  undecided: boolean;
 }
 export interface Month {
   month: string;

@@ -75,6 +75,7 @@ export const DayCard = ({
           </div>
         )}
       </dl>
+      {activity.undecided && <p class="kecil redup">{t('his.undecided')}</p>}
       {explains && (
         <p class="kecil redup">
           {t('his.reason', { batas: dayAndMonth(activity.reason_until, language) })}

@@ -172,6 +172,7 @@ export const MONTH: Month = {
       decision: null,
       final: day < '20',
       reason_until: addDays(date, 3),
+      undecided: false,
     };
     return { date, activities: [activity] };
   }),

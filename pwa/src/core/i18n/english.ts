@@ -388,6 +388,7 @@ export const ENGLISH: Readonly<
   'his.decided': 'Decided by {nama}',
   'his.final': 'Final',
   'his.temp': 'Provisional',
+  'his.undecided': 'Undecided at the lock: counted in your favour.',
   'his.reason': 'A reason can be given until {batas}.',
   'his.photo': 'Photo deleted',
   'his.photo.in': 'in {n} {n:day|days}',

@@ -138,6 +138,7 @@ export const LATER = {
   'his.decided': 'Diputus {nama}',
   'his.final': 'Sudah final',
   'his.temp': 'Sementara',
+  'his.undecided': 'Belum diputus saat terkunci: dihitung bagi Anda.',
   'his.reason': 'Alasan bisa diajukan s.d. {batas}.',
   'his.photo': 'Foto dihapus',
   'his.photo.in': '{n} hari lagi',
