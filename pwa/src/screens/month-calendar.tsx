@@ -31,8 +31,12 @@ const CellName = ({ date, code, ahead }: { date: string; code: Code | null; ahea
   </>
 );
 
+/** A Sunday is as wide as the other days where one of them holds something. */
+const look = (weeks: ReturnType<typeof weeksOf>): string =>
+  weeks.some((week) => week[6] && week[6].code !== undefined) ? 'kal kal--minggu' : 'kal';
+
 export const Calendar = ({ month, known, today, chosen, onChoose }: CalendarProps) => (
-  <table class="kal">
+  <table class={look(weeksOf(month, known))}>
     <thead>
       <tr>
         {Array.from({ length: 7 }, (_, n) => shortDay(addDays(MONDAY, n), currentLanguage())).map(
