@@ -50,7 +50,7 @@ export const monthOfToday = ({ activities }: Today, date: string): Month => ({
       date,
       activities: activities
         .filter((one) => one.date === date)
-        .map((one) => ({ ...one, decision: null, final: false })),
+        .map((one) => ({ ...one, decision: null, final: false, undecided: false })),
     },
   ],
   counts: {},
