@@ -46,7 +46,7 @@ export function useImports(): ImportsPage {
   const { net, clock, sendFile, after, visible } = useDesk();
   const list = useLoaded('/imports', () => net.call<{ imports: ImportFile[] }>('GET', '/imports'));
   const [chosen, setChosen] = useState<Id | null | undefined>(undefined); // undefined: not chosen yet
-  const [current, setCurrent] = useState<ImportFile | null>(null);
+  const [taken, setTaken] = useState<ImportFile | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [uploading, setUploading] = useState<number | null>(null);
   const [uploadFailed, setUploadFailed] = useState(false);
@@ -54,10 +54,9 @@ export function useImports(): ImportsPage {
   const [turn, setTurn] = useState(0);
   const files = list.value?.imports ?? null;
 
-  useEffect(() => {
-    if (chosen !== undefined || !files) return;
-    setCurrent(unfinished(files));
-  }, [files]);
+  // What nobody ended is there with the list: a choice of files that gives way to it takes a click in vain.
+  const current = taken ?? (chosen === undefined && files ? unfinished(files) : null);
+
   useEffect(() => {
     if (!current || !isWorking(current)) return;
     return after(LOOK_MS, async () => {
@@ -72,7 +71,7 @@ export function useImports(): ImportsPage {
       return;
     }
     setFault(null);
-    setCurrent(answer.value);
+    setTaken(answer.value);
     if (!isWorking(answer.value)) list.reload();
   };
   const ask = async (work: () => Promise<Answer<ImportFile>>): Promise<void> => {
@@ -104,7 +103,7 @@ export function useImports(): ImportsPage {
   const open = (id: Id | null): void => {
     setChosen(id);
     setFault(null);
-    setCurrent(files?.find((one) => one.id === id) ?? null);
+    setTaken(files?.find((one) => one.id === id) ?? null);
   };
   return {
     files,
