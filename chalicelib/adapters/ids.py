@@ -1,15 +1,18 @@
 """Fresh, unguessable names."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.numerals import ULID_RANDOM_BITS, ulid
-from chalicelib.services.ports.system import Clock
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.system import Clock
 
 
 class SystemIds:
     """Implements ports.Ids from the operating system's randomness; none is taken at import."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: "Clock") -> None:
         self._clock = clock
 
     def ulid(self) -> str:

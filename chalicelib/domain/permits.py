@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from chalicelib.domain.activities import ActivityId
-from chalicelib.domain.attendance import Code
+from chalicelib.domain.attendance import Code, letter_photo_key
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 
@@ -110,6 +110,15 @@ class Permit:
     def of_opd(self, opd_id: OpdId) -> "Permit":
         """What that OPD sees of it and decides about: its own people."""
         return replace(self, parts=tuple(p for p in self.parts if p.opd_id == opd_id))
+
+    def page_key(self, sha256: str) -> str:
+        """Where a page of its letter lies as it was sent."""
+        return letter_photo_key(self.code, self.opd_id, self.permit_id, sha256)
+
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """Where the pages of its letter lie as they were sent."""
+        return tuple(map(self.page_key, self.letter.photo_sha256s))
 
     def takes_note(self, today: date) -> bool:
         """Whether the doctor's letter may still come: it is often written afterwards."""

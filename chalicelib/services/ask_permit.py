@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.access import Actor
 from chalicelib.domain.activities import ActivityId
-from chalicelib.domain.attendance import Code, letter_photo_key
+from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import locks_at
 from chalicelib.domain.errors import (
@@ -281,7 +281,7 @@ def _uploads(
     """Forms for what belongs to the letter; another page has no place in it."""
     return tuple(
         photos.form(
-            letter_photo_key(permit.code, permit.opd_id, permit.permit_id, page.sha256),
+            permit.page_key(page.sha256),
             sha256=page.sha256,
             size=page.size,
             now=now,

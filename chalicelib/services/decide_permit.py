@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide, ensure
-from chalicelib.domain.attendance import Code, kept_letter_key, letter_photo_key
+from chalicelib.domain.attendance import Code, kept_letter_key
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import OPEN_DAYS, day_of
 from chalicelib.domain.errors import Missing, NotAllowed, NotFound, OutOfBounds, StateChanged
@@ -302,12 +302,7 @@ def view_letter(
             if part in own or part.pegawai_id == permit.asked_by
         ]
     )
-    return tuple(
-        photos.link(
-            kept_letter_key(letter_photo_key(permit.code, permit.opd_id, permit_id, sha256))
-        )
-        for sha256 in permit.letter.photo_sha256s
-    )
+    return tuple(photos.link(kept_letter_key(key)) for key in permit.page_keys)
 
 
 def _ensure(

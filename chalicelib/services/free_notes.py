@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from chalicelib.domain.attendance import kept_letter_key, letter_photo_key
+from chalicelib.domain.attendance import kept_letter_key
 from chalicelib.domain.calendar import ONE_DAY, day_of
 from chalicelib.domain.permits import FREED_DAYS
 from chalicelib.services.ports.permits import Permits
@@ -21,10 +21,10 @@ def free_notes(*, permits: Permits, photos: Photos, clock: Clock) -> dict[str, i
     today = day_of(clock.now())
     days = [today - ONE_DAY * n for n in range(LOOK_BACK.days + 1)]
     pages = [
-        letter_photo_key(permit.code, permit.opd_id, permit.permit_id, sha256)
+        key
         for permit_id in dict.fromkeys(permits.notes_ending(days))
         for permit in permits.many([permit_id])
-        for sha256 in permit.letter.photo_sha256s
+        for key in permit.page_keys
     ]
     for page in pages:
         photos.free(kept_letter_key(page), days=FREED_DAYS)

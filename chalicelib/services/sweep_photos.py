@@ -10,7 +10,6 @@ from chalicelib.domain.attendance import (
     Place,
     State,
     kept_letter_key,
-    letter_photo_key,
     photo_key,
 )
 from chalicelib.domain.audit import Event
@@ -88,10 +87,10 @@ def _pages_left(
     cases = dict.fromkeys(case for opd_id in opd_ids for case in permits.open_cases(opd_id))
     asked = [one for part in in_parts(list(cases), PERMITS_PER_READ) for one in permits.many(part)]
     sent = [
-        letter_photo_key(permit.code, permit.opd_id, permit.permit_id, sha256)
+        key
         for permit in asked
         if LEFT_AFTER < now - permit.asked_at < ONE_DAY
-        for sha256 in permit.letter.photo_sha256s
+        for key in permit.page_keys
     ]
     return [key for key in sent if not photos.exists(kept_letter_key(key)) and photos.exists(key)]
 

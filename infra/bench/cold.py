@@ -25,7 +25,10 @@ def bench_imports(figures: Figures) -> None:
     the machine does meets all of them.
     """
     with tempfile.TemporaryDirectory() as compiled:
-        env = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
+        env = {
+            **os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": "",
+            "AWS_LAMBDA_FUNCTION_NAME": "api",  # as in Lambda: the morning's part alone
+        }  # fmt: skip
         for code in (OURS, BARE):
             _cpu_ms(code, env)
         runs = [tuple(_cpu_ms(code, env) for code in (EMPTY, OURS, BARE)) for _ in range(RUNS)]

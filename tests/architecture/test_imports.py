@@ -34,6 +34,11 @@ HEAVY: Final = frozenset({
 BARE: Final = "import boto3; boto3.client('dynamodb', region_name='ap-southeast-3')"
 OURS: Final = "import app; from chalicelib.wiring import phone; phone()"
 WHOLE: Final = "import app; app.app.add_later(); from chalicelib.wiring import wired; wired()"
+# Credentials that another test left in the environment would change what a bare client loads.
+CLEAN: Final = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
+    "AWS_LAMBDA_FUNCTION_NAME": "api",
+}
 LOADED: Final = "; import json, sys; print(json.dumps(sorted(sys.modules)))"
 
 
@@ -41,7 +46,7 @@ def loaded_by(code: str) -> frozenset[str]:
     """The modules that a fresh interpreter has after this."""
     done = subprocess.run(
         [sys.executable, "-c", code + LOADED], cwd=ROOT, capture_output=True, text=True,
-        check=True, env={**os.environ, "AWS_LAMBDA_FUNCTION_NAME": "api"},
+        check=True, env=CLEAN,
     )  # fmt: skip
     return frozenset(json.loads(done.stdout))
 
@@ -99,7 +104,7 @@ def test_a_path_is_of_the_morning_or_comes_later_as_a_whole() -> None:
     told = "import json; print(json.dumps([early, late]))"
     done = subprocess.run(
         [sys.executable, "-c", code + told], cwd=ROOT, capture_output=True, text=True, check=True,
-        env={**os.environ, "AWS_LAMBDA_FUNCTION_NAME": "api"},
+        env=CLEAN,
     )  # fmt: skip
     early, late = json.loads(done.stdout)
 
