@@ -143,6 +143,21 @@ OPDS: Final = (
 )
 
 
+NEW_MEETING: Final[dict[str, Any]] = {
+    "id": ulid(700),
+    "kind": "RAPAT",
+    "title": "Rapat koordinasi",
+    "date": "2026-11-24",
+    "window": {
+        "opens": "2026-11-24T01:45:00Z",
+        "starts": "2026-11-24T02:00:00Z",
+        "late_after": "2026-11-24T02:15:00Z",
+        "closes": "2026-11-24T03:00:00Z",
+    },
+    "venue": {"name": "Aula"},
+}  # a body that makes one on Tuesday
+
+
 def an_apel(n: int = 100, day: date = MONDAY) -> Activity:
     """Monday's apel with the default window."""
     return Activity(

@@ -47,6 +47,7 @@ from tests.world import (
     KOMINFO,
     MONDAY,
     NANIK,
+    NEW_MEETING,
     OPDS,
     PASSWORD,
     PEOPLE,
@@ -79,16 +80,6 @@ LONGEST: Final = Claim(
     device_id=ulid(2),
     device_signature="A" * 88,
 )
-
-
-MEETING: Final[dict[str, Any]] = {
-    "kind": "RAPAT", "title": "Rapat koordinasi", "date": "2026-11-24",
-    "window": {
-        "opens": "2026-11-24T01:45:00Z", "starts": "2026-11-24T02:00:00Z",
-        "late_after": "2026-11-24T02:15:00Z", "closes": "2026-11-24T03:00:00Z",
-    },
-    "venue": {"name": "Aula"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,14 +279,14 @@ class Morning:
         events.run_imports(self.queue.take(), run=self.world.wired.run_import)
 
     def make_activity(self) -> None:
-        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activities", MEETING | {"id": ulid(700)})
+        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activities", NEW_MEETING)
 
     def repeat_activity(self) -> None:
         series = {"id": ulid(701), "repeat": {"weekdays": [1], "until": "2026-12-15"}}
-        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activity-series", MEETING | series)
+        self.ask(self.rizal, "POST", f"/opds/{KOMINFO}/activity-series", NEW_MEETING | series)
 
     def move(self, n: int, *, following: bool) -> None:
-        details = {name: MEETING[name] for name in ("kind", "title", "window")}
+        details = {name: NEW_MEETING[name] for name in ("kind", "title", "window")}
         moved = {"venue": {"name": "Pendopo"}, "version": 0, "following": following}
         path = f"/opds/{KOMINFO}/activities/{ulid(n)}"
         self.ask(self.rizal, "PUT", path, details | moved)

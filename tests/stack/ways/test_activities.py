@@ -1,6 +1,5 @@
 """Changing an activity: until it closes, over its newest version, told to who has to come."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -11,7 +10,7 @@ from chalicelib.adapters.dynamo import keys
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Place, State
-from tests.scheduled import Office, an_office
+from tests.scheduled import Office
 from tests.world import (
     APEL,
     BUDI,
@@ -20,6 +19,7 @@ from tests.world import (
     KOMINFO,
     MONDAY,
     NANIK,
+    NEW_MEETING,
     RIZAL,
     ROLES,
     SITI,
@@ -31,41 +31,19 @@ from tests.world import (
 Json = dict[str, Any]
 
 TUESDAY: Final = MONDAY + timedelta(days=1)
-WINDOW: Final = {
-    "opens": "2026-11-24T01:45:00Z",
-    "starts": "2026-11-24T02:00:00Z",
-    "late_after": "2026-11-24T02:15:00Z",
-    "closes": "2026-11-24T03:00:00Z",
-}
-DETAILS: Final[Json] = {
-    "kind": "RAPAT",
-    "title": "Rapat koordinasi",
-    "window": WINDOW,
-    "venue": {"name": "Aula"},
-}
-MADE: Final = DETAILS | {"id": ulid(700), "date": "2026-11-24"}
+WINDOW: Final = NEW_MEETING["window"]
+DETAILS: Final[Json] = {name: NEW_MEETING[name] for name in ("kind", "title", "window", "venue")}
 MEETING: Final = f"/opds/{KOMINFO}/activities/{ulid(700)}"
 OWN_OFFICE: Final = {"name": "Kantor masing-masing", "own_office": True}
 APEL_NOW: Final = f"/activities/{APEL.activity_id}"
 CHANGED: Final = "Perubahan: Rapat koordinasi"
 
 
-@pytest.fixture(scope="module")
-def kept_office() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
-@pytest.fixture
-def office(kept_office: Office) -> Office:
-    return kept_office.as_at_the_start()
-
-
 @pytest.fixture
 def rizal(office: Office) -> Phone:
     """Admin of Kominfo, who has made a meeting on Tuesday."""
     phone = office.world.signed_in(RIZAL)
-    made = phone.call("POST", f"/opds/{KOMINFO}/activities", MADE)
+    made = phone.call("POST", f"/opds/{KOMINFO}/activities", NEW_MEETING)
     assert made[0] == 201, made
     return phone
 

@@ -1,43 +1,18 @@
 """An activity that repeats: by the week or the month, around days off."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 
 from chalicelib.adapters.dynamo.repositories.holidays import DynamoHolidays
-from tests.scheduled import Office, an_office
-from tests.world import APEL, DINKES, ENDAH, KOMINFO, MONDAY, RIZAL, SITI, Phone, ulid
+from tests.scheduled import Office
+from tests.world import APEL, DINKES, ENDAH, KOMINFO, MONDAY, NEW_MEETING, RIZAL, SITI, Phone, ulid
 
 Json = dict[str, Any]
 
 TUESDAY: Final = MONDAY + timedelta(days=1)
-MADE: Final[Json] = {
-    "id": ulid(700),
-    "kind": "RAPAT",
-    "title": "Rapat koordinasi",
-    "date": "2026-11-24",
-    "window": {
-        "opens": "2026-11-24T01:45:00Z",
-        "starts": "2026-11-24T02:00:00Z",
-        "late_after": "2026-11-24T02:15:00Z",
-        "closes": "2026-11-24T03:00:00Z",
-    },
-    "venue": {"name": "Aula"},
-}
 OURS: Final = f"/opds/{KOMINFO}/activity-series"
-
-
-@pytest.fixture(scope="module")
-def kept_office() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
-@pytest.fixture
-def office(kept_office: Office) -> Office:
-    return kept_office.as_at_the_start()
 
 
 @pytest.fixture
@@ -47,7 +22,7 @@ def rizal(office: Office) -> Phone:
 
 def days_of(phone: Phone, path: str = OURS, **parts: object) -> list[str] | str:
     """The days that were made, or where the request was refused."""
-    status, answer, _ = phone.call("POST", path, MADE | parts)
+    status, answer, _ = phone.call("POST", path, NEW_MEETING | parts)
     if status != 201:
         return str(answer.get("pointer"))
     return [one["date"][5:] for one in answer["activities"]]
@@ -68,16 +43,18 @@ def test_each_week_on_the_chosen_days_at_the_same_times(rizal: Phone) -> None:
     assert [one["date"][5:] for one in listed(rizal)] == days
     assert {one["window"]["starts"][11:] for one in listed(rizal)} == {"02:00:00Z"}
     assert all(one["series"] for one in listed(rizal))
-    assert listed(rizal)[0]["id"] == MADE["id"]
+    assert listed(rizal)[0]["id"] == NEW_MEETING["id"]
 
 
 def test_each_month_on_its_day_of_the_month(rizal: Phone) -> None:
     """31 November is no day."""
-    window = {edge: f"2027-10-31{at[10:]}" for edge, at in MADE["window"].items()}
+    window = {edge: f"2027-10-31{at[10:]}" for edge, at in NEW_MEETING["window"].items()}
 
     assert days_of(rizal, repeat={"until": "2027-02-01"}) == ["11-24", "12-24", "01-24"]
     last = {"id": ulid(701), "date": "2027-10-31", "window": window}
-    _, answer, _ = rizal.call("POST", OURS, MADE | last | {"repeat": {"until": "2028-01-31"}})
+    _, answer, _ = rizal.call(
+        "POST", OURS, NEW_MEETING | last | {"repeat": {"until": "2028-01-31"}}
+    )
     assert [one["date"] for one in answer["activities"]] == [
         "2027-10-31", "2027-12-31", "2028-01-31",
     ]  # fmt: skip
@@ -155,7 +132,7 @@ def seen(phone: Phone) -> list[tuple[str, str]]:
 def test_a_change_of_all_that_follow_keeps_their_days_and_what_came_before(
     office: Office, weekly: Phone
 ) -> None:
-    window = {edge: at.replace("11-24", "12-01") for edge, at in MADE["window"].items()}
+    window = {edge: at.replace("11-24", "12-01") for edge, at in NEW_MEETING["window"].items()}
     later = window | {"starts": "2026-12-01T02:10:00Z"}
 
     change(weekly, 1, following=True, venue={"name": "Pendopo"}, window=later)

@@ -17,6 +17,7 @@ from tests.world import (
     JOKO,
     KOMINFO,
     NANIK,
+    NEW_MEETING,
     RIZAL,
     ROLES,
     SITI,
@@ -366,19 +367,6 @@ def test_people_are_found_as_one_types(world: World) -> None:
     assert page["people"][0]["account"] == "NONE"
 
 
-MEETING = {
-    "id": ulid(700),
-    "kind": "RAPAT",
-    "title": "Rapat koordinasi",
-    "date": "2026-11-24",
-    "window": {
-        "opens": "2026-11-24T01:45:00Z",
-        "starts": "2026-11-24T02:00:00Z",
-        "late_after": "2026-11-24T02:15:00Z",
-        "closes": "2026-11-24T03:00:00Z",
-    },
-    "venue": {"name": "Aula"},
-}
 CANCELLATION = f"/activities/{ulid(700)}/cancellation"
 
 
@@ -389,7 +377,7 @@ def titles_of(phone: Phone) -> list[str]:
 
 def test_an_activity_is_made_and_cancelled(world: World) -> None:
     siti, rizal = signed_in(world, SITI, RIZAL)
-    made = MEETING | {"units": [1]}
+    made = NEW_MEETING | {"units": [1]}
 
     status, body, _ = rizal.call("POST", f"/opds/{KOMINFO}/activities", made)
     before = titles_of(siti)
@@ -414,8 +402,8 @@ def test_bkpsda_makes_and_cancels_an_activity_of_the_regency_or_of_chosen_opds(
 ) -> None:
     nanik, budi, endah = signed_in(world, NANIK, BUDI, ENDAH)
 
-    status, body, _ = endah.call("POST", "/activities", MEETING | chosen)
-    repeated, _, _ = endah.call("POST", "/activities", MEETING | chosen)
+    status, body, _ = endah.call("POST", "/activities", NEW_MEETING | chosen)
+    repeated, _, _ = endah.call("POST", "/activities", NEW_MEETING | chosen)
     made = titles_of(nanik), titles_of(budi)
     theirs = f"/opds/{DINKES}{CANCELLATION}"
     refused, problem, _ = nanik.call("POST", theirs, {"reason": "Tidak perlu"})
@@ -431,7 +419,7 @@ def test_bkpsda_makes_and_cancels_an_activity_of_the_regency_or_of_chosen_opds(
 
 def test_bkpsda_does_not_cancel_what_an_opd_organises(world: World) -> None:
     rizal, endah = signed_in(world, RIZAL, ENDAH)
-    rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING)
+    rizal.call("POST", f"/opds/{KOMINFO}/activities", NEW_MEETING)
 
     status, problem, _ = endah.call("POST", CANCELLATION, {"reason": "Tidak perlu"})
 
@@ -442,7 +430,7 @@ def test_bkpsda_does_not_cancel_what_an_opd_organises(world: World) -> None:
 def test_an_activity_for_an_opd_that_is_not_there_is_not_made(world: World) -> None:
     (endah,) = signed_in(world, ENDAH)
 
-    status, _, _ = endah.call("POST", "/activities", MEETING | {"opds": [KOMINFO, ulid(9)]})
+    status, _, _ = endah.call("POST", "/activities", NEW_MEETING | {"opds": [KOMINFO, ulid(9)]})
 
     assert status == 404
     assert titles_of(endah) == ["Apel pagi"]
@@ -453,7 +441,7 @@ def test_the_id_of_another_activity_overwrites_nothing(world: World) -> None:
     rizal, siti = signed_in(world, RIZAL, SITI)
 
     status, problem, _ = rizal.call(
-        "POST", f"/opds/{KOMINFO}/activities", MEETING | {"id": APEL.activity_id}
+        "POST", f"/opds/{KOMINFO}/activities", NEW_MEETING | {"id": APEL.activity_id}
     )
 
     assert (status, problem["type"]) == (422, "/masalah/beda-isi")
@@ -472,9 +460,9 @@ def test_the_id_of_another_activity_overwrites_nothing(world: World) -> None:
 def test_a_window_lies_within_its_day(world: World, edge: str, moved: str) -> None:
     """Reminders and recaps are due by the day; what ran for years would be due for ever."""
     (rizal,) = signed_in(world, RIZAL)
-    window = {**MEETING["window"], edge: moved}  # type: ignore[dict-item]
+    window = {**NEW_MEETING["window"], edge: moved}
 
-    made = rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING | {"window": window})
+    made = rizal.call("POST", f"/opds/{KOMINFO}/activities", NEW_MEETING | {"window": window})
 
     assert (made[0], made[1].get("pointer")) == (422, "/window")
     assert titles_of(rizal) == ["Apel pagi"]
@@ -482,7 +470,7 @@ def test_a_window_lies_within_its_day(world: World, edge: str, moved: str) -> No
 
 def test_an_admin_of_one_unit_cancels_no_activity_of_the_whole_opd(world: World) -> None:
     rizal, budi = signed_in(world, RIZAL, BUDI)
-    rizal.call("POST", f"/opds/{KOMINFO}/activities", MEETING)
+    rizal.call("POST", f"/opds/{KOMINFO}/activities", NEW_MEETING)
     of_unit = replace(ROLES[RIZAL.pegawai_id], unit_no=BUDI.unit_no)
     account = world.wired.accounts.get(BUDI.pegawai_id)
     assert account

@@ -1,6 +1,5 @@
 """The duty roster from the desk to the recap: PK where a shift meets the apel, told and audited."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -12,7 +11,7 @@ from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Moment
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.work import Work
-from tests.scheduled import PLACE, Office, an_office
+from tests.scheduled import PLACE, Office
 from tests.world import (
     APEL,
     BUDI,
@@ -42,16 +41,10 @@ def month(monday: str, rest: str = "-") -> str:
     return rest * ON_MONDAY + monday + rest * (30 - MONDAY.day)
 
 
-@pytest.fixture(scope="module")
-def kept_office() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
 @pytest.fixture
-def office(kept_office: Office) -> Office:
+def office(base: Office) -> Office:
     """Monday, 06.00."""
-    return kept_office.as_at_the_start().at("06.00")
+    return base.as_at_the_start().at("06.00")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """SIMPEG's file from difference to rosters (domain.md §7)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from chalicelib.domain.calendar import Job
 from chalicelib.domain.errors import ConfirmationNeeded, Missing
 from chalicelib.domain.imports import ImportState
 from chalicelib.domain.people import OpdId, PegawaiId, Person
-from tests.scheduled import Office, an_office, place_of
+from tests.scheduled import Office, place_of
 from tests.world import APEL, DINKES, KOMINFO, MONDAY, PEOPLE, SITI, WATI, ulid
 
 HEADER = "NIP BARU;NAMA;UNOR NAMA;UNOR INDUK NAMA;STATUS ASN"
@@ -27,17 +27,6 @@ UNITS = {
     (DINKES, 1): "Puskesmas Socah",
 }
 OFFICES = {KOMINFO: "Dinas Komunikasi dan Informatika", DINKES: "Dinas Kesehatan"}
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
-@pytest.fixture
-def office(base: Office) -> Office:
-    return base.as_at_the_start()
 
 
 def line(person: Person, *, unit: str = "", opd: str = "") -> str:

@@ -1,7 +1,7 @@
 """BKPSDA's page of imports, from upload to rosters, with the queue that works for it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from chalicelib.domain.people import ActingTitle, Appointment, PegawaiId, Person
 from chalicelib.services import import_file
 from chalicelib.services.ports.people import Held
 from tests.fakes import FakeQueue
-from tests.scheduled import Office, an_office
+from tests.scheduled import Office
 from tests.stack.ways.test_import_command import EVERYBODY, HEADER, NEW, NEW_NIP, line, roster
 from tests.world import BUDI, DINKES, ENDAH, JOKO, KOMINFO, MONDAY, PEOPLE, SITI, Phone, wib
 
@@ -110,12 +110,6 @@ class Desk:
     def work(self) -> None:
         while self.queue.waiting:
             self.step()
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
 
 
 @pytest.fixture

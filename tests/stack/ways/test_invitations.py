@@ -1,6 +1,6 @@
 """An OPD invites another one to its activity; the guest's admin says who comes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -13,13 +13,14 @@ from chalicelib.domain.attendance import Place
 from chalicelib.domain.errors import NotAllowed
 from chalicelib.domain.people import Person, UnitNo
 from chalicelib.services import invite_opds
-from tests.scheduled import Office, an_office
+from tests.scheduled import Office
 from tests.world import (
     DINKES,
     JOKO,
     KOMINFO,
     MONDAY,
     NANIK,
+    NEW_MEETING,
     RIZAL,
     SITI,
     WATI,
@@ -31,17 +32,8 @@ from tests.world import (
 Json = dict[str, Any]
 
 TUESDAY: Final = MONDAY + timedelta(days=1)
-MEETING: Final[Json] = {
-    "id": ulid(700),
-    "kind": "RAPAT",
+ACROSS: Final[Json] = NEW_MEETING | {
     "title": "Rapat koordinasi lintas OPD",
-    "date": f"{TUESDAY}",
-    "window": {
-        "opens": "2026-11-24T01:45:00Z",
-        "starts": "2026-11-24T02:00:00Z",
-        "late_after": "2026-11-24T02:15:00Z",
-        "closes": "2026-11-24T03:00:00Z",
-    },
     "venue": {"name": "Pendopo Agung"},
     "units": [1],
 }
@@ -49,27 +41,16 @@ ABOUT: Final = ("kind", "title", "window", "venue")
 GUESTS: Final = f"/opds/{KOMINFO}/activities/{ulid(700)}/invitations"
 ANSWER: Final = f"/opds/{DINKES}/invitations/{ulid(700)}"
 PLACES: Final = [
-    Place(opd_id=opd_id, held_on=f"{TUESDAY:%Y%m%d}", activity_id=MEETING["id"])
+    Place(opd_id=opd_id, held_on=f"{TUESDAY:%Y%m%d}", activity_id=ACROSS["id"])
     for opd_id in (KOMINFO, DINKES)
 ]
-
-
-@pytest.fixture(scope="module")
-def kept_office() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
-@pytest.fixture
-def office(kept_office: Office) -> Office:
-    return kept_office.as_at_the_start()
 
 
 @pytest.fixture
 def rizal(office: Office) -> Phone:
     """Admin of Kominfo, who has made a meeting of a unit on Tuesday and invited Dinkes."""
     phone = office.world.signed_in(RIZAL)
-    assert phone.call("POST", f"/opds/{KOMINFO}/activities", MEETING)[0] == 201
+    assert phone.call("POST", f"/opds/{KOMINFO}/activities", ACROSS)[0] == 201
     assert phone.call("POST", GUESTS, {"opds": [DINKES]})[0] == 200
     return phone
 
@@ -194,7 +175,7 @@ def test_a_change_and_a_cancellation_are_told_to_who_is_sent_alone(
     send(nanik, WATI)
     mine = f"/opds/{KOMINFO}/activities/{ulid(700)}"
     version = rizal.call("GET", mine)[1]["version"]
-    moved = {name: MEETING[name] for name in ABOUT} | {"venue": {"name": "Aula"}, "units": [1]}
+    moved = {name: ACROSS[name] for name in ABOUT} | {"venue": {"name": "Aula"}, "units": [1]}
 
     assert rizal.call("PUT", mine, moved | {"version": version})[0] == 200
     rizal.call("POST", f"{mine}/cancellation", {"reason": "Ditunda"})
@@ -220,7 +201,7 @@ def test_nobody_is_invited_or_sent_once_it_is_open(
 
 def test_a_guest_sends_its_own_people_and_changes_nothing_else(rizal: Phone, nanik: Phone) -> None:
     mine = f"/opds/{DINKES}/activities/{ulid(700)}"
-    details = {name: MEETING[name] for name in ABOUT} | {"version": 0}
+    details = {name: ACROSS[name] for name in ABOUT} | {"version": 0}
 
     assert send(nanik, SITI) == (404, "tidak-ada")
     assert send(nanik, units=[2]) == (404, "tidak-ada")

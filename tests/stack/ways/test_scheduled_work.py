@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -25,7 +25,7 @@ from chalicelib.domain.sheets import FileKind, state_of
 from chalicelib.domain.work import Work, spread
 from chalicelib.services.ports.check_ins import Judged
 from tests.fakes import FakeDocuments
-from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
+from tests.scheduled import PLACE, WEEK, Office, code_of, place_of
 from tests.world import (
     APEL,
     BUDI,
@@ -44,17 +44,6 @@ from tests.world import (
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)
 TUESDAY, NEXT_MONDAY = date(2026, 11, 24), date(2026, 11, 30)
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[Office]:
-    with an_office() as office:
-        yield office
-
-
-@pytest.fixture
-def office(base: Office) -> Office:
-    return base.as_at_the_start()
 
 
 def figures(office: Office) -> Figures:

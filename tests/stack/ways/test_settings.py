@@ -46,11 +46,6 @@ def base() -> Iterator[Office]:
 
 
 @pytest.fixture
-def office(base: Office) -> Office:
-    return base.as_at_the_start()
-
-
-@pytest.fixture
 def endah(office: Office) -> Phone:
     """Of BKPSDA."""
     return office.world.signed_in(ENDAH)
