@@ -1665,6 +1665,10 @@ export const DASHBOARD = {
     '{kegiatan} {tanggal} · per {jam} WIB · {n} unit kerja',
     '{kegiatan} {tanggal} · as of {jam} WIB · {n} {n:unit|units}',
   ],
+  'recap.sub.regency': [
+    '{kegiatan} {tanggal} · per {jam} WIB · {n} OPD',
+    '{kegiatan} {tanggal} · as of {jam} WIB · {n} OPD',
+  ],
   'recap.trials': ['+ {n} uji coba', '+ {n} {n:trial|trials}'],
   'recap.none': ['Belum ada kegiatan pada pekan ini.', 'No activity in this week.'],
   'recap.tabs': ['Kegiatan', 'Activity'],

@@ -45,19 +45,23 @@ export const CompareWeeks = ({ title, choice, few, all, first, names, path }: Pr
   return (
     <section class="kartu tumpuk" aria-labelledby="banding">
       <h2 id="banding">{title}</h2>
-      {SIGNS.map((sign, n) => (
-        <div key={sign} class="pilih-garis">
-          <b aria-hidden="true">{sign}</b>
-          <LineSign n={n} />
-          <Select
-            compact
-            label={choice(sign)}
-            value={chosen[n] ?? ''}
-            options={[{ value: '', label: t('over.compare.none') }, ...options]}
-            onChoose={(id) => setChosen(SIGNS.map((_, at) => (at === n ? id : (chosen[at] ?? ''))))}
-          />
-        </div>
-      ))}
+      <div class="garis-garis">
+        {SIGNS.map((sign, n) => (
+          <div key={sign} class="pilih-garis">
+            <b aria-hidden="true">{sign}</b>
+            <LineSign n={n} />
+            <Select
+              compact
+              label={choice(sign)}
+              value={chosen[n] ?? ''}
+              options={[{ value: '', label: t('over.compare.none') }, ...options]}
+              onChoose={(id) =>
+                setChosen(SIGNS.map((_, at) => (at === n ? id : (chosen[at] ?? ''))))
+              }
+            />
+          </div>
+        ))}
+      </div>
       <ShareLines
         lines={SIGNS.map((sign) => ({
           shares: lines.find((line) => line.sign === sign)?.weeks.map(share) ?? [],

@@ -42,7 +42,7 @@ const Week = ({ week, owner }: { week: string; owner: Owner }) => {
   return (
     <Screen
       title={t('page.RECAP')}
-      sub={table ? subOf(table) : weekText(week)}
+      sub={table ? subOf(table, owner) : weekText(week)}
       picker={<OwnerPicker week={week} owner={owner} />}
       tools={
         value && (
@@ -92,9 +92,9 @@ const keyOf = ({ activity }: RecapTable): string => activity.id ?? 'SUM';
 const tabOf = ({ activity }: RecapTable): string =>
   activity.id === null ? activity.title : `${activity.title} ${shortDay(activity.date)}`;
 
-function subOf({ activity, as_of, rows }: RecapTable): string {
+function subOf({ activity, as_of, rows }: RecapTable, owner: Owner): string {
   const trials = rows.filter(({ trial }) => trial).length;
-  const text = t('recap.sub', {
+  const text = t(owner === null ? 'recap.sub.regency' : 'recap.sub', {
     kegiatan: activity.title,
     tanggal: longDate(activity.date, currentLanguage()),
     jam: clockText(as_of),
