@@ -39,6 +39,7 @@ from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Photos, Upload
 from chalicelib.services.ports.regency import Regency
 from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.tables import Tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +77,13 @@ def ask_permit(
     photos: Photos,
     notices: Notices,
     regency: Regency,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> tuple[Permit, tuple[Upload, ...]]:
     """Store the request; named colleagues are told and may withdraw. The same id: no change.
 
+    Tables in which those of them now wait who were not seen follow.
     A surat tugas may name people of other OPDs, found by their NIP. Raises OutOfBounds (days in
     disorder or too many, an activity of another day), StateChanged (already locked), NotInvited
     (somebody whom we do not know), TooLong (too many people and months), Missing (nothing that
@@ -122,6 +125,7 @@ def ask_permit(
             data={"permit": stored.permit_id, "by": parts[0].name, "kind": stored.code},
         ),
     )
+    tables.follow_permit(stored, stored.opd_ids)
     return stored, _uploads(stored, request.photos, photos, now)
 
 
@@ -131,6 +135,7 @@ def join_permit(
     permit_id: PermitId,
     permits: Permits,
     people: People,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> Permit:
@@ -147,11 +152,19 @@ def join_permit(
             raise TooLong("/people")
         return joined, _event(actor, "permit:join", permit, ids, clock.now())
 
-    return permits.change(permit_id, join)
+    permit = permits.change(permit_id, join)
+    tables.follow_permit(permit, [actor.opd_id])
+    return permit
 
 
 def withdraw_permit(
-    *, actor: Actor, permit_id: PermitId, permits: Permits, ids: Ids, clock: Clock
+    *,
+    actor: Actor,
+    permit_id: PermitId,
+    permits: Permits,
+    tables: Tables,
+    ids: Ids,
+    clock: Clock,
 ) -> Permit:
     """Take back one's own part while its last day is not over; a refused part stays refused."""
 
@@ -166,7 +179,11 @@ def withdraw_permit(
         withdrawn = permit.with_part(_withdrawn(part))
         return withdrawn, _event(actor, "permit:withdraw", permit, ids, clock.now())
 
-    return permits.change(permit_id, withdraw)
+    permit = permits.change(permit_id, withdraw)
+    tables.follow_permit(
+        permit, {part.opd_id for part in permit.parts if part.pegawai_id == actor.pegawai_id}
+    )
+    return permit
 
 
 def letter_forms(

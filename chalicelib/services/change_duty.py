@@ -24,6 +24,7 @@ from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.tables import Tables
 
 CHANGE: Final = "duty:change"
 SWAP: Final = "duty:swap"
@@ -48,6 +49,7 @@ class Desk:
     activities: Activities
     people: People
     notices: Notices
+    tables: Tables
     ids: Ids
     clock: Clock
 
@@ -128,4 +130,5 @@ def _keep(before: DutyMonth, after: DutyMonth, action: str, planner: Planner, de
         | ({"reason": planner.reason} if planner.reason else {}),
     )  # fmt: skip
     desk.duties.change(after, event)
+    desk.tables.follow(k for k in kept if days & bound_days([k.activity]))
     return event

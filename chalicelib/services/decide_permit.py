@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from chalicelib.domain.access import Actor, Allow, Permission, Resource, decide, ensure
 from chalicelib.domain.attendance import Code, kept_letter_key
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import OPEN_DAYS, day_of
+from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import Missing, NotAllowed, NotFound, OutOfBounds, StateChanged
 from chalicelib.domain.notices import Notice, notice_id_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
@@ -20,14 +20,14 @@ from chalicelib.domain.permits import (
     PermitId,
     PermitState,
 )
-from chalicelib.domain.work import recompiling
 from chalicelib.services.ports.activities import Activities
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds
-from chalicelib.services.ports.system import AuditLog, Clock, Ids, Queue
+from chalicelib.services.ports.system import AuditLog, Clock, Ids
+from chalicelib.services.ports.tables import Tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def decide_permit(
     activities: Activities,
     opds: Opds,
     notices: Notices,
-    recap_queue: Queue,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> Permit:
@@ -64,7 +64,7 @@ def decide_permit(
 
     An OPD decides about its own people alone, whoever else the letter names. The same decision
     again by the same person (the answer was lost) changes nothing, and tells whoever was not told.
-    Tables that were compiled at closing follow.
+    The tables that it covers follow.
     Raises OwnCase, NotAllowed, NotFound, Missing, StateChanged (decided already, or all of it is
     locked; `extensions` say by whom and when).
     """
@@ -110,7 +110,7 @@ def decide_permit(
 
     permit = permits.change(permit_id, decide)
     _tell(permit, chosen, notices)
-    _recompile(permit, opd_id, activities, recap_queue, now)
+    tables.follow_permit(permit, [opd_id])
     return permit.of_opd(opd_id)
 
 
@@ -119,25 +119,6 @@ def _refuse_if_decided(parts: Sequence[Part]) -> None:
         if part.state is not PermitState.ASKED:
             at = part.decided_at.isoformat() if part.decided_at else None
             raise StateChanged("/approve", by=part.decider_name, at=at)
-
-
-def _recompile(
-    permit: Permit, opd_id: OpdId, activities: Activities, recap_queue: Queue, now: datetime
-) -> None:
-    """Have the tables made anew that it covers; what is older than OPEN_DAYS is locked."""
-    today = day_of(now)
-    first = max(permit.first_day, today - timedelta(days=OPEN_DAYS))
-    last = min(permit.last_day, today)
-    if first > last:
-        return
-    recap_queue.send(
-        recompiling(
-            kept.place
-            for kept in activities.between(opd_id, first, last)
-            if kept.has_open_table(now)
-            and permit.covers(kept.activity.held_on, kept.activity.activity_id)
-        )
-    )
 
 
 def _tell(permit: Permit, people: Container[PegawaiId], notices: Notices) -> None:
@@ -160,11 +141,10 @@ def enter_permit(
     opd_id: OpdId,
     entry: Entry,
     permits: Permits,
-    activities: Activities,
     people: People,
     opds: Opds,
     notices: Notices,
-    recap_queue: Queue,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> Permit:
@@ -222,7 +202,7 @@ def enter_permit(
     if stored.asked_by != actor.pegawai_id:
         raise NotFound  # somebody else's id
     _tell(stored, {part.pegawai_id for part in stored.parts}, notices)
-    _recompile(stored, opd_id, activities, recap_queue, now)
+    tables.follow_permit(stored, [opd_id])
     return stored
 
 

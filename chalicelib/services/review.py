@@ -24,7 +24,6 @@ from chalicelib.domain.notices import Notice, notice_id_of
 from chalicelib.domain.numerals import crockford
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import PegawaiId, Person, UnitNo
-from chalicelib.domain.work import recompiling
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
 from chalicelib.services.ports.notices import Notices
@@ -32,7 +31,7 @@ from chalicelib.services.ports.people import People
 from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import AuditLog, Clock, Ids
-from chalicelib.services.ports.system import Queue as Messages
+from chalicelib.services.ports.tables import Tables
 
 PHOTOS_KEPT: Final = timedelta(days=90)
 MOST_AT_ONCE: Final = 100  # records of one trip
@@ -134,13 +133,13 @@ def decide_review(
     people: People,
     opds: Opds,
     notices: Notices,
-    recap_queue: Messages,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> State:
     """Accept, refuse, or ask for another photo; the reason is read by the person.
 
-    A table that was compiled at closing follows.
+    The table follows.
 
     `seen` is the record's `t` as the reviewer saw it: a decision on something else is StateChanged.
     The same decision again by the same person (the answer was lost) changes nothing, and tells the
@@ -159,7 +158,7 @@ def decide_review(
     )
     if record.changed_at != seen and is_repeated:
         _tell(kept, who, said, notices)
-        _recompile(kept, recap_queue, now)
+        tables.follow([kept])
         return record.state
     if record.changed_at != seen or not record.as_counted.awaits_review(now) or kept.is_locked:
         raise StateChanged("/t", by=said.get("name"), at=said.get("at"))
@@ -186,13 +185,8 @@ def decide_review(
         event=_event(actor, "review:decide", kept, who, ids, now, across, decision=decision),
     )
     _tell(kept, who, judgement, notices)
-    _recompile(kept, recap_queue, now)
+    tables.follow([kept])
     return state
-
-
-def _recompile(kept: OpdActivity, recap_queue: Messages, now: datetime) -> None:
-    if kept.has_open_table(now):
-        recap_queue.send(recompiling([kept.place]))
 
 
 def _tell(
@@ -218,7 +212,7 @@ def decide_absence(
     check_ins: CheckIns,
     people: People,
     opds: Opds,
-    recap_queue: Messages,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> None:
@@ -242,7 +236,7 @@ def decide_absence(
         at=now,
     )
     check_ins.decide(kept.place, decision, event)
-    _recompile(kept, recap_queue, now)
+    tables.follow([kept])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

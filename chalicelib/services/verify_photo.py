@@ -1,7 +1,6 @@
 """Verify a photo that arrived: bounded, re-hashed, upright, stripped; then a person or nobody."""
 
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -29,14 +28,14 @@ from chalicelib.domain.photos import (
     read_letterhead_key,
 )
 from chalicelib.domain.sessions import MOST_REBINDS, Account, Device
-from chalicelib.domain.work import recompiling
 from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.check_ins import CheckIns, Judged
 from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.photos import Evidence, Photos
 from chalicelib.services.ports.regency import Regency
 from chalicelib.services.ports.secrets import Signatures
-from chalicelib.services.ports.system import Clock, Ids, Queue
+from chalicelib.services.ports.system import Clock, Ids
+from chalicelib.services.ports.tables import Tables
 
 ACTOR: Final = "verify_photo"
 KEPT_DAYS: Final = 90
@@ -54,7 +53,7 @@ def verify_photo(
     darkroom: Darkroom,
     signatures: Signatures,
     regency: Regency,
-    recap_queue: Queue,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> State | None:
@@ -95,14 +94,14 @@ def verify_photo(
         photos.keep(thumb_key(place, who, promised), developed.thumbnail, days=KEPT_DAYS)
         if not evidence.first_use(promised, f"{place.ref}-{who}"):
             reasons |= {ReviewReason.REUSED}
-    settings = regency.settings(place.day)
-    if not reasons and is_sampled(record.check_in.claim.check_in_id, settings.sampled_percent):
+    sampled_percent = regency.settings(place.day).sampled_percent
+    if not reasons and is_sampled(record.check_in.claim.check_in_id, sampled_percent):
         reasons = frozenset({ReviewReason.SAMPLE})
     evidence.keep(record.check_in, _found(record, developed), now=clock.now())
     state = State.IN_REVIEW if reasons else State.VERIFIED
     _judge(record, state, reasons, marks, kept_sha256, check_ins, ids, clock)
     _note_use(account, device, accounts)
-    _recompile(record.check_in, settings.recompile_after_closing, recap_queue, clock)
+    tables.follow_check_in(record.check_in)
     return state
 
 
@@ -207,12 +206,6 @@ def _judge(
         after = check_ins.find(check_in.place, check_in.pegawai_id)
         if after is None or after.state in WAITING:
             raise
-
-
-def _recompile(check_in: CheckIn, after: timedelta, recap_queue: Queue, clock: Clock) -> None:
-    """Have the table made anew for a late photo; with what came until then, tick compiles it."""
-    if clock.now() > check_in.window.closes + after:
-        recap_queue.send(recompiling([check_in.place]))
 
 
 def _note_use(account: Account | None, device: Device | None, accounts: Accounts) -> None:

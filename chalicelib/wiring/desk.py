@@ -98,7 +98,7 @@ class DeskVerbs(World):
         return decide_review(
             actor=actor, decider_name=decider_name, kept=kept, who=who, decision=decision,
             reason=reason, seen=seen, check_ins=self.check_ins, people=self.people,
-            opds=self.opds, notices=self.notices, recap_queue=self.recap_queue, ids=self.ids,
+            opds=self.opds, notices=self.notices, tables=self.tables, ids=self.ids,
             clock=self.clock,
         )  # fmt: skip
 
@@ -108,7 +108,7 @@ class DeskVerbs(World):
         decide_absence(
             actor=actor, decider_name=decider_name, kept=kept, who=who, reason=reason,
             check_ins=self.check_ins, people=self.people, opds=self.opds,
-            recap_queue=self.recap_queue, ids=self.ids, clock=self.clock,
+            tables=self.tables, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def list_people(

@@ -45,5 +45,5 @@ class DutyVerbs(World):
     def _desk(self) -> Desk:
         return Desk(
             duties=self.duties, activities=self.activities, people=self.people,
-            notices=self.notices, ids=self.ids, clock=self.clock,
+            notices=self.notices, tables=self.tables, ids=self.ids, clock=self.clock,
         )  # fmt: skip

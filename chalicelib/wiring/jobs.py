@@ -35,8 +35,8 @@ class Jobs(World):
         return verify_photo(
             key=key, photos=self.photos, check_ins=self.check_ins, accounts=self.accounts,
             permits=self.permits, evidence=self.evidence, darkroom=self.darkroom,
-            signatures=self.signatures, regency=self.opds, recap_queue=self.recap_queue,
-            ids=self.ids, clock=self.clock,
+            signatures=self.signatures, regency=self.opds, tables=self.tables, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def run(self, work: Work) -> object:

@@ -31,19 +31,21 @@ class PermitVerbs(World):
         return ask_permit(
             actor=actor, request=request, permits=self.permits, people=self.people,
             accounts=self.accounts, activities=self.activities, photos=self.photos,
-            notices=self.notices, regency=self.opds, ids=self.ids, clock=self.clock,
+            notices=self.notices, regency=self.opds, tables=self.tables, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip
 
     def join_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
         return join_permit(
             actor=actor, permit_id=permit_id, permits=self.permits, people=self.people,
-            ids=self.ids, clock=self.clock,
+            tables=self.tables, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def withdraw_permit(self, *, actor: Actor, permit_id: PermitId) -> Permit:
         return withdraw_permit(
-            actor=actor, permit_id=permit_id, permits=self.permits, ids=self.ids, clock=self.clock
-        )
+            actor=actor, permit_id=permit_id, permits=self.permits, tables=self.tables,
+            ids=self.ids, clock=self.clock,
+        )  # fmt: skip
 
     def letter_forms(
         self, *, actor: Actor, permit_id: PermitId, letter_photos: Sequence[LetterPhoto]
@@ -61,7 +63,7 @@ class PermitVerbs(World):
             actor=actor, decider_name=decider_name, opd_id=opd_id, permit_id=permit_id,
             approve=approve, reject=reject, reason=reason, permits=self.permits,
             activities=self.activities, opds=self.opds, notices=self.notices,
-            recap_queue=self.recap_queue, ids=self.ids, clock=self.clock,
+            tables=self.tables, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def enter_permit(
@@ -69,9 +71,8 @@ class PermitVerbs(World):
     ) -> Permit:
         return enter_permit(
             actor=actor, decider_name=decider_name, opd_id=opd_id, entry=entry,
-            permits=self.permits, activities=self.activities, people=self.people,
-            opds=self.opds, notices=self.notices, recap_queue=self.recap_queue, ids=self.ids,
-            clock=self.clock,
+            permits=self.permits, people=self.people, opds=self.opds, notices=self.notices,
+            tables=self.tables, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def list_permits(

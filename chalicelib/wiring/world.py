@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # what is built later is named here alone
     from chalicelib.services.ports.reports import Reports
     from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
     from chalicelib.services.ports.system import AuditLog, Clock, Queue
+    from chalicelib.services.ports.tables import Tables
     from chalicelib.settings import Settings
 
 
@@ -242,6 +243,15 @@ class World:
     @cached_property
     def recap_queue(self) -> Queue:
         return _queue(self.settings.recap_queue_url)
+
+    @property
+    def tables(self) -> Tables:
+        from chalicelib.services.ports.tables import Tables
+
+        return Tables(
+            activities=self.activities, regency=self.opds, recap_queue=self.recap_queue,
+            clock=self.clock,
+        )  # fmt: skip
 
     @cached_property
     def notice_queue(self) -> Queue:

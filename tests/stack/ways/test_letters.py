@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.adapters.dynamo.items import AuditEvent
 from chalicelib.domain.people import Person
+from tests.fakes import FakeQueue
 from tests.world import (
     APEL,
     BUDI,
@@ -315,6 +316,7 @@ ABSENT: Final = {
 def test_the_reason_for_a_day_that_is_over_is_given_from_the_month(world: World) -> None:
     """After midnight today's page no longer holds the activity, and the lock is still to come."""
     (siti,) = signed_in(world, SITI)
+    world.wired.recap_queue = FakeQueue()
     world.clock.at = wib("06.00", date(2026, 11, 24))
     _, today, _ = siti.call("GET", "/me/today")
     _, month, _ = siti.call("GET", "/me/months/202611")

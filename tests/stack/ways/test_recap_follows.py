@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any, Final
 
 import pytest
 
 from chalicelib.domain.activities import ActivityId, Kind
-from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.attendance import Code, Place, State
 from chalicelib.domain.calendar import Job
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.people import OpdId
@@ -16,15 +17,17 @@ from chalicelib.domain.permits import PermitState
 from chalicelib.domain.sheets import MOST_IN_TEXT, FileKind
 from chalicelib.domain.work import Work
 from chalicelib.services.publish_week import REGENCY_WAITS_S, publish_week
-from tests.scheduled import PLACE, WEEK, Office, an_office, code_of
+from tests.scheduled import PLACE, WEEK, Office, an_office, code_of, place_of
 from tests.world import (
     APEL,
     BUDI,
     DINKES,
     JOKO,
     KOMINFO,
+    MONDAY,
     RIZAL,
     SITI,
+    WATI,
     Phone,
     a_photo,
     ulid,
@@ -140,6 +143,128 @@ def test_a_photo_that_comes_late_is_in_the_table_at_once(office: Office) -> None
     assert office.current().recap.total.count(Code.PRESENT) == 1
 
 
+LETTER: Final[dict[str, Any]] = {
+    "id": ulid(7_400), "kind": "DL", "from": "2026-11-23", "to": "2026-11-27",
+    "letter": {"number": "090/433/2026"}, "people": [RIZAL.pegawai_id, WATI.pegawai_id],
+}  # fmt: skip
+
+
+def ask(phone: Phone, method: str, path: str, body: object = None) -> None:
+    status, answer, _ = phone.call(method, path, body)
+    assert status in (200, 201), answer
+
+
+def waiting(office: Office, place: Place = PLACE) -> int:
+    """How many wait for a decision in the table, once it has followed."""
+    office.drain()
+    return office.current(place).recap.total.waiting
+
+
+def test_who_asks_after_the_closing_waits_in_the_table_until_they_withdraw(office: Office) -> None:
+    budi = office.at("10.00", WEDNESDAY).world.signed_in(BUDI)
+    alone = LETTER | {"to": "2026-11-25", "people": []}
+    before = waiting(office)
+
+    ask(budi, "POST", "/permits", alone)
+    asked = waiting(office)
+    office.at("10.01", WEDNESDAY)
+    ask(budi, "POST", f"/permits/{LETTER['id']}/withdrawal")
+
+    assert (asked, waiting(office)) == (before + 1, before)
+
+
+def test_a_letter_is_a_message_for_each_opd_and_activity_however_many_it_names(
+    office: Office,
+) -> None:
+    dinkes = place_of(DINKES)
+    budi = office.at("10.00", WEDNESDAY).world.signed_in(BUDI)
+
+    ask(budi, "POST", "/permits", LETTER)
+
+    sent = [json.loads(body) for body in office.queues[0].waiting]
+    assert [(each["job"], each["opd"]) for each in sent] == [
+        ("compile", KOMINFO), ("compile", DINKES),
+    ]  # fmt: skip
+    assert waiting(office, dinkes) == 1
+
+
+def test_who_joins_a_letter_after_the_closing_waits_in_the_table(office: Office) -> None:
+    budi, siti = map(office.at("10.00", WEDNESDAY).world.signed_in, (BUDI, SITI))
+    ask(budi, "POST", "/permits", LETTER)
+    before = waiting(office)
+
+    office.at("10.01", WEDNESDAY)
+    ask(siti, "POST", f"/permits/{LETTER['id']}/join")
+
+    assert waiting(office) == before + 1
+
+
+def test_a_roster_that_is_written_or_swapped_after_the_closing_is_in_the_table(
+    office: Office, joko: Phone
+) -> None:
+    rows = {SITI: "2", BUDI: "1"}
+    office.at("10.00", WEDNESDAY)
+
+    ask(joko, "PUT", f"/opds/{KOMINFO}/duty", {
+        "month": "202611", "version": 0, "reason": "Berita acara",
+        "rows": [
+            {"pegawai_id": who.pegawai_id, "row": letter.rjust(MONDAY.day, "-").ljust(30, "-")}
+            for who, letter in rows.items()
+        ],
+    })  # fmt: skip
+    assert len(office.queues[0].waiting) == 1
+    office.drain()
+    written = code_of(office.current(), BUDI.pegawai_id)
+    office.at("10.01", WEDNESDAY)
+    ask(joko, "POST", f"/opds/{KOMINFO}/duty/swaps", {
+        "date": f"{MONDAY}", "version": 1, "reason": "Tukar jaga",
+        "pegawai_id": SITI.pegawai_id, "with": BUDI.pegawai_id,
+    })  # fmt: skip
+    assert len(office.queues[0].waiting) == 1
+    office.drain()
+
+    assert written is Code.ON_SHIFT
+    assert code_of(office.current(), SITI.pegawai_id) is Code.ON_SHIFT
+    assert code_of(office.current(), BUDI.pegawai_id) is None
+
+
+def test_a_roster_of_days_that_are_to_come_compiles_nothing(office: Office, joko: Phone) -> None:
+    office.at("10.00", WEDNESDAY)
+
+    ask(joko, "PUT", f"/opds/{KOMINFO}/duty", {
+        "month": "202612", "version": 0,
+        "rows": [{"pegawai_id": SITI.pegawai_id, "row": "1" * 31}],
+    })  # fmt: skip
+
+    assert office.queues[0].waiting == []
+
+
+def test_what_is_decided_before_the_second_compilation_is_in_it(base: Office) -> None:
+    """Photos of a morning's last minute would otherwise make a message each."""
+    office = base.as_at_the_start()
+    joko = office.world.signed_in(JOKO)
+    office.at("07.31").tick()
+    leave(joko)
+    assert office.queues[0].waiting == []
+
+    office.at("07.36").tick()
+
+    assert codes(office)[BUDI.name] is Code.LEAVE
+
+
+def test_a_photo_of_a_table_that_is_locked_compiles_nothing(office: Office) -> None:
+    siti = office.at("06.50").world.signed_in(SITI)
+    photo, ticket = a_photo(1), siti.ticket()
+    office.at("10.00")
+    status, made, _ = siti.call("POST", "/check-ins", siti.claim(1, photo, ticket, offline=True))
+    assert status == 201, made
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+
+    office.world.wired.verify_photo(office.world.put_photo(made["upload"], photo))
+
+    assert office.queues[0].waiting == []
+
+
 def test_a_letter_for_what_has_not_closed_compiles_nothing(base: Office) -> None:
     office = base.as_at_the_start().at("07.20")
     decision(office, office.world.signed_in(JOKO))
@@ -156,7 +281,7 @@ def test_what_is_locked_is_not_compiled_again(office: Office, joko: Phone) -> No
 
 
 def test_what_is_published_holds_the_facts_of_that_hour(office: Office) -> None:
-    """Also those that no message told of: a letter is asked for, a roster was changed."""
+    """Also those that no message told of, or whose message was lost."""
     office.ask(BUDI, Code.DUTY_ELSEWHERE, PermitState.APPROVED)
 
     office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
