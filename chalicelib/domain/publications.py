@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -30,6 +30,7 @@ CODE_NAMES: Final[Mapping[Code, str]] = {
     Code.OFF: "Bebas tugas",
 }
 RECAP_PURPOSE: Final = "rekap"  # of the token in a printed table's QR
+FINAL_V: Final = f"{Status.FINAL} v"  # and its number: how a FINAL edition is called
 WEEKLY: Final = frozenset({Kind.MORNING_APEL, Kind.EVENING_APEL, Kind.CEREMONY})
 
 
@@ -45,6 +46,12 @@ class Publication:
     at: datetime
     fingerprint: str  # of all its tables
     files: Mapping[FileKind, str]  # keys in the bucket of documents
+
+    @property
+    def final_no(self) -> int:
+        """N of FINAL vN; 0 where it says something else."""
+        number = self.state.removeprefix(FINAL_V)
+        return int(number) if number != self.state else 0
 
 
 def belongs_in_week(activity: Activity, now: datetime) -> bool:
@@ -70,10 +77,38 @@ def with_sum(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     total = Edition(
         recap=summed("Jumlah pekan", [edition.recap for edition in editions]),
         as_of=newest.as_of,
-        version=max(edition.version for edition in editions),
         locks_on=newest.locks_on,
     )
     return (*editions, total)
+
+
+def numbered(editions: Sequence[Edition], published: Sequence[Publication]) -> tuple[Edition, ...]:
+    """The tables and their sum; FINAL, what is made of several tables bears its week's number.
+
+    An OPD's table has the version of its own lock. A sum, or a table of the regency, is another one
+    whenever any of its parts is locked again: with their newest version two editions would be v2.
+    """
+    number = _final_no(editions, published)
+    return tuple(
+        replace(edition, version=number) if _is_made_of_several(edition) else edition
+        for edition in with_sum(editions)
+    )
+
+
+def _is_made_of_several(edition: Edition) -> bool:
+    recap = edition.recap
+    return recap.status is Status.FINAL and not (recap.owner and recap.activity_id)
+
+
+def _final_no(editions: Sequence[Edition], published: Sequence[Publication]) -> int:
+    """N of FINAL vN for what is FINAL of these tables: a new one where the whole week is, anew."""
+    before = max((each.final_no for each in published), default=0)
+    locked = max((part.version for one in editions for part in one.parts or (one,)), default=0)
+    if status_of(editions) is not Status.FINAL:
+        return max(before, locked)
+    if published and published[-1].fingerprint == fingerprint_of(editions):
+        return published[-1].final_no or locked  # a trial has no number
+    return max(before + 1, locked)
 
 
 def status_of(editions: Iterable[Edition]) -> Status:
@@ -82,9 +117,13 @@ def status_of(editions: Iterable[Edition]) -> Status:
     return Status.FINAL if is_final else Status.PROVISIONAL
 
 
-def state_of_week(editions: Sequence[Edition]) -> str:
-    """What the week says of itself: as its last table, which sums up the others."""
-    return state_of(with_sum(editions)[-1])
+def state_of_week(editions: Sequence[Edition], published: Sequence[Publication]) -> str:
+    """What the week says of itself: as its last table, which sums up the others.
+
+    No two FINAL editions of a week say the same (domain.md §5 "Versions").
+    """
+    last = with_sum(editions)[-1]
+    return state_of(replace(last, version=_final_no(editions, published)))
 
 
 def file_name(of: Publication, kind: FileKind, zone: tzinfo) -> str:
@@ -95,8 +134,14 @@ def file_name(of: Publication, kind: FileKind, zone: tzinfo) -> str:
 
 
 def fingerprint_of(editions: Iterable[Edition]) -> str:
-    """SHA-256 over the tables' versions and fingerprints: the same facts, the same week."""
-    parts = [[edition.version, edition.recap.fingerprint] for edition in editions]
+    """SHA-256 over the tables' versions and fingerprints: the same facts, the same week.
+
+    Of the regency's tables the versions are those of its OPDs: each lock is told with its reason.
+    """
+    parts = [
+        [[part.version for part in edition.parts] or edition.version, edition.recap.fingerprint]
+        for edition in editions
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -111,7 +156,6 @@ def regency_edition(name: str, editions: Sequence[Edition]) -> Edition:
     return Edition(
         recap=regency_recap(name, [edition.recap for edition in editions]),
         as_of=max(edition.as_of for edition in editions),
-        version=max(edition.version for edition in editions),
         locks_on=editions[0].locks_on,
         reopening=max(reopened, key=lambda each: each.at) if reopened else None,
         parts=tuple(sorted(editions, key=lambda each: each.recap.owner_name)),

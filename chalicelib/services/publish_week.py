@@ -17,11 +17,11 @@ from chalicelib.domain.publications import (
     fingerprint_of,
     in_order,
     is_uniform,
+    numbered,
     people_of,
     regency_edition,
     state_of_week,
     status_of,
-    with_sum,
 )
 from chalicelib.domain.sheets import (
     Document,
@@ -84,10 +84,11 @@ def publish_week(
     editions = _of_opd(owner, week, press, now) if owner else _of_regency(week, press, now)
     if not editions:
         return None
-    publication = _newest(owner, week, press)
-    if publication is None or publication.fingerprint != fingerprint_of(editions):
-        version = publication.version + 1 if publication else 1
-        publication = _print(owner, week, editions, version, press, now)
+    published = press.recaps.published(owner, week)
+    if published and published[-1].fingerprint == fingerprint_of(editions):
+        publication = published[-1]
+    else:
+        publication = _print(owner, week, editions, published, press, now)
         publication = _publish(publication, press, now)
     notice_queue.send([Work(job=Job.ANNOUNCE, opd_id=owner, week=week).to_message()])
     if owner:
@@ -129,17 +130,13 @@ def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
     return in_order(tables)
 
 
-def _newest(owner: OpdId | None, week: Week, press: Press) -> Publication | None:
-    return next(reversed(press.recaps.published(owner, week)), None)
-
-
 def _publish(publication: Publication, press: Press, now: datetime) -> Publication:
     """Add it; where another run was faster with the same facts, theirs stands."""
     try:
         press.recaps.publish(publication, _event(publication, press.ids, now))
     except VersionConflict:
-        theirs = _newest(publication.owner, publication.week, press)
-        if theirs is None or theirs.fingerprint != publication.fingerprint:
+        theirs = press.recaps.published(publication.owner, publication.week)[-1]
+        if theirs.fingerprint != publication.fingerprint:
             raise
         return theirs
     return publication
@@ -149,12 +146,13 @@ def _print(
     owner: OpdId | None,
     week: Week,
     editions: Sequence[Edition],
-    version: int,
+    published: Sequence[Publication],
     press: Press,
     now: datetime,
 ) -> Publication:
     name = editions[0].recap.owner_name
-    sheets = tuple(_sheets(owner, week, with_sum(editions), version, press, now))
+    version = published[-1].version + 1 if published else 1
+    sheets = tuple(_sheets(owner, week, numbered(editions, published), version, press, now))
     document = Document(
         title=f"Rekap {week.text} {name}",
         sheets=sheets,
@@ -171,7 +169,7 @@ def _print(
         week=week,
         version=version,
         status=status_of(editions),
-        state=state_of_week(editions),
+        state=state_of_week(editions, published),
         at=now,
         fingerprint=fingerprint_of(editions),
         files=files,

@@ -11,6 +11,7 @@ from chalicelib.domain.publications import (
     Publication,
     file_name,
     in_order,
+    numbered,
     regency_edition,
     with_sum,
 )
@@ -60,10 +61,11 @@ def read_recap(
     editions = (
         in_order(recaps.of_weeks(owner, week, week))
         if owner
-        else _of_regency(week, settings.regency, recaps, schedule, opds)
+        else _of_regency(week, recaps, schedule, opds, regency)
     )
     link = f"{site_origin}/rekap/{week.text}"
-    tables = with_sum(editions)
+    published = recaps.published(owner, week)
+    tables = numbered(editions, published)
     return WeekPage(
         owner=owner,
         owner_name=opds.get(owner).name if owner else settings.regency,
@@ -72,7 +74,7 @@ def read_recap(
         notes=tuple(notes_of(edition, settings) for edition in tables),
         texts=tuple(whatsapp_text(edition, settings=settings, link=link) for edition in tables),
         names=_names(owner, editions, people, naming.units) if naming else {},
-        published=recaps.published(owner, week),
+        published=published,
     )
 
 
@@ -134,7 +136,7 @@ def link_recap_file(
 
 
 def _of_regency(
-    week: Week, name: str, recaps: Recaps, schedule: Schedule, opds: Opds
+    week: Week, recaps: Recaps, schedule: Schedule, opds: Opds, regency: Regency
 ) -> tuple[Edition, ...]:
     opd_ids = [opd.opd_id for opd in opds.all()]
     found = []
@@ -143,7 +145,7 @@ def _of_regency(
             continue
         editions = recaps.current(places_of(activity, opd_ids))
         if editions:
-            found.append(regency_edition(name, editions))
+            found.append(regency_edition(regency.settings(activity.held_on).regency, editions))
     return in_order(found)
 
 

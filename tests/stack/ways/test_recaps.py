@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.adapters.dynamo.items import RecapItem
 from chalicelib.adapters.dynamo.repositories.people import opd_item
-from chalicelib.domain.activities import ActivityId
+from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job, Week
 from chalicelib.domain.people import Appointment, Duty, Person, Role, UnitNo
@@ -34,7 +34,7 @@ from tests.world import (
 )
 
 WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 11, day) for day in (25, 26, 27))
-TUESDAY_AFTER = date(2026, 12, 1)
+TUESDAY_AFTER, WEDNESDAY_AFTER = date(2026, 12, 1), date(2026, 12, 2)
 
 
 class Remembering(FakeRenderer):
@@ -257,6 +257,92 @@ def test_every_edition_is_fetched_under_what_it_says(
         ("FINAL v1", {"status": "FINAL v2", "at": "2026-12-01T14:00:00Z"}),
         ("FINAL v2", None),
     ]
+
+
+def reopened_in_turn(office: Office, phone: Phone, *wanted: dict[str, str]) -> None:
+    """All are FINAL; then one after the other is opened again and locked."""
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    for body, day in zip(wanted, (FRIDAY, TUESDAY_AFTER), strict=True):
+        status, answer, _ = phone.call("POST", "/recaps/2026-W48/reopenings", body)
+        assert status == 201, answer
+        office.at("21.00", day).tick(Job.LOCK)
+
+
+def editions(phone: Phone, opd: str = "") -> tuple[list[str], list[str], int]:
+    """What they are called in the list and as files, and the version of the last table."""
+    asked = f"opd={opd}" if opd else ""
+    _, page, _ = phone.call("GET", f"/recaps/2026-W48?{asked}")
+    files = [
+        phone.call("GET", f"/recaps/2026-W48/files/PDF?{asked}&version={each['version']}")[1]
+        for each in page["published"]
+    ]
+    names = [each["state"] for each in page["published"]]
+    return names, [file["name"] for file in files], page["tables"][-1]["version"]
+
+
+def test_two_opds_reopened_in_turn_make_two_editions_of_the_regency(
+    office: Office, endah: Phone
+) -> None:
+    """Each has a v2; the regency's table is another one each time."""
+    reopened_in_turn(office, endah, reopening(), reopening(opd=DINKES))
+
+    names, files, version = editions(endah)
+
+    assert names == ["FINAL v1", "FINAL v2", "FINAL v3"]
+    assert files == [f"rekap-2026-W48-FINAL-v{n}.pdf" for n in (1, 2, 3)]
+    assert version == 3
+    assert editions(endah, DINKES)[2] == 2
+
+
+def test_two_tables_of_a_week_reopened_in_turn_make_two_editions_of_it(
+    office: Office, endah: Phone
+) -> None:
+    renderer = Remembering()
+    office.world.wired.press = replace(office.world.wired.press, renderer=renderer)
+    ceremony = replace(
+        APEL, activity_id=ActivityId(ulid(7_101)), kind=Kind.CEREMONY, title="Upacara",
+        organiser=KOMINFO, opds=(KOMINFO,),
+    )  # fmt: skip
+    office.world.wired.activities.add(ceremony, [KOMINFO], office.world.event("test:activity"))
+    office.tick(Job.CLOSE)
+    reopened_in_turn(office, endah, reopening(), reopening(activity=ceremony.activity_id))
+
+    names, files, version = editions(endah, KOMINFO)
+
+    assert names == ["FINAL v1", "FINAL v2", "FINAL v3"]
+    assert len(set(files)) == len(files)
+    assert version == 3
+    drawn = {
+        tuple(sheet.state for sheet in document.sheets)
+        for document in renderer.documents
+        if len(document.sheets) > 1
+    }
+    assert ("FINAL v2", "FINAL v2", "FINAL v3") in drawn
+
+
+def test_a_table_that_closes_after_a_final_week_makes_another_edition(
+    office: Office, endah: Phone
+) -> None:
+    """Monday's is FINAL on Thursday; Friday's ceremony opens the week again, and ends it."""
+    office.at("21.00", THURSDAY).tick(Job.LOCK)
+    window = replace(
+        APEL.window, opens=wib("06.45", FRIDAY), starts=wib("07.00", FRIDAY),
+        late_after=wib("07.15", FRIDAY), closes=wib("07.30", FRIDAY),
+    )  # fmt: skip
+    ceremony = replace(
+        APEL, activity_id=ActivityId(ulid(7_102)), kind=Kind.CEREMONY, held_on=FRIDAY,
+        window=window,
+    )  # fmt: skip
+    renderer = Remembering()
+    office.world.wired.press = replace(office.world.wired.press, renderer=renderer)
+    both = [KOMINFO, DINKES]
+    office.world.wired.activities.add(ceremony, both, office.world.event("test:activity"))
+    office.at("16.00", FRIDAY).tick(Job.PUBLISH_WEEKLY)
+    assert the_regency(renderer).state == "FINAL v1"  # Monday's table as it stands
+    office.at("21.00", WEDNESDAY_AFTER).tick(Job.LOCK)
+
+    for opd in ("", KOMINFO):
+        assert editions(endah, opd)[0] == ["FINAL v1", "SEMENTARA", "FINAL v2"]
 
 
 def the_regency(renderer: Remembering) -> Sheet:
