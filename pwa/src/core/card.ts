@@ -150,17 +150,24 @@ function windowCard(window: Window, now: number): Card {
   }
 }
 
+/** Its person may come any moment: the window is open, and nothing is known of them. */
+export const isAwaited = ({ kind }: Card): boolean =>
+  kind === 'OPEN' || kind === 'LATE_WINDOW' || kind === 'CLOSING';
+
 /** A photo may be taken now; after a refusal only while the window is open. */
 export const mayPhotograph = (card: Card, window: Window, now: number): boolean =>
-  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'RETAKE', 'PHOTO_MISSING'].includes(card.kind) ||
+  isAwaited(card) ||
+  ['RETAKE', 'PHOTO_MISSING'].includes(card.kind) ||
   (card.kind === 'REFUSED' && phaseOf(window, now) !== 'CLOSED');
 
 /** Who proved nothing is asked from this long before closing, ms (the prompt; domain.md §4). */
 export const ASKED_MS = 10 * 60_000;
 
 /** Nobody saw its person yet, and nothing excuses them. */
-export const isUnseen = (activity: TodayActivity, entry: Entry | null, now: number): boolean =>
-  ['OPEN', 'LATE_WINDOW', 'CLOSING', 'CLOSED'].includes(cardOf(activity, entry, now).kind);
+export function isUnseen(activity: TodayActivity, entry: Entry | null, now: number): boolean {
+  const card = cardOf(activity, entry, now);
+  return isAwaited(card) || card.kind === 'CLOSED';
+}
 
 /** Whether the prompt asks about an activity where its person was not seen. */
 export const isAsked = ({ window }: TodayActivity, now: number): boolean =>

@@ -1,4 +1,4 @@
-import { cardOf } from '../core/card.ts';
+import { cardOf, isAwaited } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import type { Entry } from '../core/outbox.ts';
 import { clock } from '../core/time.ts';
@@ -42,9 +42,7 @@ export const ActivityCard = ({ me, activity, entry, now, first }: Props) => {
         </li>
       </ul>
       <CardState card={card} activity={activity} entry={entry} />
-      {first && ['OPEN', 'LATE_WINDOW', 'CLOSING'].includes(card.kind) && (
-        <WindowBar window={window} now={now} />
-      )}
+      {first && isAwaited(card) && <WindowBar window={window} now={now} />}
       <CardActions card={card} activity={activity} me={me} first={first} />
     </article>
   );

@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { type Card, cardOf, newest, phaseOf } from '../core/card.ts';
+import { type Card, cardOf, isAwaited, newest, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
@@ -33,15 +33,13 @@ export const Prompt = ({ id, me }: { id: string; me: Me }) => {
     if (settled ?? away) app.navigation.go(settled ?? away ?? '/', 'REPLACE');
   }, [app, settled, away]);
   if (!activity || !card || settled || away) return null;
-  if (OPEN.includes(card.kind)) return <Question activity={activity} me={me} now={now} />;
+  if (isAwaited(card)) return <Question activity={activity} me={me} now={now} />;
   return <Answered activity={activity} card={card} entry={entry} now={now} />;
 };
 
 /** Before the opening nobody is missing yet; after the closing only the reason is left to ask for. */
 const elsewhere = (kind: Card['kind'], id: string): string | null =>
   kind === 'BEFORE' ? '/' : kind === 'CLOSED' ? `/tidak-hadir/${id}` : null;
-
-const OPEN: readonly Card['kind'][] = ['OPEN', 'LATE_WINDOW', 'CLOSING'];
 
 interface AnsweredProps {
   activity: TodayActivity;
