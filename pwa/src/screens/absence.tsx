@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
-import { useStore } from '../app/store.ts';
 import { isOpen, needless, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import type { Explained } from '../core/permits.ts';
@@ -14,7 +13,6 @@ import { Sheet } from '../elements/sheet.tsx';
 import { Home } from './home.tsx';
 
 const later = () => import('./later.ts');
-const Past = onDemand(async () => (await later()).Past);
 const Withdrawal = onDemand(async () => (await later()).Withdrawal);
 const PermitForm = onDemand(async () => (await later()).PermitForm);
 
@@ -34,15 +32,7 @@ const TITLE = {
 } as const;
 
 /** Going on to attend, or a reason not to: before, during and after the activity. */
-export const Absence = ({ id, me }: { id: string; me: Me }) => {
-  const { today } = useApp();
-  useStore(today);
-  const activity = today.activity(id);
-  const draw = (one: Explained) => <Explaining activity={one} me={me} />;
-  return activity ? draw(activity) : <Past id={id} title={t('act.reason')} draw={draw} />;
-};
-
-const Explaining = ({ activity, me }: { activity: Explained; me: Me }) => {
+export const Absence = ({ activity, me }: { activity: Explained; me: Me }) => {
   const [kind, setKind] = useState<FormKind | null>(null);
   if (kind) {
     return <PermitForm kind={kind} activity={activity} me={me} onBack={() => setKind(null)} />;

@@ -15,20 +15,11 @@ import { ColleagueSearch } from './colleague-search.tsx';
 import { DateRange } from './date-range.tsx';
 import { LetterPages } from './letter-pages.tsx';
 import { Page } from './page.tsx';
-import { Past } from './past.tsx';
 import { Resumed } from './permit-resumed.tsx';
 import { SendResult, useSending } from './permit-sending.tsx';
 
 /** A surat tugas: its photo or number, its days, and everybody that it names. */
-export const Letter = ({ id, me }: { id: string; me: Me }) => {
-  const { today } = useApp();
-  useStore(today);
-  const activity = today.activity(id);
-  const draw = (one: Explained) => <LetterForm activity={one} me={me} />;
-  return activity ? draw(activity) : <Past id={id} title={t('st.title')} draw={draw} />;
-};
-
-const LetterForm = ({ activity, me }: { activity: Explained; me: Me }) => {
+export const Letter = ({ activity, me }: { activity: Explained; me: Me }) => {
   const of = { owner: me.pegawai_id, activity: activity.id, kind: 'DL' };
   const draft = useDraft(of, activity.date);
   const { pages, change } = draft;

@@ -15,6 +15,7 @@ import { Camera } from './camera.tsx';
 import { Confirm } from './confirm.tsx';
 import { Home } from './home.tsx';
 import { Page } from './page.tsx';
+import { ToExplain } from './to-explain.tsx';
 
 const later = () => import('./later.ts');
 const History = onDemand(async () => (await later()).History);
@@ -83,9 +84,21 @@ const OwnScreen = ({ route, me }: { route: Route; me: Me }) => {
     case 'PROMPT':
       return <Prompt id={route.id} me={me} />;
     case 'ABSENCE':
-      return <Absence id={route.id} me={me} />;
+      return (
+        <ToExplain
+          id={route.id}
+          title={t('act.reason')}
+          draw={(activity) => <Absence activity={activity} me={me} />}
+        />
+      );
     case 'LETTER':
-      return <Letter id={route.id} me={me} />;
+      return (
+        <ToExplain
+          id={route.id}
+          title={t('abs.dl')}
+          draw={(activity) => <Letter activity={activity} me={me} />}
+        />
+      );
     case 'PERMIT':
       return <Permit id={route.permit} me={me} />;
     case 'HISTORY':
