@@ -41,23 +41,34 @@ test('what was typed and photographed is there after the app was killed', async 
   expect(found).toEqual(draft());
 });
 
-test('each activity has its draft, of one kind of request', async () => {
+test('whoever looks at another form finds the first one as it was left', async () => {
   const box = drafts(place, () => 0);
-  const other = draft({ activity: RAPAT.id, kind: 'DL' });
-  await Promise.all([box.save(draft()), box.save(other), box.save(draft({ kind: 'I' }))]);
+  const [other, leave] = [draft({ activity: RAPAT.id, kind: 'DL' }), draft({ kind: 'I' })];
+  await Promise.all([box.save(draft()), box.save(other), box.save(leave)]);
 
   expect(await box.read(other)).toEqual(other);
-  expect(await box.read(draft({ kind: 'I' }))).not.toBeNull();
-  expect(await box.read(draft())).toBeNull();
+  expect(await box.read(leave)).toEqual(leave);
+  expect(await box.read(draft())).toEqual(draft());
 });
 
-test('what was sent or given up leaves nothing on the phone', async () => {
+test('what is given up goes alone', async () => {
   const box = drafts(place, () => 0);
-  await box.save(draft());
+  const leave = draft({ kind: 'I' });
+  await Promise.all([box.save(draft()), box.save(leave)]);
 
   await box.drop(draft());
 
-  expect(await place.read()).toEqual([]);
+  expect(await place.read()).toEqual([leave]);
+});
+
+test('once a request is sent, nothing that was typed for its activity stays on the phone', async () => {
+  const box = drafts(place, () => 0);
+  const other = draft({ activity: RAPAT.id });
+  await Promise.all([box.save(draft()), box.save(draft({ kind: 'DL' })), box.save(other)]);
+
+  await box.dropAll(draft());
+
+  expect(await place.read()).toEqual([other]);
 });
 
 test('nobody else reads a draft, and the next person removes it', async () => {

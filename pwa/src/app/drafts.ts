@@ -32,42 +32,43 @@ const KEPT_MS = 7 * 86_400_000;
 export interface Drafts {
   read(of: DraftOf): Promise<Draft | null>;
   save(draft: Draft): Promise<void>;
+  /** Gives up what was typed into this one form. */
   drop(of: DraftOf): Promise<void>;
+  /** A request was sent: what was typed into the other forms for its activity is not needed either. */
+  dropAll(of: DraftOf): Promise<void>;
 }
 
-/** One draft per person and activity: Android may kill the app behind its own camera. */
+/** One draft per person, activity and form: Android may kill the app behind its own camera. */
 export function drafts(kept: Kept<readonly Draft[]>, now: () => number): Drafts {
   let last: Promise<void> = Promise.resolve();
-  const others = async ({ owner, activity }: DraftOf): Promise<Draft[]> =>
-    ((await kept.read()) ?? []).filter(
-      (one) => one.owner === owner && one.activity !== activity && now() - one.at < KEPT_MS,
-    );
-  const change = (of: DraftOf, mine: readonly Draft[]): Promise<void> => {
-    const write = async (): Promise<void> => kept.write([...(await others(of)), ...mine]);
+  const of = async (owner: Id): Promise<Draft[]> =>
+    ((await kept.read()) ?? []).filter((one) => one.owner === owner && now() - one.at < KEPT_MS);
+  const change = (owner: Id, work: (mine: Draft[]) => Draft[]): Promise<void> => {
+    const write = async (): Promise<void> => kept.write(work(await of(owner)));
     last = last.then(write, write); // one that failed keeps back none of those after it
     return last;
   };
+  const without = (mine: Draft[], form: DraftOf): Draft[] => mine.filter((one) => !same(one, form));
   return {
-    async read({ owner, activity, kind }) {
-      const found = ((await kept.read()) ?? []).find(
-        (one) => one.owner === owner && one.activity === activity && one.kind === kind,
-      );
-      return found && now() - found.at < KEPT_MS ? found : null;
-    },
-    save: (draft) => change(draft, [draft]),
-    drop: (of) => change(of, []),
+    read: async (form) => (await of(form.owner)).find((one) => same(one, form)) ?? null,
+    save: (draft) => change(draft.owner, (mine) => [...without(mine, draft), draft]),
+    drop: (form) => change(form.owner, (mine) => without(mine, form)),
+    dropAll: ({ owner, activity }) =>
+      change(owner, (mine) => mine.filter((one) => one.activity !== activity)),
   };
 }
+
+const same = (a: DraftOf, b: DraftOf): boolean => a.activity === b.activity && a.kind === b.kind;
 
 export interface DraftForm {
   fields: DraftFields;
   pages: readonly LetterPage[];
-  /** What stands in the form was typed before the app was closed. */
+  /** What stands in the form was typed before: the form was left, or the app was closed. */
   resumed: boolean;
   change(part: Partial<DraftFields>): void;
   setPages(pages: readonly LetterPage[]): void;
-  /** Nothing of it stays on the phone. */
-  drop(): void;
+  /** Once the server has every page, nothing stays on the phone. */
+  settle(left: readonly LetterPage[]): void;
   /** An empty form. */
   clear(): void;
 }
@@ -105,7 +106,6 @@ export function useDraft(of: DraftOf, date: string): DraftForm {
     return box.save({ ...of, at: app.clock.device(), fields, pages }).catch(() => undefined);
   };
   const show = (): void => setForm(latest.current);
-  const drop = (): void => void box.drop(of);
   return {
     ...form,
     resumed,
@@ -115,13 +115,15 @@ export function useDraft(of: DraftOf, date: string): DraftForm {
     },
     // A picture that is seen is kept: the app may be killed at any moment.
     setPages: (pages) => void put({ pages }).then(show),
-    drop,
+    settle(left) {
+      if (left.length === 0) void box.dropAll(of);
+    },
     clear() {
       form.pages.forEach(app.permits.forget);
       latest.current = { fields: empty(), pages: [] };
       setForm(latest.current);
       setResumed(false);
-      drop();
+      void box.drop(of);
     },
   };
 }

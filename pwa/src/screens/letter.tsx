@@ -26,7 +26,7 @@ export const Letter = ({ activity, me }: { activity: Explained; me: Me }) => {
   const { id, from, to, number, purpose, people } = draft.fields;
   const { today } = useStore(useApp().today);
   const [error, setError] = useState<string | null>(null);
-  const sending = useSending(draft.drop);
+  const sending = useSending(draft.settle);
   const submit = (): void => {
     const proven = pages.length > 0 || number.trim() !== '';
     setError(proven ? null : t('st.err.proof'));

@@ -27,7 +27,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
   const { pages, change } = draft;
   const { id, from, to, reason, number } = draft.fields;
   const [error, setError] = useState<string | null>(null);
-  const sending = useSending(draft.drop);
+  const sending = useSending(draft.settle);
   const submit = (): void => {
     const missing = kind !== 'C' && reason.trim() === '';
     setError(missing ? t('abs.reason.empty') : null);

@@ -15,15 +15,15 @@ export interface Sending {
   fault: Fault | null;
   sent: SentPermit | null;
   send(request: PermitRequest, pages: readonly LetterPage[]): Promise<void>;
-  sendPages(): Promise<void>;
+  sendPages(of: SentPermit): Promise<void>;
   join(permit: string): Promise<void>;
 }
 
 /**
- * The way of one request: sent, its pages sent, or joined to a letter that is there already. `onDone`:
- * the server has all of it.
+ * The way of one request: sent, its pages sent, or joined to a letter that is there already. `onSent` is
+ * told which pages the server does not have yet.
  */
-export function useSending(onDone: () => void): Sending {
+export function useSending(onSent: (left: readonly LetterPage[]) => void): Sending {
   const app = useApp();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -38,7 +38,7 @@ export function useSending(onDone: () => void): Sending {
       return;
     }
     setSent(answer.value);
-    if (answer.value.left.length === 0) onDone();
+    onSent(answer.value.left);
     void app.today.refresh();
   };
   return {
@@ -46,9 +46,7 @@ export function useSending(onDone: () => void): Sending {
     fault,
     sent,
     send: (request, pages) => follow(() => app.permits.send(request, pages)),
-    sendPages: async () => {
-      if (sent) await follow(() => app.permits.sendPages(sent));
-    },
+    sendPages: (of) => follow(() => app.permits.sendPages(of)),
     join: (permit) =>
       follow(async () => {
         const answer = await app.permits.join(permit);
@@ -98,7 +96,7 @@ export const SendResult = ({ sending, me }: { sending: Sending; me: Me }) => {
         <Message tone="warning" role="alert">
           {t('abs.letters.left')}
           <div>
-            <Button icon={AGAIN} busy={sending.busy} onPress={() => void sending.sendPages()}>
+            <Button icon={AGAIN} busy={sending.busy} onPress={() => void sending.sendPages(sent)}>
               {t('common.retry')}
             </Button>
           </div>
