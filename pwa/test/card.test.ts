@@ -120,6 +120,22 @@ describe("this phone's own photo comes first", () => {
     });
   });
 
+  test('a quarter of an hour later it says that it has not arrived, counted from its own shutter', () => {
+    const first = entry({ stage: 'COMMITTED', receipt: RECEIPT });
+    const body = { photo: first.photo, source: 'CAMERA', captured_at: '' } as const;
+    const again = entry({ request: { kind: 'PHOTO', ref: 'R', body }, takenAt: at('09.00') });
+    const stands = activity({ record: record() });
+
+    expect(cardOf(activity(), first, at('07.19')).kind).toBe('PRESENT');
+    expect(cardOf(activity(), first, at('07.20'))).toEqual({
+      kind: 'PHOTO_WAITS',
+      at: RECEIPT.recorded_at,
+      checkIn: RECEIPT.check_in_id,
+    });
+    expect(cardOf(stands, again, at('09.15')).kind).toBe('PRESENT');
+    expect(cardOf(stands, again, at('09.16')).kind).toBe('PHOTO_WAITS');
+  });
+
   test('refused, it says why, unless a record stands', () => {
     const refused = entry({ stage: 'REFUSED', refusal: 'sudah-ditutup' });
 
@@ -129,7 +145,7 @@ describe("this phone's own photo comes first", () => {
 
   test('a second photo travels under the record that stands', () => {
     const body = { photo: entry().photo, source: 'CAMERA', captured_at: '' } as const;
-    const second = entry({ request: { kind: 'PHOTO', ref: 'R', body } });
+    const second = entry({ request: { kind: 'PHOTO', ref: 'R', body }, takenAt: at('07.04') });
 
     expect(cardOf(activity({ record: record() }), second, at('07.05'))).toMatchObject({
       kind: 'PRESENT',
@@ -164,7 +180,7 @@ describe('what no card tells has a row of its own', () => {
     ['of a cancelled activity', entry(), [activity({ cancelled: true })]],
     ['stuck', entry({ stage: 'COMMITTED', rounds: 5 }), [activity()]],
   ] as const)('%s', (_what, one, shown) => {
-    expect(offCards([one], shown)).toEqual([one]);
+    expect(offCards([one], shown, at('07.05'))).toEqual([one]);
   });
 
   test.each([
@@ -173,13 +189,13 @@ describe('what no card tells has a row of its own', () => {
     ['second, deleted by itself', entry({ stage: 'DUPLICATE' }), []],
     ['at the server', entry({ stage: 'CONFIRMED' }), []],
   ] as const)('not what is %s', (_what, one, shown) => {
-    expect(offCards([one], shown)).toEqual([]);
+    expect(offCards([one], shown, at('07.05'))).toEqual([]);
   });
 
   test('the card tells of the newest photo alone', () => {
     const again = entry({ id: id('CK2') });
 
-    expect(offCards([late, again], [activity()])).toEqual([late]);
+    expect(offCards([late, again], [activity()], at('07.05'))).toEqual([late]);
   });
 });
 

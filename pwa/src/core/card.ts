@@ -25,6 +25,7 @@ export type Card =
   | { kind: 'LATE'; at: string; minutes: number; checkIn: string; uploading: boolean }
   | { kind: 'UNPROVEN'; at: string; checkIn: string; uploading: boolean }
   | { kind: 'PHOTO_MISSING'; at: string }
+  | { kind: 'PHOTO_WAITS'; at: string; checkIn: string }
   | { kind: 'RETAKE'; reason: string | null; until: string }
   | { kind: 'REJECTED'; reason: string }
   | { kind: 'PERMIT'; permit: PermitBrief }
@@ -72,7 +73,7 @@ export const needless = ({
 /** The card of an activity. `entry` is this phone's own photo of it, the newest, if there is one. */
 export function cardOf(activity: TodayActivity, entry: Entry | null, now: number): Card {
   if (activity.cancelled) return { kind: 'CANCELLED' };
-  const inHand = entry && entryCard(entry, activity.record);
+  const inHand = entry && entryCard(entry, activity.record, now);
   if (inHand) return inHand;
   if (activity.record) return recordCard(activity.record, now);
   if (activity.permit && activity.permit.state !== 'DIBATALKAN') {
@@ -88,21 +89,28 @@ export const newest = (entries: readonly Entry[], activity: string): Entry | nul
   entries.filter((entry) => entry.activity.id === activity).at(-1) ?? null;
 
 /** What is still here and no card of the home screen tells: of another day, beside a record, or stuck. */
-export const offCards = (entries: readonly Entry[], shown: readonly TodayActivity[]): Entry[] =>
+export const offCards = (
+  entries: readonly Entry[],
+  shown: readonly TodayActivity[],
+  now: number,
+): Entry[] =>
   entries.filter((entry) => {
     const card = shown.find(({ id }) => id === entry.activity.id);
-    const told = card && !card.cancelled && !isStuck(entry) && entryCard(entry, card.record);
+    const told = card && !card.cancelled && !isStuck(entry) && entryCard(entry, card.record, now);
     return (isUnsent(entry) || mayDrop(entry)) && !(told && newest(entries, card.id) === entry);
   });
 
-function entryCard(entry: Entry, record: AttendanceRecord | null): Card | null {
+function entryCard(entry: Entry, record: AttendanceRecord | null, now: number): Card | null {
   if (entry.stage === 'REFUSED' && !record && entry.refusal) {
     return { kind: 'REFUSED', refusal: entry.refusal };
   }
   if (!isUnsent(entry)) return null;
   const known = entry.receipt ?? record; // a second photo of a record that stands
   if (!known) return { kind: 'WAITING', takenAt: entry.takenAt, size: entry.photo.size };
-  return presentCard(known, known.check_in_id, true);
+  const { recorded_at: at, check_in_id: checkIn } = known;
+  const since = entry.request.kind === 'PHOTO' ? entry.takenAt : Date.parse(at);
+  if (now - since > PHOTO_LATE_MS) return { kind: 'PHOTO_WAITS', at, checkIn };
+  return presentCard(known, checkIn, true);
 }
 
 function recordCard(record: AttendanceRecord, now: number): Card {

@@ -57,6 +57,13 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
       );
     case 'WAITING':
       return <Waiting me={me} />;
+    case 'PHOTO_WAITS':
+      return (
+        <div class="tumpuk-rapat">
+          <SendNow />
+          <Recorded me={me} checkIn={card.checkIn} thanks={false} />
+        </div>
+      );
     case 'PRESENT':
     case 'LATE':
     case 'UNPROVEN':
@@ -121,10 +128,17 @@ const Waiting = ({ me }: { me: Me }) => {
         </div>
         <p class="kecil redup">{t('state.local.why')}</p>
       </div>
-      <Button icon={AGAIN} wide onPress={() => void app.outbox.hurry()}>
-        {t('act.sendnow')}
-      </Button>
+      <SendNow />
     </>
+  );
+};
+
+const SendNow = () => {
+  const { outbox } = useApp();
+  return (
+    <Button icon={AGAIN} wide onPress={() => void outbox.hurry()}>
+      {t('act.sendnow')}
+    </Button>
   );
 };
 

@@ -151,6 +151,15 @@ export const CardState = ({
           sub={t('state.nophoto.sub', { jam: clock(card.at) })}
         />
       );
+    case 'PHOTO_WAITS':
+      return (
+        <Plain
+          look="simpan"
+          icon={PHONE}
+          title={t('state.nophoto')}
+          sub={t('state.nophoto.here', { jam: clock(card.at) })}
+        />
+      );
     case 'RETAKE':
       return <Plain look="telat" icon={AGAIN} title={t('state.retake')} sub={retakeText(card)} />;
     case 'REJECTED':

@@ -39,7 +39,7 @@ export const Home = ({ me }: { me: Me }) => {
   const greeting = GREETINGS.find(({ until }) => hour < until)?.text ?? 'greet.evening';
   const here = today ? todays(today.activities, date, now) : [];
   const known = here.map((one) => ({ ...one, code: codeNow(one, entries) }));
-  const left = today || fault ? offCards(entries, here) : [];
+  const left = today || fault ? offCards(entries, here, now) : [];
   const coming = today?.activities.filter((one) => one.date > date && !one.cancelled) ?? [];
   return (
     <TabPage

@@ -66,6 +66,8 @@ export const EMPLOYEE = {
   'state.unproven.sub': 'Waktu belum terbukti. Hadir sudah pasti, tinggal tepat atau terlambat.',
   'state.nophoto': 'Foto belum sampai',
   'state.nophoto.sub': 'Hadir tercatat {jam}, tetapi fotonya tidak ada di HP ini. Ambil foto lagi.',
+  'state.nophoto.here':
+    'Hadir tercatat {jam}. Fotonya masih di HP ini: biarkan aplikasi terbuka agar terkirim.',
   'state.retake': 'Foto perlu diulang',
   'state.retake.sub': '{alasan} Batas {jam}.',
   'rec.err.reject': 'Foto rusak saat dikirim. Ambil foto lagi sebelum {jam}.',

@@ -196,6 +196,8 @@ export const ENGLISH: Readonly<
   'state.unproven': 'Presence recorded {jam} WIB',
   'state.unproven.sub': 'Punctuality unproven. Presence is certain; only on time or late is open.',
   'state.nophoto': 'The photo has not arrived',
+  'state.nophoto.here':
+    'Presence recorded {jam}. Its photo is still on this phone: keep the app open until it is sent.',
   'state.nophoto.sub': 'Presence recorded {jam}, but its photo is not on this phone. Take another.',
   'state.retake': 'Please retake the photo',
   'state.retake.sub': '{alasan} Until {jam}.',
