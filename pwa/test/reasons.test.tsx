@@ -8,6 +8,7 @@ import { needless } from '../src/core/card.ts';
 import { activityIdOf, mayAddNote, mayExplain, mayWithdraw } from '../src/core/permits.ts';
 import type { Month, MonthActivity, Permit, PermitState } from '../src/core/wire.ts';
 import { DayCard } from '../src/screens/day-card.tsx';
+import { LetterPages } from '../src/screens/letter-pages.tsx';
 import { lookFor, Past } from '../src/screens/past.tsx';
 import { FakeApi } from './fake/api.ts';
 import { APEL, ME, MONTH, RAPAT, RECORD, today, wibTime } from './fake/world.ts';
@@ -143,4 +144,18 @@ test('who is present after all may take the request back, whether approved or no
   expect(needless({ ...present, permit: PERMIT })?.id).toBe(PERMIT.id);
   expect(needless({ ...present, permit: { ...PERMIT, state: 'DIBATALKAN' } })).toBe(null);
   expect(needless({ ...MISSED, permit: PERMIT })).toBe(null);
+});
+
+test("a PDF is offered where the letter's number can be typed instead, as in no doctor's letter", () => {
+  const pages = (numbered: boolean): string =>
+    render(
+      <AppContext.Provider value={{} as App}>
+        <LetterPages title="Surat" numbered={numbered} pages={[]} setPages={() => undefined} />
+      </AppContext.Provider>,
+    );
+
+  expect(pages(true)).toContain('Galeri atau PDF');
+  expect(pages(true)).toContain('application/pdf');
+  expect(pages(false)).not.toContain('PDF');
+  expect(pages(false)).not.toContain('application/pdf');
 });

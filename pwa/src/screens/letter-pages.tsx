@@ -11,16 +11,18 @@ import { Message } from '../elements/message.tsx';
 interface Props {
   title: string;
   note?: string;
+  /** The form asks for the letter's number: of a PDF that is enough. */
+  numbered?: boolean;
   pages: readonly LetterPage[];
   setPages: (pages: readonly LetterPage[]) => void;
 }
 
-/** Up to four photographed pages; pictures from the gallery are welcome, a PDF needs its number only. */
-export const LetterPages = ({ title, note, pages, setPages }: Props) => {
+/** Up to four photographed pages; pictures from the gallery are welcome. */
+export const LetterPages = ({ title, note, numbered = false, pages, setPages }: Props) => {
   const app = useApp();
   const [problem, setProblem] = useState<string | null>(null);
   const add = async (file: File): Promise<void> => {
-    if (file.type === 'application/pdf') {
+    if (numbered && file.type === 'application/pdf') {
       setProblem(t('st.pdf.refused'));
       return;
     }
@@ -68,11 +70,11 @@ export const LetterPages = ({ title, note, pages, setPages }: Props) => {
               {pages.length > 0 ? t('st.page', { n: pages.length + 1 }) : t('st.take')}
             </FileButton>
             <FileButton
-              accept="image/*,application/pdf"
+              accept={numbered ? 'image/*,application/pdf' : 'image/*'}
               icon={GALLERY}
               onFile={(file) => void add(file)}
             >
-              {t('st.other')}
+              {t(numbered ? 'st.other' : 'st.gallery')}
             </FileButton>
           </div>
         )}

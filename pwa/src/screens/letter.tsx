@@ -57,7 +57,7 @@ export const Letter = ({ activity, me }: { activity: Explained; me: Me }) => {
   return (
     <Page title={t('st.title')} back={`/tidak-hadir/${activity.id}`}>
       <Resumed draft={draft} />
-      <LetterPages title={t('st.photo')} pages={pages} setPages={draft.setPages} />
+      <LetterPages title={t('st.photo')} numbered pages={pages} setPages={draft.setPages} />
       <form
         class="tumpuk"
         onSubmit={(event) => {
