@@ -127,6 +127,10 @@ function recordCard(record: AttendanceRecord, now: number): Card {
   return presentCard(record, record.check_in_id, awaited);
 }
 
+/** Another photo would not be taken: this one came, were it from another phone, and none was asked for. */
+export const hasPhoto = ({ photo_state, retake }: AttendanceRecord): boolean =>
+  photo_state === 'STORED' && !retake;
+
 /** Present for certain, counted as H: on time or late is still to be decided (domain.md §4). */
 export const isUnproven = ({ marks }: Pick<AttendanceRecord, 'marks'>): boolean =>
   marks.includes('luring');
@@ -190,6 +194,10 @@ export function nextTold(activities: readonly TodayActivity[], now: number): num
     .filter((moment) => moment > now);
   return moments.length > 0 ? Math.min(...moments) : null;
 }
+
+/** A request that nobody agreed to: another one may follow, or a better reason. */
+export const isRefused = (card: Card): boolean =>
+  card.kind === 'PERMIT' && card.permit.state === 'DITOLAK';
 
 /** Order of the home screen: to be done now, done just now, what opens next, what is over. */
 function rankOf({ window, record, permit, code }: TodayActivity, now: number): number {

@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { unsent } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
 import type { Card } from '../core/card.ts';
-import { isOpen, mayPhotograph } from '../core/card.ts';
+import { isOpen, isRefused, mayPhotograph } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import type { Me, TodayActivity } from '../core/wire.ts';
 import { Button, ButtonLink } from '../elements/button.tsx';
@@ -81,6 +81,11 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
           {card.kind === 'PERMIT' && (
             <ButtonLink href={`/pengajuan-saya/${card.permit.id}`} icon={LETTER} wide>
               {t('permit.see')}
+            </ButtonLink>
+          )}
+          {isRefused(card) && (
+            <ButtonLink href={away} look="main" icon={LETTER} wide>
+              {t('act.reason')}
             </ButtonLink>
           )}
           {isOpen(activity.window, app.clock.server()) && <AttendAnyway id={activity.id} />}

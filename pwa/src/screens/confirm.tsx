@@ -2,12 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import type { Shot } from '../app/check-in.ts';
 import { useStore } from '../app/store.ts';
+import { hasPhoto } from '../core/card.ts';
 import { t } from '../core/i18n/employee.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { nearness } from '../core/place.ts';
-import { clockWithSeconds, decimal, slashDate, wib } from '../core/time.ts';
+import { clock, clockWithSeconds, decimal, slashDate, wib } from '../core/time.ts';
 import type { Me } from '../core/wire.ts';
-import { Button } from '../elements/button.tsx';
+import { Button, ButtonLink } from '../elements/button.tsx';
 import { Finding } from '../elements/finding.tsx';
 import { AGAIN, CHECK, EYE, GALLERY, PIN, WARNING } from '../elements/icons.ts';
 import { Message } from '../elements/message.tsx';
@@ -23,6 +24,7 @@ export const Confirm = ({ id, me }: { id: string; me: Me }) => {
     if (!app.checkIn.shot.get()) app.navigation.go(`/kamera/${id}`, 'REPLACE');
   }, [app, id]);
   if (!shot) return null;
+  const { record } = shot.activity;
 
   const use = async (): Promise<void> => {
     setBusy(true);
@@ -48,9 +50,20 @@ export const Confirm = ({ id, me }: { id: string; me: Me }) => {
       )}
       <Checks shot={shot} />
       <div class="tumpuk-rapat">
-        <Button look="main" icon={CHECK} large busy={busy} onPress={() => void use()}>
-          {t('conf.use')}
-        </Button>
+        {record && hasPhoto(record) ? (
+          <>
+            <Message tone="warning">
+              {t('state.already', { jam: clock(record.recorded_at) })}
+            </Message>
+            <ButtonLink look="main" href={`/tanda-terima/${record.check_in_id}`} wide>
+              {t('act.receipt')}
+            </ButtonLink>
+          </>
+        ) : (
+          <Button look="main" icon={CHECK} large busy={busy} onPress={() => void use()}>
+            {t('conf.use')}
+          </Button>
+        )}
         <Button icon={AGAIN} wide onPress={again}>
           {t('conf.again')}
         </Button>

@@ -1,13 +1,16 @@
 import { useApp } from '../app/app.ts';
 import { useLoaded } from '../app/load.ts';
+import { useStore } from '../app/store.ts';
 import { t } from '../core/i18n/later.ts';
 import { shared } from '../core/i18n/shared.ts';
 import { currentLanguage, sentence } from '../core/i18n/translate.ts';
 import { mayAddNote, mayWithdraw } from '../core/permits.ts';
 import { shortDate, wib } from '../core/time.ts';
 import type { Me, Permit as PermitFacts, PermitState } from '../core/wire.ts';
+import { ButtonLink } from '../elements/button.tsx';
 import type { TagTone } from '../elements/chips.tsx';
 import { CodeChip, Tag } from '../elements/chips.tsx';
+import { LETTER } from '../elements/icons.ts';
 import { FaultMessage, Message } from '../elements/message.tsx';
 import { Skeleton } from '../elements/skeleton.tsx';
 import { DoctorsNote } from './doctors-note.tsx';
@@ -53,6 +56,8 @@ const Details = ({
   const mine = permit.people.find(({ pegawai_id }) => pegawai_id === me.pegawai_id);
   const asker = permit.people.find(({ pegawai_id }) => pegawai_id === permit.created_by);
   const today = wib(app.clock.server()).date;
+  const { today: known } = useStore(app.today);
+  const of = known?.activities.find((one) => one.permit?.id === permit.id);
   return (
     <>
       <section class="kartu" aria-labelledby="jenis">
@@ -72,7 +77,16 @@ const Details = ({
         </dl>
       </section>
       {mine?.state === 'DITOLAK' && (
-        <Message tone="error">{t('abs.rejected', { alasan: sentence(mine.reason ?? '') })}</Message>
+        <Message tone="error">
+          {t('abs.rejected', { alasan: sentence(mine.reason ?? '') })}
+          {of && (
+            <div>
+              <ButtonLink href={`/tidak-hadir/${of.id}`} icon={LETTER}>
+                {t('act.reason')}
+              </ButtonLink>
+            </div>
+          )}
+        </Message>
       )}
       <section class="kartu" aria-labelledby="orang">
         <h2 id="orang">{t('per.people')}</h2>

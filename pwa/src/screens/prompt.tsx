@@ -3,7 +3,7 @@ import { useApp } from '../app/app.ts';
 import { useNow } from '../app/clock.ts';
 import { ofOwner } from '../app/outbox.ts';
 import { useStore } from '../app/store.ts';
-import { type Card, cardOf, isAwaited, newest, phaseOf } from '../core/card.ts';
+import { type Card, cardOf, isAwaited, isRefused, newest, phaseOf } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import type { Entry } from '../core/outbox.ts';
@@ -50,7 +50,8 @@ interface AnsweredProps {
 /** What is known answers the question: it is told, with its own way on. */
 export const Answered = ({ activity, card, entry, now }: AnsweredProps) => {
   const closed = phaseOf(activity.window, now) === 'CLOSED';
-  const explains = closed && ['REJECTED', 'REFUSED', 'PHOTO_MISSING'].includes(card.kind);
+  const unproven = ['REJECTED', 'REFUSED', 'PHOTO_MISSING'].includes(card.kind);
+  const explains = isRefused(card) || (closed && unproven);
   return (
     <Page title={t('ask.title')} back="/">
       <article class="kartu kartu--utama kegiatan" aria-labelledby="keg">

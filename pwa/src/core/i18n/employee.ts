@@ -60,6 +60,7 @@ export const EMPLOYEE = {
   'state.local.n': '{n} foto menunggu kirim',
   'state.local.why':
     'Tersimpan di HP. Buka aplikasi saat ada sinyal; bila terlambat sampai, admin menetapkan tepat waktu atau terlambat.',
+  'state.already': 'Sudah tercatat {jam} dari HP lain.',
   'state.late': 'Terlambat {jam} WIB',
   'state.late.sub': 'Tercatat {n} menit setelah batas.',
   'state.unproven': 'Hadir dicatat {jam} WIB',

@@ -191,6 +191,7 @@ export const ENGLISH: Readonly<
   'state.local.n': '{n} {n:photo|photos} waiting to be sent',
   'state.local.why':
     'Saved on the phone. Open the app when there is signal; if it arrives late, an admin decides on time or late.',
+  'state.already': 'Already recorded {jam} from another phone.',
   'state.late': 'Late {jam} WIB',
   'state.late.sub': 'Recorded {n} {n:minute|minutes} after the limit.',
   'state.unproven': 'Presence recorded {jam} WIB',
