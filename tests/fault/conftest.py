@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.fault.neighbours import Neighbours
 from tests.fault.phones import Developing, phone_of
 from tests.fault.ways import EVENING, Regency
 from tests.scheduled import an_office
@@ -15,7 +16,7 @@ from tests.world import BUDI, KOMINFO, RIZAL, SITI
 def regency() -> Iterator[Regency]:
     logging.disable()  # thousands of refused calls are the point here
     with an_office() as office:
-        world = office.world
+        world, neighbours = office.world, Neighbours(office)
         world.wired.activities.add(EVENING, [KOMINFO], world.event("test:evening"))
         world.wired.darkroom = Developing(world.wired.darkroom)
         siti, siti_too, rizal = (phone_of(world, person) for person in (SITI, SITI, RIZAL))
@@ -25,6 +26,7 @@ def regency() -> Iterator[Regency]:
         office.remember()
         yield Regency(
             office=office,
+            neighbours=neighbours,
             siti=siti,
             siti_too=siti_too,
             rizal=rizal,

@@ -13,26 +13,34 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from chalicelib import events
 from chalicelib.adapters.dynamo.items import CheckInItem
 from chalicelib.domain.activities import Window
 from chalicelib.domain.calendar import Job
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.permits import PermitId, PermitState
 from chalicelib.domain.work import Work
+from tests.fault.costs import cost_is_bounded
 from tests.fault.lab import ATTEMPTS, Crash, Lab, Stuck
+from tests.fault.neighbours import Neighbours
 from tests.fault.phones import (
-    ALWAYS,
     AUDIT,
-    PHOTOS,
     Outbox,
     Scene,
     a_scene,
+    again_changes_nothing,
+    answered_is_stored,
     copy_of,
+    counted_from_records,
     events_are,
+    events_are_one_a_judgement,
+    no_error_lets_through,
+    no_photo_is_left_lying,
+    nobody_reaches_another_opd,
+    one_record_each,
     only_own_account,
     phone_of,
     seen_between,
+    the_photo_is_somewhere,
 )
 from tests.scheduled import Office
 from tests.world import APEL, BUDI, KOMINFO, MONDAY, RIZAL, SITI, Phone, a_photo, an_apel, ulid, wib
@@ -60,6 +68,7 @@ class Regency:
     """The small regency, with phones that were signed in and their tickets taken at 06.50."""
 
     office: Office
+    neighbours: Neighbours
     siti: Phone
     siti_too: Phone  # the same person's second phone
     rizal: Phone
@@ -89,7 +98,7 @@ def parcel(scene: Scene, regency: Regency, phone: Phone, n: int = 1, **changes: 
 def online(lab: Lab, regency: Regency) -> Scene:
     """Today's page, the photo, its verification, and the phone that asks until it is stored."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         outbox = scene.outbox(SITI, copy_of(regency.siti))
     _, today = lab.call(scene.ask, outbox, "GET", "/me/today")
     ticket = next(a["ticket"] for a in today["activities"] if a["id"] == APEL.activity_id)
@@ -104,7 +113,7 @@ def online(lab: Lab, regency: Regency) -> Scene:
 def offline(lab: Lab, regency: Regency) -> Scene:
     """Two activities without a network, on a phone whose clock is ten years off either way."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
     regency.office.at("20.00")
     outbox = parcel(scene, regency, regency.siti, 1, captured_at=IN_2036, offline=True)
     photo = a_photo(2)
@@ -122,7 +131,7 @@ def offline(lab: Lab, regency: Regency) -> Scene:
 def twice_at_once(lab: Lab, regency: Regency) -> Scene:
     """Two phones of one person: whoever does not get an answer asks again after the other."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
     regency.office.at("07.04")
     waiting = [parcel(scene, regency, regency.siti, 1), parcel(scene, regency, regency.siti_too, 2)]
     for _ in range(ATTEMPTS):
@@ -141,7 +150,7 @@ def twice_at_once(lab: Lab, regency: Regency) -> Scene:
 def other_bytes(lab: Lab, regency: Regency) -> Scene:
     """What arrives is not what was promised (the form alone would have refused it)."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
     regency.office.at("07.04")
     outbox = parcel(scene, regency, regency.siti)
     outbox.parcels[0].sent_instead = OTHER
@@ -153,16 +162,13 @@ def other_bytes(lab: Lab, regency: Regency) -> Scene:
 def message_lost(lab: Lab, regency: Regency) -> Scene:
     """The bucket's notice never comes; a quarter of an hour later the sweeper looks."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
     regency.office.at("07.04")
     outbox = parcel(scene, regency, regency.siti)
     lab.call(outbox.flush)
     regency.office.at("07.25")
-    run = regency.office.world.wired.run
-    lab.deliver(
-        lambda records: events.run_works(records, run=run), [Work(job=Job.SWEEP).to_message()]
-    )
-    lab.deliver(scene.verify, [each["body"] for each in regency.office.queues[3].take()])
+    lab.deliver(scene.work, [Work(job=Job.SWEEP).to_message()])
+    lab.deliver(scene.verify, regency.neighbours.take("photo"))
     lab.call(outbox.poll)
     return scene
 
@@ -170,7 +176,7 @@ def message_lost(lab: Lab, regency: Regency) -> Scene:
 def revoked_meanwhile(lab: Lab, regency: Regency) -> Scene:
     """The admin takes the phone away while its photo waits; its owner signs in and sends it."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         outbox = parcel(scene, regency, regency.siti)
         rizal = scene.outbox(RIZAL, copy_of(regency.rizal))
     path = f"/opds/{KOMINFO}/people/{SITI.pegawai_id}/devices/{regency.siti.device_id}"
@@ -194,7 +200,7 @@ def gone(scene: Scene, who: Outbox, path: str) -> None:
 def strangers(lab: Lab, regency: Regency) -> Scene:
     """An old session, a guessed one, and another activity's ticket."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         thief = scene.outbox(SITI, copy_of(regency.siti))
         old = scene.outbox(SITI, copy_of(regency.siti))
         cheat = scene.outbox(SITI, copy_of(regency.siti))
@@ -214,7 +220,7 @@ def strangers(lab: Lab, regency: Regency) -> Scene:
 def letter_for_two(lab: Lab, regency: Regency) -> Scene:
     """A surat tugas with its page; the admin approves one and refuses the other."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         siti = scene.outbox(SITI, copy_of(regency.siti))
         rizal = scene.outbox(RIZAL, copy_of(regency.rizal))
     sum_ = sha256(PHOTO).hexdigest()
@@ -235,7 +241,7 @@ def letter_for_two(lab: Lab, regency: Regency) -> Scene:
 def photo_refused(lab: Lab, regency: Regency) -> Scene:
     """A photo from a file goes before the admin, who refuses it."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         rizal = scene.outbox(RIZAL, copy_of(regency.rizal))
         parcel(scene, regency, regency.siti, source="FILE").flush()
         for notice in scene.arrived():
@@ -253,7 +259,7 @@ def photo_refused(lab: Lab, regency: Regency) -> Scene:
 def photo_viewed(lab: Lab, regency: Regency) -> Scene:
     """The admin opens somebody's photo."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         rizal = scene.outbox(RIZAL, copy_of(regency.rizal))
         parcel(scene, regency, regency.siti).flush()
         for notice in scene.arrived():
@@ -267,7 +273,7 @@ def photo_viewed(lab: Lab, regency: Regency) -> Scene:
 def activation(lab: Lab, regency: Regency) -> Scene:
     """A code becomes a password; whoever lost the answer signs in with it."""
     with lab.paused():
-        scene = a_scene(regency.office, lab)
+        scene = a_scene(regency.office, regency.neighbours, lab)
         budi = scene.outbox(BUDI, copy_of(regency.new))
     opened = {"login": BUDI.nip, "code": regency.code}
     lab.call(scene.ask, budi, "POST", "/activation/check", opened)
@@ -403,6 +409,22 @@ def the_code_is_used_up(scene: Scene) -> None:
     assert scene.world.wired.passwords.verify(NEW_PASSWORD, secret.password)
 
 
+ALWAYS: Final[Checks] = {
+    "I1": answered_is_stored,
+    "I2": one_record_each,
+    "I3": counted_from_records,
+    "I4": the_photo_is_somewhere,
+    "I5": no_photo_is_left_lying,
+    "I9": nobody_reaches_another_opd,
+    "I10": no_error_lets_through,
+    "I12": cost_is_bounded,
+}
+PHOTOS: Final[Checks] = {
+    **ALWAYS,
+    "I9 own": only_own_account(),
+    "I11": events_are_one_a_judgement,
+    "I7": again_changes_nothing,
+}
 ONLINE: Final[Checks] = {**PHOTOS, "I8": seen_between(NOT_BEFORE, wib("07.04")), "O1": let_go}
 OFFLINE: Final[Checks] = {**PHOTOS, "I8": seen_between(NOT_BEFORE, wib("20.00")), "O1": let_go}
 AT_ONCE: Final[Checks] = {**PHOTOS, "T5": one_receipt_each, "O1": let_go}
@@ -424,15 +446,13 @@ LETTERS: Final[Checks] = {
     "told": everybody_was_told_once,
 }
 REFUSED: Final[Checks] = {
-    "I9": ALWAYS["I9"],
-    "I10": ALWAYS["I10"],
+    **{name: ALWAYS[name] for name in ("I3", "I9", "I10", "I12")},
     "I1 review": answered_well(200),
     "I11": events_are(photo_verify=1, review_decide=1),
     "I14": refused_and_told_once,
 }
 VIEWED: Final[Checks] = {
-    "I9": ALWAYS["I9"],
-    "I10": ALWAYS["I10"],
+    **{name: ALWAYS[name] for name in ("I3", "I9", "I10", "I12")},
     "I9 own": only_own_account(SITI),
     "I10 view": no_photo_without_its_view,
 }
