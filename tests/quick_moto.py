@@ -1,7 +1,8 @@
-"""The same answers from moto's DynamoDB in two thirds of the time.
+"""The same answers from moto's DynamoDB in half of the time.
 
-moto sorts the whole table for each Query, copies it for each transaction, and asks ten names of
-each attribute value. What is replaced here is private: look again at an upgrade.
+moto sorts the whole table for each Query, copies every value of it for each item of a transaction,
+and asks ten names of each attribute value. What is replaced here is private: look again at an
+upgrade.
 """
 
 import copy
@@ -13,6 +14,7 @@ from typing import Any, Final
 from botocore import useragent
 from moto.core import responses
 from moto.core.serialize import ResponseSerializer
+from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
@@ -20,6 +22,7 @@ INDEX_NAME: Final = 6  # its place behind the hash key
 SCALARS: Final = frozenset(("S", "N", "BOOL"))
 
 _query = Table.query
+_update = DynamoDBBackend.update_item
 _copy = DynamoType.__deepcopy__
 _structure = ResponseSerializer._serialize_type_structure  # noqa: SLF001 - no public way
 
@@ -32,6 +35,24 @@ def query(self: Table, hash_key: Any, *args: Any, **options: Any) -> Any:  # noq
     partition = copy.copy(self)
     partition.items = defaultdict(dict, {hash_key: self.items.get(hash_key, {})})
     return _query(partition, hash_key, *args, **options)
+
+
+def as_it_stands(self: Table, _memo: object) -> Table:
+    """Its rows, so that a transaction can be undone; nothing changes the items in them."""
+    copied = copy.copy(self)
+    rows = {key: dict(sorted_items) for key, sorted_items in self.items.items()}
+    copied.items = defaultdict(dict, rows)
+    return copied
+
+
+def update(self: DynamoDBBackend, table_name: str, key: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - moto's
+    """moto's own UpdateItem, on an item of its own: moto changes the one that stands."""
+    table = self.get_table(table_name)
+    rows = table.items.get(DynamoType(key[table.hash_key_attr]), {})
+    place = DynamoType(key[table.range_key_attr])
+    if place in rows:
+        rows[place] = copy.deepcopy(rows[place])
+    return _update(self, table_name, key, *args, **options)
 
 
 def deepcopy(self: DynamoType, memo: dict[int, Any]) -> DynamoType:
@@ -56,6 +77,8 @@ def hasten() -> None:
     """Replace what is slow; once a process."""
     for owner, name, quick in (
         (Table, "query", query),
+        (Table, "__deepcopy__", as_it_stands),
+        (DynamoDBBackend, "update_item", update),
         (DynamoType, "__deepcopy__", deepcopy),
         (ResponseSerializer, "_serialize_type_structure", serialize),
         (responses, "gen_amzn_requestid_long", no_request_id),

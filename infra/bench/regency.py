@@ -1,6 +1,5 @@
 """The tests' regency with as many people as wanted, signed in without their passwords."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -36,7 +35,7 @@ class Office:
     """An OPD and its people."""
 
     opd: Opd
-    people: Sequence[Person]
+    people: list[Person]
 
     @property
     def admin(self) -> Person:
