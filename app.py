@@ -6,7 +6,7 @@ from typing import Any
 from chalice.app import Chalice, CloudWatchEvent, Rate, SQSEvent
 
 from chalicelib import events
-from chalicelib.http.routes import check_ins, meta, own, sessions
+from chalicelib.http.routes import check_ins, own, sessions
 from chalicelib.wiring import wired
 
 
@@ -33,7 +33,7 @@ class Api(Chalice):
 
 app = Api(app_name="apel")
 app.api.binary_types = []
-for part in (meta, sessions, own, check_ins):
+for part in (sessions, own, check_ins):
     app.register_blueprint(part.routes)
 if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:  # whoever packages or tests it sees all
     app.add_later()

@@ -19,8 +19,8 @@ from chalicelib.adapters.secrets import Kept
 from chalicelib.domain.activities import Activity, ActivityId, Answer
 from chalicelib.domain.attendance import CheckIn, Code, Mark, Place, ReviewReason, State
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import WIB, Week, day_of
-from chalicelib.domain.duty import DutyMonth, months_of
+from chalicelib.domain.calendar import WIB, Week, day_of, months_of
+from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.errors import (
     AlreadyProposed,
     AlreadyRecorded,

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import hmac
 import json
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Protocol
@@ -102,6 +101,8 @@ class Keyring:
 
     def name_digests(self, name: str) -> tuple[str, ...]:
         """HMACs of a login name, newest key first, whatever its case and spelling in Unicode."""
+        import unicodedata  # noqa: PLC0415 - cold start: a megabyte for who signs in
+
         folded = unicodedata.normalize("NFKC", name.strip()).casefold()
         message = folded.encode(errors="surrogatepass")
         return tuple(

@@ -306,3 +306,8 @@ def _of_activity(activity: Activity, settings: SettingsOf, zone: timezone) -> It
             yield Due(at=at, job=job, day=day, activity=activity, moment=moment)
         elif job is Job.CLOSE:  # compiled all the same, and nobody is told
             yield Due(at=at, job=job, day=day, activity=activity, moment=Moment.CLOSED)
+
+
+def months_of(days: Iterable[date]) -> tuple[date, ...]:
+    """First days of the months that say what counts on these days: a night begins on the eve."""
+    return tuple(sorted({day.replace(day=1) for one in days for day in (one, one - ONE_DAY)}))

@@ -140,11 +140,6 @@ def bound_days(activities: Iterable[Activity]) -> frozenset[date]:
     return frozenset(day for one in activities for day in (one.held_on - ONE_DAY, one.held_on))
 
 
-def months_of(days: Iterable[date]) -> tuple[date, ...]:
-    """First days of the months that say what counts on these days: a night begins on the eve."""
-    return tuple(sorted({day.replace(day=1) for one in days for day in (one, one - ONE_DAY)}))
-
-
 def _letter(months: Sequence[DutyMonth], who: PegawaiId, day: date) -> str:
     return next((month.letter(who, day) for month in months if month.has(day)), UNSAID)
 

@@ -30,7 +30,6 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.sessions import Account, Session
-from chalicelib.http.problems import problem, unexpected
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.wiring import phone
 
@@ -186,7 +185,7 @@ def endpoint(
                 if keeps_seen:
                     _keep_seen(call)
             except ApelError as error:
-                answer, refused = problem(error, ref=ref, language=language), error.code
+                answer, refused = _refused(error, ref, language), error.code
             except Exception as error:  # noqa: BLE001 - what escapes is a bare 500 without a body
                 answer = _failed(error, ref, language)
             _log(method, path, answer, ref, started, refused)
@@ -324,10 +323,18 @@ def own_opd(call: Call, parts: Mapping[str, str]) -> Resource:
     return Resource(opd=phone().opds.get(call.actor.opd_id))
 
 
+def _refused(error: ApelError, ref: str, language: str) -> Response:
+    from chalicelib.http.problems import problem  # noqa: PLC0415 - cold start
+
+    return problem(error, ref=ref, language=language)
+
+
 def _failed(error: Exception, ref: str, language: str) -> Response:
+    from chalicelib.http.problems import unexpected  # noqa: PLC0415 - cold start
+
     if phone().is_busy(error):
         log.warning("a neighbour did not answer", extra={"fields": {"ref": ref}})
-        return problem(Unavailable(), ref=ref, language=language)
+        return _refused(Unavailable(), ref, language)
     log.error("a view failed", exc_info=error, extra={"fields": {"ref": ref}})
     return unexpected(ref=ref, language=language)
 

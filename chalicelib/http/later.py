@@ -15,6 +15,7 @@ from chalicelib.http.routes import (
     feeds,
     imports,
     invitations,
+    meta,
     overview,
     people,
     permits,
@@ -27,6 +28,7 @@ LATER: Final = tuple(
     part.routes
     for part in (
         description,
+        meta,
         activation,
         devices,
         permits,

@@ -8,11 +8,11 @@ from chalicelib.domain.sessions import Account, Session
 from chalicelib.http import access
 from chalicelib.http.access import reply
 from chalicelib.http.wire import accounts as wire
-from chalicelib.services.read_me import Me
 from chalicelib.wiring import phone
 
 if TYPE_CHECKING:
     from chalicelib.services.activate import Activated
+    from chalicelib.services.read_me import Me
     from chalicelib.services.sign_in import SignedIn
 
 
@@ -26,6 +26,6 @@ def signed_in(opened: "SignedIn | Activated") -> Response:
     return reply(200, wire.me(me_of(opened.account, opened.session)), cookies=cookies)
 
 
-def me_of(account: Account, session: Session) -> Me:
+def me_of(account: Account, session: Session) -> "Me":
     """The caller as the shell draws them."""
     return phone().read_me(account=account, session=session)

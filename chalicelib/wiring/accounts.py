@@ -1,20 +1,20 @@
 """Who asks, and signing in."""
 
-from chalicelib.adapters import faults
-from chalicelib.domain.access import Actor
-from chalicelib.domain.attendance import Place
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.domain.calendar import WIB
-from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.sessions import Account, Session
-from chalicelib.services.authenticate import (
-    Known,
-    actor_of,
-    authenticate,
-    keep_seen,
-)
-from chalicelib.services.read_me import Me, read_me
-from chalicelib.services.sign_in import SignedIn, elevate, sign_in, sign_out
+from chalicelib.services.authenticate import Known, actor_of, authenticate, keep_seen
 from chalicelib.wiring.world import World
+
+if TYPE_CHECKING:
+    from chalicelib.domain.access import Actor
+    from chalicelib.domain.attendance import Place
+    from chalicelib.domain.people import PegawaiId
+    from chalicelib.domain.sessions import Account, Session
+    from chalicelib.services.read_me import Me
+    from chalicelib.services.sign_in import SignedIn
 
 
 class AccountVerbs(World):
@@ -26,7 +26,9 @@ class AccountVerbs(World):
 
     def is_busy(self, error: Exception) -> bool:
         """Whether a neighbour is at fault, and passes by itself."""
-        return faults.is_busy(error)
+        from chalicelib.adapters.faults import is_busy
+
+        return is_busy(error)
 
     def authenticate(
         self, pegawai_id: PegawaiId, token: str, *, with_permits: bool, beside: Place | None
@@ -46,6 +48,8 @@ class AccountVerbs(World):
         )  # fmt: skip
 
     def sign_in(self, *, login: str, password: str, device_cookie: str) -> SignedIn:
+        from chalicelib.services.sign_in import sign_in
+
         return sign_in(
             login=login, password=password, device_cookie=device_cookie, accounts=self.accounts,
             failures=self.failures, passwords=self.passwords, seals=self.seals, ids=self.ids,
@@ -53,17 +57,23 @@ class AccountVerbs(World):
         )  # fmt: skip
 
     def sign_out(self, *, account: Account, session: Session) -> None:
+        from chalicelib.services.sign_in import sign_out
+
         sign_out(
             account=account, session=session, accounts=self.accounts, ids=self.ids, clock=self.clock
         )
 
     def elevate(self, *, account: Account, session: Session, code: str) -> tuple[Account, Session]:
+        from chalicelib.services.sign_in import elevate
+
         return elevate(
             account=account, session=session, code=code, accounts=self.accounts,
             failures=self.failures, codes=self.one_time_codes, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def read_me(self, *, account: Account, session: Session) -> Me:
+        from chalicelib.services.read_me import read_me
+
         return read_me(
             account=account, session=session, stage=self.settings.stage,
             needs_second_factor=self.settings.require_second_factor, accounts=self.accounts,

@@ -1,7 +1,6 @@
 """What importing the app does, and must not do."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
+from infra.bench.cold import BARE, OURS, in_lambda
 
 ROOT: Final = Path(__file__).parents[2]
 IMPORT_ALL: Final = """
@@ -31,14 +32,7 @@ ALLOWED: Final = frozenset({"app", "chalice", "chalicelib", "pynamodb"})
 HEAVY: Final = frozenset({
     "PIL", "reportlab", "openpyxl", "xlsxwriter", "argon2", "cryptography", "pyotp", "holidays",
 })  # fmt: skip
-BARE: Final = "import boto3; boto3.client('dynamodb', region_name='ap-southeast-3')"
-OURS: Final = "import app; from chalicelib.wiring import phone; phone()"
 WHOLE: Final = "import app; app.app.add_later(); from chalicelib.wiring import wired; wired()"
-# Credentials that another test left in the environment would change what a bare client loads.
-CLEAN: Final = {
-    **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
-    "AWS_LAMBDA_FUNCTION_NAME": "api",
-}
 LOADED: Final = "; import json, sys; print(json.dumps(sorted(sys.modules)))"
 
 
@@ -46,7 +40,7 @@ def loaded_by(code: str) -> frozenset[str]:
     """The modules that a fresh interpreter has after this."""
     done = subprocess.run(
         [sys.executable, "-c", code + LOADED], cwd=ROOT, capture_output=True, text=True,
-        check=True, env=CLEAN,
+        check=True, env=in_lambda(),
     )  # fmt: skip
     return frozenset(json.loads(done.stdout))
 
@@ -104,7 +98,7 @@ def test_a_path_is_of_the_morning_or_comes_later_as_a_whole() -> None:
     told = "import json; print(json.dumps([early, late]))"
     done = subprocess.run(
         [sys.executable, "-c", code + told], cwd=ROOT, capture_output=True, text=True, check=True,
-        env=CLEAN,
+        env=in_lambda(),
     )  # fmt: skip
     early, late = json.loads(done.stdout)
 

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.activities import Activity
 from chalicelib.domain.attendance import Code, State
+from chalicelib.domain.calendar import months_of
 from chalicelib.domain.duty import (
     Clash,
     ClashKind,
@@ -16,7 +17,6 @@ from chalicelib.domain.duty import (
     codes_at,
     granted_days,
     match,
-    months_of,
 )
 from chalicelib.domain.outcomes import PermitDay, Record, outcome
 from chalicelib.domain.people import PegawaiId

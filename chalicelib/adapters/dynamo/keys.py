@@ -5,10 +5,12 @@ Dates in keys are YYYYMMDD in the region's zone; `t` is milliseconds since 1970 
 characters, so that 300 index entries stay under 40 KB.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chalicelib.domain.attendance import Place
+from chalicelib.domain.calendar import months_of
 from chalicelib.domain.numerals import base36
 from chalicelib.domain.people import OpdId, PegawaiId
 
@@ -205,6 +207,15 @@ def permit_month_key(opd_id: OpdId, month: str, permit_id: str) -> Key:
 def duty_key(opd_id: OpdId, month: str) -> Key:
     """OPD#O#DAYS / Z#yyyymm#~: a month's duty roster, behind the month's permits in their Query."""
     return permit_month_key(opd_id, month, "~")
+
+
+def duty_keys(places: Sequence[Place]) -> list[Key]:
+    """Of the rosters that say what counts at these places; with a person's entries in one Get."""
+    return [
+        duty_key(opd_id, f"{month:%Y%m}")
+        for opd_id in sorted({place.opd_id for place in places})
+        for month in months_of(place.day for place in places if place.opd_id == opd_id)
+    ]
 
 
 def due_activity_key(day: date, activity_id: str) -> Key:

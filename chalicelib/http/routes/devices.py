@@ -5,7 +5,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.access import Permission
 from chalicelib.http import access
 from chalicelib.http.access import Call, cookie_of, endpoint, reply
-from chalicelib.http.wire import accounts as wire
+from chalicelib.http.wire import activation as wire
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalicelib.domain.activities import Activity, Punctuality
 from chalicelib.domain.attendance import (
@@ -17,9 +17,11 @@ from chalicelib.domain.attendance import (
     State,
 )
 from chalicelib.domain.audit import Event
-from chalicelib.domain.duty import DutyMonth, codes_at
 from chalicelib.domain.outcomes import PENDING, Record
 from chalicelib.domain.people import PegawaiId
+
+if TYPE_CHECKING:
+    from chalicelib.domain.duty import DutyMonth
 
 
 def is_retake(judgement: Mapping[str, Any] | None) -> bool:
@@ -76,10 +78,14 @@ class Own:
     records: Mapping[str, Judged]
     decisions: Mapping[str, Decision]
     reminders: Mapping[str, datetime]
-    months: tuple[DutyMonth, ...]  # that say who is on duty on these days
+    months: tuple["DutyMonth", ...]  # that say who is on duty on these days
 
     def duty(self, who: PegawaiId, activity: Activity) -> Code | None:
         """What the roster says of that person there."""
+        if not self.months:
+            return None
+        from chalicelib.domain.duty import codes_at  # noqa: PLC0415 - cold start: few offices have a roster
+
         return codes_at(self.months, activity).get(who)
 
 

@@ -12,7 +12,6 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, DutyItem, RemindedItem
 from chalicelib.adapters.dynamo.repositories.audit import tell
-from chalicelib.adapters.dynamo.repositories.duties import duty_month, roster_keys
 from chalicelib.domain.activities import ActivityId, Punctuality, Window
 from chalicelib.domain.attendance import (
     CheckIn,
@@ -79,7 +78,7 @@ class DynamoCheckIns:
         decided: dict[str, Decision] = {}
         reminded: dict[str, datetime] = {}
         months = []
-        wanted = [*roster_keys(places)] + [
+        wanted = keys.duty_keys(places) + [
             key(p.opd_id, p.held_on, p.activity_id, who)
             for p in places
             for key in (keys.check_in_key, keys.decision_key, keys.reminded_key)
@@ -95,6 +94,8 @@ class DynamoCheckIns:
                     case RemindedItem():
                         reminded[activity] = keys.time_of(item.t)
                     case DutyItem():
+                        from chalicelib.adapters.dynamo.repositories.duties import duty_month  # noqa: PLC0415 - few have one: cold start
+
                         months.append(duty_month(item))
         return Own(records=judged, decisions=decided, reminders=reminded, months=tuple(months))
 

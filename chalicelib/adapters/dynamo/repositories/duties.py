@@ -1,7 +1,6 @@
 """Duty rosters, each month packed behind the OPD's permits of that month."""
 
 import zlib
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,9 +11,9 @@ from chalicelib.adapters.dynamo import items, keys
 from chalicelib.adapters.dynamo.items import DutyItem, Item
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.permits import month_permit
-from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
-from chalicelib.domain.duty import DutyMonth, months_of
+from chalicelib.domain.calendar import months_of
+from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.errors import VersionConflict
 from chalicelib.domain.numerals import ULID_BYTES, ulid_bytes, ulid_of
 from chalicelib.domain.people import OpdId, PegawaiId
@@ -54,14 +53,6 @@ class DynamoDuties:
 
         with items.named(op0=VersionConflict):
             items.transact(fill)
-
-
-def roster_keys(places: Sequence[Place]) -> Iterator[keys.Key]:
-    """Of the rosters that say what counts at these places."""
-    for opd_id in sorted({place.opd_id for place in places}):
-        days = [place.day for place in places if place.opd_id == opd_id]
-        for month in months_of(days):
-            yield keys.duty_key(opd_id, f"{month:%Y%m}")
 
 
 def duty_month(item: Any) -> DutyMonth:
