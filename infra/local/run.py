@@ -25,6 +25,7 @@ from infra.local import demo
 from infra.local.accounts import table
 from infra.local.emulator import Emulator
 from infra.local.mails import PATH as MAILS
+from infra.local.terminal import foreground
 from infra.local.tuning import configure
 from infra.local.world import RUNNING, STAGE, World
 from infra.packaging import REGION
@@ -279,7 +280,7 @@ def main() -> int:
     """Refuse clearly, or run."""
     try:
         options = options_from(lambda name, default: os.environ.get(name) or default)
-        with locked(options.data):
+        with foreground(), locked(options.data):
             refuse_taken_ports(options)
             refuse_without_node()
             configure(options.data, options.aws_port)

@@ -16,7 +16,8 @@ from botocore.exceptions import ClientError
 
 from infra.local.run import DEPLOYED
 from infra.packaging import REGION, ROOT
-from tests.stack.harness import HTTP, Stack, until
+from tests.stack.harness import HTTP, STOP_S, Stack, free_ports, until
+from tests.terminal import CTRL_C, Terminal
 
 E1 = {
     "strict-transport-security": "max-age=31536000; includeSubDomains",
@@ -228,6 +229,21 @@ def test_a_stop_is_quick_and_a_restart_keeps_the_data(tmp_path: Path, how: signa
         stack.start()
         assert kept(stack) == set(range(20))
         assert "Rekap sudah terbit." in mails(stack)
+
+
+def test_ctrl_c_ends_make_run_with_status_0(tmp_path: Path) -> None:
+    port = free_ports()
+    env = {"PORT": str(port), "DATA_DIR": str(tmp_path), "DEMO": "kosong", "WATCH": "tidak"}
+    installed = ("-o", "setup-run")  # whoever runs the tests has it all
+    with Terminal(["make", *installed, "run"], ROOT, env) as terminal:
+        terminal.until_said("Ready: ")
+
+        started = time.monotonic()
+        terminal.press(CTRL_C)
+        status = terminal.process.wait(STOP_S)
+        seconds = time.monotonic() - started
+
+        assert (status, seconds < 3) == (0, True)
 
 
 def test_a_kill_loses_at_most_the_last_three_seconds(tmp_path: Path) -> None:
