@@ -480,6 +480,18 @@ describe('the camera', () => {
     expect(control.get().kind).toBe('IDLE');
   });
 
+  test('a torch that answers after the camera was closed does not open it again', async () => {
+    const { control } = powers({ ok: true, stream });
+    control.start();
+    await settled();
+
+    const lit = control.toggleTorch();
+    control.stop();
+    await lit;
+
+    expect(control.get().kind).toBe('IDLE');
+  });
+
   test('a call or the lock screen stops it, and it can be opened again', async () => {
     const { control, end } = powers({ ok: true, stream });
     control.start();

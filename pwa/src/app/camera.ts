@@ -78,7 +78,8 @@ export function cameraControl(powers: CameraPowers): CameraControl {
       const now = state.get();
       if (now.kind !== 'LIVE' || now.torch === null) return;
       const torch = !now.torch;
-      if (await powers.setTorch(now.stream, torch)) state.set({ ...now, torch });
+      const done = await powers.setTorch(now.stream, torch);
+      if (done && state.get() === now) state.set({ ...now, torch });
     },
   };
 }

@@ -30,13 +30,14 @@ export const PlaceLine = ({
   );
 };
 
+/** The keys keep each button what it is, under a finger or with the focus, while others come and go. */
 export const Controls = ({ camera, onShoot }: { camera: CameraState; onShoot: () => void }) => {
   const app = useApp();
   const live = camera.kind === 'LIVE';
   return (
     <div class="kamera-kendali">
       {live && camera.flip ? (
-        <button type="button" class="kendali-sisi" onClick={app.camera.flip}>
+        <button key="flip" type="button" class="kendali-sisi" onClick={app.camera.flip}>
           <Icon path={FLIP} />
           {t('cam.flip')}
         </button>
@@ -44,6 +45,7 @@ export const Controls = ({ camera, onShoot }: { camera: CameraState; onShoot: ()
         <span />
       )}
       <button
+        key="shutter"
         type="button"
         class="rana"
         aria-label={t('cam.shutter')}
@@ -51,7 +53,12 @@ export const Controls = ({ camera, onShoot }: { camera: CameraState; onShoot: ()
         onClick={onShoot}
       />
       {live ? (
-        <button type="button" class="kendali-sisi" onClick={() => app.camera.stop(true)}>
+        <button
+          key="trouble"
+          type="button"
+          class="kendali-sisi"
+          onClick={() => app.camera.stop(true)}
+        >
           <Icon path={TOOL} />
           {t('cam.trouble')}
         </button>
