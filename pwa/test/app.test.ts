@@ -198,6 +198,24 @@ describe('today', () => {
     expect(list.get().fault?.kind).toBe('OFFLINE');
   });
 
+  test('what the server said stays, though the phone takes longer to read what it kept', async () => {
+    const api = new FakeApi();
+    api.answers.set('GET /me/today', todayOf([APEL], wibTime('07.04')));
+    let read = (_: KeptToday | null): void => undefined;
+    const reading = new Promise<KeptToday | null>((resolve) => {
+      read = resolve;
+    });
+    const { list } = parts(api, { ...memory<KeptToday>(), read: () => reading });
+
+    const opened = list.open(ME.pegawai_id);
+    await list.refresh();
+    api.online = false;
+    read({ owner: ME.pegawai_id, today: todayOf([], wibTime('06.50')) });
+    await opened;
+
+    expect(list.activity(APEL.id)).not.toBeNull();
+  });
+
   test("never shows one person's list to another", async () => {
     const api = new FakeApi();
     api.online = false;

@@ -52,10 +52,12 @@ export function today(
     ...state,
     refresh,
     async open(person) {
+      if (owner !== person) state.set({ today: null, fault: null });
       owner = person;
       const last = await kept.read();
-      const mine = last?.owner === person ? last.today : null;
-      if (owner === person) state.set({ today: mine, fault: null });
+      // The server may have been faster: what it said is not older than what was kept.
+      const first = owner === person && last?.owner === person && !state.get().today;
+      if (first) state.set({ ...state.get(), today: last.today });
       await refresh();
     },
     activity: (id) => state.get().today?.activities.find((one) => one.id === id) ?? null,

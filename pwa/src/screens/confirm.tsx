@@ -49,26 +49,26 @@ export const Confirm = ({ id, me }: { id: string; me: Me }) => {
         </Message>
       )}
       <Checks shot={shot} />
-      <div class="tumpuk-rapat">
-        {record && hasPhoto(record) ? (
-          <>
-            <Message tone="warning">
-              {t('state.already', { jam: clock(record.recorded_at) })}
-            </Message>
-            <ButtonLink look="main" href={`/tanda-terima/${record.check_in_id}`} wide>
-              {t('act.receipt')}
-            </ButtonLink>
-          </>
-        ) : (
-          <Button look="main" icon={CHECK} large busy={busy} onPress={() => void use()}>
-            {t('conf.use')}
-          </Button>
-        )}
-        <Button icon={AGAIN} wide onPress={again}>
-          {t('conf.again')}
-        </Button>
-      </div>
-      <p class="kecil redup">{t('conf.note')}</p>
+      {record && hasPhoto(record) ? (
+        <Message tone="warning">
+          {t('state.already', { jam: clock(record.recorded_at) })}
+          <div>
+            <ButtonLink href={`/tanda-terima/${record.check_in_id}`}>{t('act.receipt')}</ButtonLink>
+          </div>
+        </Message>
+      ) : (
+        <>
+          <div class="tumpuk-rapat">
+            <Button look="main" icon={CHECK} large busy={busy} onPress={() => void use()}>
+              {t('conf.use')}
+            </Button>
+            <Button icon={AGAIN} wide onPress={again}>
+              {t('conf.again')}
+            </Button>
+          </div>
+          <p class="kecil redup">{t('conf.note')}</p>
+        </>
+      )}
     </Page>
   );
 };
