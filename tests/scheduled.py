@@ -71,7 +71,7 @@ class Office:
 
     def remember(self) -> None:
         """What is there now is what every test starts from."""
-        self._start = {name: deepcopy(table.items) for name, table in self._tables.items()}
+        self.start = {name: deepcopy(table.items) for name, table in self._tables.items()}
 
     def stored(self) -> dict[str, list[str]]:
         """Every item as text, to see that nothing changed."""
@@ -84,7 +84,7 @@ class Office:
 
     def as_at_the_start(self) -> "Office":
         """Everything undone: making the regency anew takes moto a second."""
-        for name, rows in self._start.items():
+        for name, rows in self.start.items():
             self._tables[name].items = deepcopy(rows)
         for queue in self.queues:
             queue.waiting.clear()

@@ -15,7 +15,8 @@ MOST_TRIPS: Final = {
     "POST /check-ins": 5,
     "verify": 12,
     "POST /activation": 13,
-    "publish-weekly": 24,
+    "publish-weekly": 20,
+    "tick": 24,  # each night that it looks back over is two of them
 }
 OTHER_TRIPS: Final = 16
 CHECK_IN_UNITS: Final = 2  # architecture.md §3

@@ -35,12 +35,14 @@ CALL_FAULTS: Final = (
     "crash_before",  # the process dies before the call
     "crash_after",  # the process dies when the call was applied
 )
+OUTAGE: Final = "outage"  # this call and those after it are throttled; see OUTAGE_CALLS
 EVENT_FAULTS: Final = (
     "duplicate",  # delivered twice in a row
     "late_duplicate",  # delivered again after all others
     "swap",  # delivered before the one that was sent before it
 )
 ATTEMPTS: Final = 6  # a plan of two faults is over long before
+OUTAGE_CALLS: Final = ATTEMPTS - 1
 _THROTTLED: Final = {"dynamodb": "ProvisionedThroughputExceededException", "s3": "SlowDown"}
 
 
@@ -111,6 +113,8 @@ class Lab:
         gate: Any = BaseClient  # its one gate is private, so the stubs do not have it
         real = gate._make_api_call  # noqa: SLF001 - every SDK call passes here
         faults = {fault.at: fault.kind for fault in self.plan if fault.kind in CALL_FAULTS}
+        for fault in (fault for fault in self.plan if fault.kind == OUTAGE):
+            faults |= dict.fromkeys(range(fault.at, fault.at + OUTAGE_CALLS), "throttle")
 
         def spoiled(client: BaseClient, operation: str, params: dict[str, Any]) -> Any:  # noqa: ANN401
             if not self.is_armed:
@@ -232,7 +236,7 @@ def explore(
 
     The places of a second fault come from the trace that the first one produced, so that it hits
     the recovery too. `seed` picks another share of the plans where there are more than `most`;
-    `kinds` leaves faults out.
+    `kinds` names the faults: those of a single call or message, unless others are asked for.
     """
     result = Result()
     level: list[tuple[Fault, ...]] = [()]
@@ -260,7 +264,7 @@ def explore_all(
 
 def _extended(plan: tuple[Fault, ...], lab: Lab) -> Iterator[tuple[Fault, ...]]:
     first = plan[-1].at + 1 if plan and plan[-1].kind in CALL_FAULTS else 0
-    calls = itertools.product(range(first, len(lab.trace)), CALL_FAULTS)
+    calls = itertools.product(range(first, len(lab.trace)), (*CALL_FAULTS, OUTAGE))
     messages = itertools.product(range(0 if plan else lab.messages), EVENT_FAULTS)
     for at, kind in itertools.chain(calls, messages):
         yield (*plan, Fault(at, kind))

@@ -17,7 +17,8 @@ from tests.world import ENVIRONMENT, FAKE_ACCOUNT_ID
 
 REGION: Final = ENVIRONMENT["AWS_DEFAULT_REGION"]
 QUEUES: Final = ("recap", "notice", "upkeep", "photo", "import")
-Files = dict[str, Any]  # moto's objects by key
+PHOTOS, DOCUMENTS = ENVIRONMENT["PHOTO_BUCKET"], ENVIRONMENT["DOCUMENT_BUCKET"]
+Files = dict[str, dict[str, Any]]  # moto's objects by bucket and key
 
 
 class Neighbours:
@@ -44,21 +45,25 @@ class Neighbours:
         """To whom, and the subject."""
         return [(each.destinations["ToAddresses"][0], each.subject) for each in _sent()]
 
-    def files(self) -> dict[str, bytes]:
-        """What the bucket of documents holds."""
-        return {name: bytes(key.value) for name, key in _documents().items()}
+    def files(self, bucket: str) -> dict[str, bytes]:
+        """What a bucket holds."""
+        return {name: bytes(key.value) for name, key in _keys(bucket).items()}
 
     def remember(self) -> Files:
         """The files as they are now, for `start`."""
-        return dict(_documents())
+        return {
+            bucket: {name: _keys(bucket)[name] for name in _keys(bucket)}
+            for bucket in (PHOTOS, DOCUMENTS)
+        }
 
     def start(self, files: Files | None = None) -> None:
         """Nothing in a queue, no mail, these files."""
         self.take(*QUEUES)
         _sent().clear()
-        _documents().clear()
-        for name, key in (files or {}).items():
-            _documents()[name] = key
+        for bucket in (PHOTOS, DOCUMENTS):
+            _keys(bucket).clear()
+            for name, key in (files or {}).get(bucket, {}).items():
+                _keys(bucket)[name] = key
 
 
 def _queues() -> Any:  # noqa: ANN401 - moto's own
@@ -69,5 +74,5 @@ def _sent() -> Any:  # noqa: ANN401 - moto's own
     return get_backend("ses")[FAKE_ACCOUNT_ID][REGION].sent_messages
 
 
-def _documents() -> Any:  # noqa: ANN401 - moto's own
-    return get_backend("s3")[FAKE_ACCOUNT_ID]["aws"].buckets[ENVIRONMENT["DOCUMENT_BUCKET"]].keys
+def _keys(bucket: str) -> Any:  # noqa: ANN401 - moto's own
+    return get_backend("s3")[FAKE_ACCOUNT_ID]["aws"].buckets[bucket].keys

@@ -29,12 +29,11 @@ from chalicelib.domain.photos import Darkroom, Developed, Flaw
 from chalicelib.domain.recap import recap_of
 from chalicelib.domain.work import Work
 from tests.fault.lab import CALL_FAULTS, Lab
-from tests.fault.neighbours import Files, Neighbours
+from tests.fault.neighbours import PHOTOS, Files, Neighbours
 from tests.scheduled import Office
 from tests.world import FAKE_ACCOUNT_ID, PEOPLE, Phone, World
 
 ERRORS: Final = frozenset(CALL_FAULTS) - {"sdk_retry"}  # after these the caller sees no answer
-BUCKET: Final = "apel-photos"
 DATA, AUDIT = "apel-data", "apel-audit"
 CURRENT: Final = "R"  # and each FINAL version, and each published week
 MADE: Final = frozenset({CURRENT, "S", "U"})  # from the kinds that people's deeds are kept in
@@ -227,7 +226,7 @@ class Scene:
         return [*self.asked, *self.verified, *self.works]
 
     def objects(self) -> dict[str, bytes]:
-        return {name: bytes(key.value) for name, key in _bucket().keys.items()}
+        return self.neighbours.files(PHOTOS)
 
     def stored(self) -> dict[str, list[str]]:
         return self.office.stored()
@@ -250,10 +249,9 @@ class Scene:
 
 
 def a_scene(office: Office, neighbours: Neighbours, lab: Lab, files: Files | None = None) -> Scene:
-    """The world as it was remembered; an empty bucket of photos, and these documents."""
+    """The world as it was remembered, with these photos and documents."""
     office.as_at_the_start()
     neighbours.start(files)
-    _bucket().keys.clear()
     scene = Scene(office, neighbours, lab)
     scene.before = scene.actions()
     return scene
@@ -261,10 +259,6 @@ def a_scene(office: Office, neighbours: Neighbours, lab: Lab, files: Files | Non
 
 def _tables() -> Any:  # noqa: ANN401 - moto's own
     return get_backend("dynamodb")[FAKE_ACCOUNT_ID]["ap-southeast-3"].tables
-
-
-def _bucket() -> Any:  # noqa: ANN401 - moto's own
-    return get_backend("s3")[FAKE_ACCOUNT_ID]["aws"].buckets[BUCKET]
 
 
 def phone_of(world: World, person: Person) -> Phone:
@@ -378,7 +372,7 @@ def _may_touch(caller: Person, key: str) -> bool:
             return True  # its OPD is compared when it is read; names and NIPs belong to no OPD
         case "USER":
             return True  # whose: see `only_own_account`
-    return kind == REGENCY
+    return kind in (REGENCY, "DUE")
 
 
 def _may_work_on(opd_id: str, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fault.lab import explore_all
+from tests.fault.lab import OUTAGE, explore, explore_all
 from tests.fault.ways import WAYS, Regency, Way
 
 
@@ -12,3 +12,11 @@ def test_every_single_fault(regency: Regency, way: Way) -> None:
 
     assert not result.violations, result.told()
     assert result.plans > 15
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_every_outage(regency: Regency, way: Way) -> None:
+    """Some seconds in which nothing is answered, from each call on: whoever asks gives up soon."""
+    result = explore(lambda lab: way.act(lab, regency), way.checks, kinds=[OUTAGE])
+
+    assert not result.violations, result.told()

@@ -333,11 +333,21 @@ def revoked_is_out(scene: Scene) -> None:
             assert each.status in (401, 503), f"{each.what}: {each.status}"
 
 
-def nobody_got_in(scene: Scene) -> None:
-    """I13, I10: refused with the right word, and nothing is there."""
-    words = [each.answer.get("type", "let in") for each in scene.asked if each.status < 500]
-    assert words == ["/masalah/sesi-berakhir", "/masalah/tiket-tidak-sah", "/masalah/sesi-berakhir"]
-    assert not scene.records()
+def words(scene: Scene, what: str) -> list[str]:
+    """How this was answered, each time that it was."""
+    asked = [each for each in scene.asked if each.what == what and each.status < 500]
+    return [each.answer.get("type", "let in") for each in asked]
+
+
+def old_sessions_are_out(scene: Scene) -> None:
+    """I13: a session that ended, and one that was guessed."""
+    assert words(scene, "GET /me/today") == ["/masalah/sesi-berakhir"] * 2
+
+
+def a_ticket_proves_one_activity(scene: Scene) -> None:
+    """I8: no lower bound is taken from the ticket of another activity, and nothing is recorded."""
+    assert words(scene, "POST /check-ins") == ["/masalah/tiket-tidak-sah"]
+    assert not scene.records(), "recorded with another activity's ticket"
 
 
 def the_copies_agree(scene: Scene) -> None:
@@ -436,7 +446,12 @@ REVOKED: Final[Checks] = {
     "I13": revoked_is_out,
     "D1": in_review_because("tanpa-perangkat"),
 }
-STRANGERS: Final[Checks] = {**ALWAYS, "I13": nobody_got_in, "I11": events_are()}
+STRANGERS: Final[Checks] = {
+    **ALWAYS,
+    "I8": a_ticket_proves_one_activity,
+    "I13": old_sessions_are_out,
+    "I11": events_are(),
+}
 LETTERS: Final[Checks] = {
     **ALWAYS,
     "I9 own": only_own_account(SITI, BUDI),
