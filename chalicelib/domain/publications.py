@@ -145,9 +145,14 @@ def fingerprint_of(editions: Iterable[Edition]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def is_uniform(editions: Iterable[Edition]) -> bool:
-    """Whether all are FINAL or none: while a lock runs through the OPDs, a mixture is no state."""
-    return len({edition.recap.status for edition in editions}) == 1
+def awaited(held: Iterable[OpdId], editions: Iterable[Edition]) -> frozenset[OpdId]:
+    """For whose tables of an activity the regency's waits: not there yet, or not FINAL as others.
+
+    While a lock runs through the OPDs, a mixture is no state; where none is FINAL, all go together.
+    """
+    status = {one.recap.owner: one.recap.status for one in editions if one.recap.owner}
+    wanted = Status.FINAL if Status.FINAL in status.values() else Status.PROVISIONAL
+    return frozenset(opd_id for opd_id in (*held, *status) if status.get(opd_id) is not wanted)
 
 
 def regency_edition(name: str, editions: Sequence[Edition]) -> Edition:

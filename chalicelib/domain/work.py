@@ -25,6 +25,7 @@ class Work:
     week: Week | None = None
     people: tuple[PegawaiId, ...] = ()  # ≤ 100; empty: find them first
     notice_id: str = ""  # ULID of the notice that they get, so that it is one and the same
+    is_second_look: bool = False  # at what should have been ready when it was looked at first
 
     @property
     def at(self) -> Place:
@@ -60,6 +61,7 @@ class Work:
             "week": self.week.text if self.week else None,
             "people": list(self.people),
             "notice": self.notice_id,
+            "again": self.is_second_look,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -83,6 +85,7 @@ class Work:
             week=Week.read(message["week"]) if "week" in message else None,
             people=tuple(PegawaiId(person) for person in message.get("people", ())),
             notice_id=message.get("notice", ""),
+            is_second_look=message.get("again", False),
         )
 
 

@@ -1,22 +1,23 @@
 """A week of an OPD or of the regency becomes documents that never change (domain.md §5)."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import Job, Week, day_of
+from chalicelib.domain.calendar import Job, Week, day_of, locks_at
 from chalicelib.domain.errors import Unavailable, VersionConflict
 from chalicelib.domain.people import ActingTitle, OpdId, Role
 from chalicelib.domain.photos import kept_letterhead_key
 from chalicelib.domain.publications import (
     RECAP_PURPOSE,
     Publication,
+    awaited,
     belongs_in_week,
     fingerprint_of,
     in_order,
-    is_uniform,
     numbered,
     people_of,
     regency_edition,
@@ -43,6 +44,10 @@ from chalicelib.services.ports.secrets import Seals
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
 REGENCY_WAITS_S: Final = 30  # for the OPDs that are compiled, locked and published in the same go
+LOCKING_TAKES_S: Final = 900  # through every OPD at the most; SQS's longest delay
+WAITS_FOR_OPDS: Final = "a week of the regency waits for OPDs"  # infra/template.yaml counts it
+
+log = logging.getLogger("apel.publish")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +77,24 @@ def publish_week(
     recap_queue: Queue,
     notice_queue: Queue,
     clock: Clock,
+    is_second_look: bool = False,
 ) -> Publication | None:
     """Publish the week of an OPD (None: the regency) where it differs from what is published.
 
     The same facts twice publish once, also side by side. After an OPD the regency is looked at: it
-    is published once every OPD's tables are there, all FINAL or none. Raises Unavailable while an
-    OPD's activity that has closed has no table yet (the message comes again), VersionConflict where
-    another run was faster with other facts. None where there is nothing to publish yet.
+    is published once every OPD's tables are there, all FINAL or none. Where they are not after the
+    lock, it is looked at once more, and whose are not even then is logged. Raises Unavailable while
+    an OPD's activity that has closed has no table yet (the message comes again), VersionConflict
+    where another run was faster with other facts. None where there is nothing to publish yet.
     """
     now = clock.now()
-    editions = _of_opd(owner, week, press, now) if owner else _of_regency(week, press, now)
+    late: frozenset[OpdId] = frozenset()
+    if owner:
+        editions = _of_opd(owner, week, press, now)
+    else:
+        editions, late = _of_regency(week, press, now)
+    if late:
+        _look_after(week, late, press, recap_queue, is_second_look=is_second_look)
     if not editions:
         return None
     published = press.recaps.published(owner, week)
@@ -109,25 +122,46 @@ def _of_opd(opd_id: OpdId, week: Week, press: Press, now: datetime) -> tuple[Edi
     return editions
 
 
-def _of_regency(week: Week, press: Press, now: datetime) -> tuple[Edition, ...]:
+def _of_regency(
+    week: Week, press: Press, now: datetime
+) -> tuple[tuple[Edition, ...], frozenset[OpdId]]:
     """One table per activity that the regency organises, with the OPDs that it is for as rows.
 
-    Nothing while one of them is not whole.
+    No tables while one of them is not whole; then whose should be FINAL by now and is not.
     """
     opd_ids = [opd.opd_id for opd in press.opds.all()]
-    tables = []
+    tables, is_whole, late = [], True, set[OpdId]()
     for activity in press.schedule.of_days(week.days):
         if activity.organiser is not None or not belongs_in_week(activity, now):
             continue
+        settings = press.regency.settings(activity.held_on)
         copies = press.schedule.copies(places_of(activity, opd_ids))
         held = [copy.place for copy in copies if not copy.activity.cancelled_because]
         editions = press.recaps.current(held)
         if not held:
             continue
-        if len(editions) < len(held) or not is_uniform(editions):
-            return ()
-        tables.append(regency_edition(press.regency.settings(activity.held_on).regency, editions))
-    return in_order(tables)
+        if waits_for := awaited([place.opd_id for place in held], editions):
+            is_whole = False
+            if now >= locks_at(activity.held_on, settings, press.regency.holidays()):
+                late |= waits_for
+        else:
+            tables.append(regency_edition(settings.regency, editions))
+    return in_order(tables) if is_whole else (), frozenset(late)
+
+
+def _look_after(
+    week: Week, late: frozenset[OpdId], press: Press, recap_queue: Queue, *, is_second_look: bool
+) -> None:
+    """Look again once the lock is through every OPD; who is late even then, a person looks after.
+
+    Nothing else would tell: what failed for good lies among the dead letters.
+    """
+    if is_second_look:
+        names = [opd.name for opd in press.opds.all() if opd.opd_id in late]
+        log.warning(WAITS_FOR_OPDS, extra={"fields": {"week": week.text, "opds": names}})
+    else:
+        again = Work(job=Job.PUBLISH_WEEKLY, week=week, is_second_look=True).to_message()
+        recap_queue.send([again], delays_s=[LOCKING_TAKES_S])
 
 
 def _publish(publication: Publication, press: Press, now: datetime) -> Publication:

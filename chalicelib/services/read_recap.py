@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from chalicelib.domain.access import Allow
+from chalicelib.domain.attendance import Place
 from chalicelib.domain.calendar import Week
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import (
     Publication,
+    awaited,
     file_name,
     in_order,
     numbered,
@@ -17,7 +19,6 @@ from chalicelib.domain.publications import (
 )
 from chalicelib.domain.recap import Figures
 from chalicelib.domain.sheets import Edition, FileKind, notes_of, whatsapp_text
-from chalicelib.domain.work import places_of
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.recaps import Documents, FileLink, Recaps
@@ -39,6 +40,7 @@ class WeekPage:
     texts: tuple[str, ...]  # of each edition, for WhatsApp groups
     names: dict[PegawaiId, str]  # of those whose code changed; empty for who may not see names
     published: tuple[Publication, ...]
+    awaited: tuple[str, ...]  # names of the OPDs for whom the regency's week waits
 
 
 def read_recap(
@@ -58,11 +60,11 @@ def read_recap(
     `naming` is the right to see people by name, and of which units; None: nobody's.
     """
     settings = regency.settings(week.days[-1])
-    editions = (
-        in_order(recaps.of_weeks(owner, week, week))
-        if owner
-        else _of_regency(week, recaps, schedule, opds, regency)
-    )
+    waits_for: frozenset[OpdId] = frozenset()
+    if owner:
+        editions = in_order(recaps.of_weeks(owner, week, week))
+    else:
+        editions, waits_for = _of_regency(week, recaps, schedule, opds, regency)
     link = f"{site_origin}/rekap/{week.text}"
     published = recaps.published(owner, week)
     tables = numbered(editions, published)
@@ -75,6 +77,7 @@ def read_recap(
         texts=tuple(whatsapp_text(edition, settings=settings, link=link) for edition in tables),
         names=_names(owner, editions, people, naming.units) if naming else {},
         published=published,
+        awaited=tuple(opd.name for opd in opds.all() if opd.opd_id in waits_for),
     )
 
 
@@ -137,16 +140,31 @@ def link_recap_file(
 
 def _of_regency(
     week: Week, recaps: Recaps, schedule: Schedule, opds: Opds, regency: Regency
-) -> tuple[Edition, ...]:
-    opd_ids = [opd.opd_id for opd in opds.all()]
-    found = []
-    for activity in schedule.of_days(week.days):
-        if activity.organiser is not None:
-            continue
-        editions = recaps.current(places_of(activity, opd_ids))
-        if editions:
-            found.append(regency_edition(regency.settings(activity.held_on).regency, editions))
-    return in_order(found)
+) -> tuple[tuple[Edition, ...], frozenset[OpdId]]:
+    """The tables, and for whose they wait; two trips, a third where an OPD has no table yet.
+
+    An activity is in the week as soon as the first OPD has its table.
+    """
+    places = [
+        Place(opd_id=opd.opd_id, held_on=f"{held_on:%Y%m%d}", activity_id=activity_id)
+        for activity_id, held_on in sorted(
+            {(one.activity_id, one.held_on) for one in recaps.summaries(week.monday, week.days[-1])}
+        )
+        for opd in opds.all()
+    ]
+    by_activity: dict[str, list[Edition]] = {}
+    for edition in recaps.current(places):
+        by_activity.setdefault(str(edition.recap.activity_id), []).append(edition)
+    tables, waits_for = [], set[OpdId]()
+    for activity_id, editions in by_activity.items():
+        there = {edition.recap.owner for edition in editions}
+        own = [place for place in places if place.activity_id == activity_id]
+        copies = schedule.copies([place for place in own if place.opd_id not in there])
+        held = [copy.opd_id for copy in copies if not copy.activity.cancelled_because]
+        waits_for |= awaited(held, editions)
+        name = regency.settings(editions[0].recap.held_on).regency
+        tables.append(regency_edition(name, editions))
+    return in_order(tables), frozenset(waits_for)
 
 
 def _names(

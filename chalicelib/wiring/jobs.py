@@ -111,6 +111,7 @@ class Jobs(World):
         return publish_week(
             owner=work.opd_id, week=work.in_week, press=self.press,
             recap_queue=self.recap_queue, notice_queue=self.notice_queue, clock=self.clock,
+            is_second_look=work.is_second_look,
         )  # fmt: skip
 
     def _remind(self, work: Work) -> object:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.services.publish_week import WAITS_FOR_OPDS
 from infra import packaging, stack
 
 Template = dict[str, Any]
@@ -362,6 +363,19 @@ def test_many_refused_sign_ins_ring_a_bell(template: Template) -> None:
     assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/ApiGateway", "4XXError")
     assert at == {"ApiName": "apel", "Stage": "api", "Resource": "/session", "Method": "POST"}
     assert settings[0]["MetricsEnabled"]  # else there is no metric of one resource
+
+
+def test_a_week_that_waits_for_a_lock_rings_a_bell(template: Template) -> None:
+    """The line that publishing writes is the one that is counted."""
+    counted = template["Resources"]["WeekWaits"]["Properties"]
+    alarm = template["Resources"]["WeekWaitsAlarm"]["Properties"]
+    (metric,) = counted["MetricTransformations"]
+
+    assert counted["LogGroupName"] == {"Ref": "CompileRecapLogs"}
+    assert counted["FilterPattern"] == f'{{ $.message = "{WAITS_FOR_OPDS}" }}'
+    assert (alarm["Namespace"], alarm["MetricName"]) == (
+        metric["MetricNamespace"], metric["MetricName"],
+    )  # fmt: skip
 
 
 def test_access_logs_hold_no_address_and_no_query(template: Template) -> None:

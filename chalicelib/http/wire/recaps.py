@@ -57,6 +57,7 @@ def page(of: WeekPage, *, may_export: bool, may_reopen: bool, this_week: Week) -
             for edition, notes, whatsapp in zip(of.editions, of.notes, of.texts, strict=True)
         ],
         "files": [kind.value for kind in FileKind] if may_export and of.published else [],
+        "awaited": list(of.awaited),
         "may_reopen": may_reopen,
         "previous": of.week.shifted(-1).text,
         "next": following.text if following <= this_week else None,

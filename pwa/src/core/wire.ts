@@ -936,6 +936,8 @@ export interface Recap {
   published: Edition[];
   tables: RecapTable[];
   files: RecapFile[];
+  /** The OPDs, by name, for whose tables the regency's week waits. */
+  awaited: string[];
   may_reopen: boolean;
   previous: string | null;
   next: string | null;

@@ -1670,6 +1670,7 @@ export const DASHBOARD = {
     '{kegiatan} {tanggal} · as of {jam} WIB · {n} OPD',
   ],
   'recap.trials': ['+ {n} uji coba', '+ {n} {n:trial|trials}'],
+  'recap.awaited': ['Menunggu OPD: {opd}.', 'Waiting for OPD: {opd}.'],
   'recap.none': ['Belum ada kegiatan pada pekan ini.', 'No activity in this week.'],
   'recap.tabs': ['Kegiatan', 'Activity'],
   'recap.units': ['Perbandingan unit, {n} pekan (%)', 'Units compared, last {n} wk (%)'],

@@ -556,7 +556,12 @@ test('the notes of a table find the columns that they name by number', () => {
   );
 });
 
-const side = (of: RecapTable, mayReopen = false, published: Edition[] = []): string =>
+const side = (
+  of: RecapTable,
+  mayReopen = false,
+  published: Edition[] = [],
+  awaited: string[] = [],
+): string =>
   drawn(
     ADMIN,
     <RecapSide
@@ -566,6 +571,7 @@ const side = (of: RecapTable, mayReopen = false, published: Edition[] = []): str
         published,
         tables: [of],
         files: ['PDF', 'XLSX', 'CSV'],
+        awaited,
         may_reopen: mayReopen,
         previous: null,
         next: null,
@@ -581,6 +587,13 @@ test('the status tells when it locks, then which version it is', () => {
 
   expect(words(side(provisional))).toContain('terkunci otomatis 26 Nov');
   expect(words(side(table()))).toContain('FINAL v1');
+});
+
+test('the regency says for whose tables its week waits', () => {
+  const text = words(side(table(), false, [], ['Dinas Kesehatan', 'RSUD']));
+
+  expect(text).toContain('Menunggu OPD: Dinas Kesehatan, RSUD.');
+  expect(words(side(table()))).not.toContain('Menunggu');
 });
 
 test('only a FINAL table can be reopened, by who may', () => {

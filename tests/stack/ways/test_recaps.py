@@ -17,7 +17,7 @@ from chalicelib.domain.permits import PermitState
 from chalicelib.domain.sheets import Document, FileKind, Sheet
 from chalicelib.services.publish_week import publish_week
 from tests.fakes import FakeRenderer
-from tests.scheduled import Office, an_office
+from tests.scheduled import Office, an_office, place_of
 from tests.world import (
     APEL,
     BUDI,
@@ -343,6 +343,28 @@ def test_a_table_that_closes_after_a_final_week_makes_another_edition(
 
     for opd in ("", KOMINFO):
         assert editions(endah, opd)[0] == ["FINAL v1", "SEMENTARA", "FINAL v2"]
+
+
+def test_the_regency_names_the_opds_that_its_week_waits_for(base: Office) -> None:
+    """Dinkes has no table yet; then it alone is not FINAL; then nobody is waited for."""
+    office = base.as_at_the_start()
+    endah, seen = office.world.signed_in(ENDAH), []
+
+    def look(asked: str = "") -> list[str]:
+        awaited: list[str] = endah.call("GET", f"/recaps/2026-W48{asked}")[1]["awaited"]
+        return awaited
+
+    office.at("07.31").run(Job.COMPILE)
+    seen.append(look())
+    office.at("09.00").tick(Job.CLOSE)
+    seen.append(look())
+    office.at("21.00", THURSDAY).run(Job.LOCK)
+    seen.append(look())
+    assert look(f"?opd={DINKES}") == []
+    office.run(Job.LOCK, place_of(DINKES))
+    seen.append(look())
+
+    assert seen == [["Dinas Kesehatan"], [], ["Dinas Kesehatan"], []]
 
 
 def the_regency(renderer: Remembering) -> Sheet:

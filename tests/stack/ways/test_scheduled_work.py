@@ -1,6 +1,7 @@
 """A week of scheduled work, from closing to FINAL v2 (domain.md §5, architecture.md §8)."""
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from chalicelib.domain.recap import Figures, Status
 from chalicelib.domain.sheets import FileKind, state_of
 from chalicelib.domain.work import Work, spread
 from chalicelib.services.ports.check_ins import Judged
+from chalicelib.services.publish_week import LOCKING_TAKES_S
 from tests.fakes import FakeDocuments
 from tests.scheduled import PLACE, WEEK, Office, code_of, place_of
 from tests.world import (
@@ -355,6 +357,58 @@ def test_the_regency_waits_for_the_last_opd_of_a_lock(office: Office) -> None:
     office.drain()
 
     assert [version.status for version in published(None, WEEK)] == [Status.FINAL]
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """Ours go to stderr alone, as Lambda takes them."""
+    logging.getLogger("apel.publish").addHandler(caplog.handler)
+    yield caplog
+    logging.getLogger("apel.publish").removeHandler(caplog.handler)
+
+
+def look_at_the_regency(office: Office) -> list[Work]:
+    """Publish its week; the messages that come of it."""
+    office.queues[0].waiting.clear()
+    office.world.wired.run(Work(job=Job.PUBLISH_WEEKLY, week=WEEK))
+    return [Work.from_message(json.loads(each["body"])) for each in office.queues[0].take()]
+
+
+def test_who_is_not_locked_after_the_night_is_logged_at_the_second_look(
+    office: Office, log: pytest.LogCaptureFixture
+) -> None:
+    """While a lock runs through the OPDs, each of those that are done has the regency looked at."""
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("21.00", THURSDAY).run(Job.LOCK)
+    (second,) = look_at_the_regency(office)
+    assert (office.queues[0].delays_s[-1], log.messages) == (LOCKING_TAKES_S, [])
+
+    office.world.wired.run(second)
+
+    (line,) = log.records
+    assert vars(line)["fields"] == {"week": "2026-W48", "opds": ["Dinas Kesehatan"]}
+    assert office.queues[0].waiting == []
+
+
+def test_who_was_locked_at_the_second_look_is_not_logged(
+    office: Office, log: pytest.LogCaptureFixture
+) -> None:
+    office.at("09.00").tick(Job.CLOSE)
+    office.at("21.00", THURSDAY).run(Job.LOCK)
+    (second,) = look_at_the_regency(office)
+    office.run(Job.LOCK, place_of(DINKES))
+
+    office.world.wired.run(second)
+
+    assert len(office.world.wired.recaps.published(None, WEEK)) == 1
+    assert log.messages == []
+
+
+def test_before_the_lock_nobody_is_late(office: Office, log: pytest.LogCaptureFixture) -> None:
+    office.at("09.00").run(Job.COMPILE)
+
+    assert look_at_the_regency(office.at("16.00", WEDNESDAY)) == []
+    assert (office.world.wired.recaps.published(None, WEEK), log.messages) == ((), [])
 
 
 def test_heads_and_bkpsda_learn_of_each_version_once(office: Office) -> None:

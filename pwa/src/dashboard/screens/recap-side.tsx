@@ -29,6 +29,9 @@ export const RecapSide = ({ recap, table, files, onReopened }: Props) => (
         <StatusTag table={table} />
       </div>
       <Steps table={table} />
+      {recap.awaited.length > 0 && (
+        <Message tone="warning">{t('recap.awaited', { opd: recap.awaited.join(', ') })}</Message>
+      )}
       {recap.opd && recap.may_reopen && table.status === 'FINAL' && table.activity.id && (
         <Reopening
           week={recap.week}
