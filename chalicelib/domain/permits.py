@@ -149,7 +149,7 @@ def letter_days(permit: Permit, arrived_on: date) -> int:
     (`note_ends_on`), and for a page that comes after it by its class.
     """
     if permit.code is Code.ILL:
-        ended = [_note_ends(part.decided_at) for part in permit.parts if part.decided_at]
+        ended = [note_end(part.decided_at) for part in permit.parts if part.decided_at]
         if not ended:
             return UNDECIDED_NOTE_DAYS
         return SICK_NOTE_DAYS if arrived_on < max(ended) else FREED_DAYS
@@ -160,10 +160,11 @@ def letter_days(permit: Permit, arrived_on: date) -> int:
 def note_ends_on(permit: Permit, changed_at: datetime) -> date | None:
     """The day (WIB) from which the sick note of a permit that was settled then is let go."""
     is_note = permit.code is Code.ILL and permit.letter.photo_sha256s
-    return _note_ends(changed_at) if is_note and permit.state is not PermitState.ASKED else None
+    return note_end(changed_at) if is_note and permit.state is not PermitState.ASKED else None
 
 
-def _note_ends(settled_at: datetime) -> date:
+def note_end(settled_at: datetime) -> date:
+    """From which day (WIB) on a sick note is let go, by when it was decided or got a page after."""
     return day_of(settled_at) + timedelta(days=SICK_NOTE_DAYS)
 
 

@@ -18,6 +18,7 @@ from chalicelib.domain.errors import StateChanged
 from chalicelib.domain.notices import Notice, notice_id_of, photo_awaited
 from chalicelib.domain.outcomes import read_record
 from chalicelib.domain.people import OpdId
+from chalicelib.domain.permits import Permit, note_end
 from chalicelib.domain.work import in_parts, places_of
 from chalicelib.services.ports.activities import Schedule
 from chalicelib.services.ports.check_ins import CheckIns, Judged
@@ -80,19 +81,28 @@ def sweep_photos(
 def _pages_left(
     opd_ids: Sequence[OpdId], permits: Permits, photos: Photos, now: datetime
 ) -> list[str]:
-    """Pages of letters before a person that lie in the bucket as they were sent, for a day.
+    """Pages of letters that lie in the bucket as they were sent.
 
-    An older one was looked at and refused, or its letter was decided without it.
+    Of letters before a person for a day: an older one was looked at and refused, or its letter was
+    decided without it. A doctor's letter comes later: of requests that still take one, and of those
+    that were decided, or got a page after it, today or yesterday.
     """
-    cases = dict.fromkeys(case for opd_id in opd_ids for case in permits.open_cases(opd_id))
-    asked = [one for part in in_parts(list(cases), PERMITS_PER_READ) for one in permits.many(part)]
+    waiting = {case for opd_id in opd_ids for case in permits.open_cases(opd_id)}
+    settled = set(permits.notes_ending([note_end(now - ONE_DAY), note_end(now)]))
+    found = sorted(waiting | settled)
     sent = [
         key
-        for permit in asked
-        if LEFT_AFTER < now - permit.asked_at < ONE_DAY
+        for part in in_parts(found, PERMITS_PER_READ)
+        for permit in permits.many(part)
+        if permit.permit_id in settled or _may_have_new_pages(permit, now)
         for key in permit.page_keys
     ]
     return [key for key in sent if not photos.exists(kept_letter_key(key)) and photos.exists(key)]
+
+
+def _may_have_new_pages(permit: Permit, now: datetime) -> bool:
+    age = now - permit.asked_at
+    return age > LEFT_AFTER and (age < ONE_DAY or permit.takes_note(day_of(now)))
 
 
 def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judged]:

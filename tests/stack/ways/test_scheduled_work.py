@@ -624,6 +624,43 @@ def test_the_sweeper_finds_the_page_of_a_letter_whose_message_was_lost(office: O
     assert queued(hours=25) == []  # what the gate refuses is not looked at for ever
 
 
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_the_sweeper_finds_a_doctors_letter_that_came_days_after_its_request(
+    office: Office, *, is_decided: bool
+) -> None:
+    """Decided on Monday or waiting still: on Wednesday its page is there, and its message lost."""
+    permits, page = office.world.wired.permits, a_photo(20 + is_decided)
+    digest = sha256(page).hexdigest()
+    asked = office.ask(SITI, Code.ILL)
+    if is_decided:
+        approved = replace(
+            asked.parts[0], state=PermitState.APPROVED, decided_at=office.world.clock.now()
+        )
+        event = office.world.event("permit:decide")
+        permits.change(asked.permit_id, lambda seen: (seen.with_part(approved), event))
+    office.at("10.00", WEDNESDAY)
+    note = office.world.event("permit:note")
+    permits.change(
+        asked.permit_id,
+        lambda seen: (replace(seen, letter=Letter(photo_sha256s=(digest,))), note),
+    )
+    key = f"in/sakit/{KOMINFO}/{asked.permit_id}/{digest}.jpg"
+
+    def queued(at: str, day: date) -> list[str]:
+        office.queues[3].waiting.clear()
+        office.at(at, day).tick(Job.SWEEP)
+        return [json.loads(body)["key"] for body in office.queues[3].waiting]
+
+    assert queued("10.15", WEDNESDAY) == []  # still on the phone
+    office.world.put_photo({"fields": {"key": key}}, page)
+    assert queued("10.30", WEDNESDAY) == [key]
+    assert queued("23.45", THURSDAY) == [key]
+    # What the gate refuses is not looked at for ever.
+    assert queued("00.00", FRIDAY) == ([] if is_decided else [key])
+    office.world.wired.verify_photo(key)
+    assert queued("00.15", FRIDAY) == []
+
+
 def test_the_sweeper_leaves_fresh_commits_alone(office: Office) -> None:
     office.check_in(SITI, wib("07.01"), State.COMMITTED)
 
