@@ -5,7 +5,7 @@ import { clockOf } from '../src/app/clock.ts';
 import { store } from '../src/app/store.ts';
 import type { Entry } from '../src/core/outbox.ts';
 import { problemOf } from '../src/core/problems.ts';
-import type { Me, Month, MonthActivity } from '../src/core/wire.ts';
+import type { Mark, Me, Month, MonthActivity } from '../src/core/wire.ts';
 import { FaultMessage } from '../src/elements/message.tsx';
 import { Skeleton } from '../src/elements/skeleton.tsx';
 import { refusalOf } from '../src/screens/activation.tsx';
@@ -15,6 +15,7 @@ import { History } from '../src/screens/history.tsx';
 import { Home } from '../src/screens/home.tsx';
 import { daysText } from '../src/screens/permit.tsx';
 import { PhotosHere } from '../src/screens/photos-here.tsx';
+import { Receipt } from '../src/screens/receipt.tsx';
 import type { View } from '../src/screens/ticket.tsx';
 import { Ticket } from '../src/screens/ticket.tsx';
 import { WindowBar } from '../src/screens/window-bar.tsx';
@@ -214,7 +215,7 @@ const ticket = (
     today: { activity: () => APEL },
   } as unknown as App;
   const own = part && entry({ receipt, ...part });
-  const view = { entry: own, receipt, activity: APEL, place: null, retake };
+  const view = { entry: own, receipt, activity: APEL, place: null, retake, settled: false };
   return render(
     <AppContext.Provider value={app}>
       <Ticket view={view} me={ME} />
@@ -263,6 +264,41 @@ test('a receipt says when only on time or late is still open', () => {
   expect(
     ticket({ stage: 'CONFIRMED' }, null, { ...RECEIPT, marks: ['langsung', 'luring'] }),
   ).toContain('Waktu belum terbukti. Hadir sudah pasti');
+});
+
+test('a receipt says what the lock made of a punctuality that nobody could tell', () => {
+  const marks: Mark[] = ['langsung', 'luring'];
+  const receipt = { ...RECEIPT, marks };
+  const receiptPage = (final: boolean): string => {
+    const past = { ...ACTIVITY, id: receipt.activity_id, code: 'H', record: RECORD, final };
+    const activities = [{ ...past, record: { ...RECORD, marks } }] as MonthActivity[];
+    const app = {
+      clock: clockOf(() => Date.parse(wibTime('07.10', '2026-11-30'))),
+      connection: store(true),
+      months: store({
+        months: { '202611': { ...MONTH, days: [{ date: APEL.date, activities }] } },
+      }),
+      origin: 'https://apel.example',
+      outbox: { entries: store([entry({ receipt, stage: 'CONFIRMED' })]), progress: store({}) },
+      today: store({ today: today([], wibTime('07.04', '2026-11-30')), fault: null }),
+    } as unknown as App;
+    return render(
+      <AppContext.Provider value={app}>
+        <Receipt checkIn={receipt.check_in_id} me={ME} />
+      </AppContext.Provider>,
+    );
+  };
+
+  expect(receiptPage(false)).toContain('Waktu belum terbukti. Hadir sudah pasti');
+  expect(receiptPage(true)).toContain('belum terbukti sampai terkunci: dihitung tepat waktu');
+});
+
+test('a day says whether its punctuality is open, or what the lock made of it', () => {
+  const record = { ...RECORD, marks: ['langsung', 'luring'] as Mark[] };
+
+  expect(drawn({ code: 'H', record, final: false })).toContain('tinggal tepat atau terlambat');
+  expect(drawn({ code: 'H', record, final: true })).toContain('sampai terkunci');
+  expect(drawn({ code: 'H', record: RECORD, final: true })).not.toContain('terbukti');
 });
 
 test('what is still to come is not called unrecorded', () => {

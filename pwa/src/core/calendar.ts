@@ -1,5 +1,5 @@
 import { addDays } from './time.ts';
-import type { Code, Id, Month, MonthActivity, Today } from './wire.ts';
+import type { Code, Id, Me, Month, MonthActivity, Today } from './wire.ts';
 
 export interface Cell {
   date: string;
@@ -42,7 +42,11 @@ export const activityOf = (months: Readonly<Record<string, Month>>, id: Id): Mon
     .flatMap(({ days }) => days.flatMap(({ activities }) => activities))
     .find((one) => one.id === id) ?? null;
 
-/** What a phone that is not registered may show: of its month today alone (security.md D1). */
+/** A phone that is not registered may show of its month today alone (security.md D1). */
+export const seesTodayAlone = ({ device, second_factor }: Me): boolean =>
+  device.state !== 'BOUND' && second_factor === 'NONE';
+
+/** What such a phone has of its month. */
 export const monthOfToday = ({ activities }: Today, date: string): Month => ({
   month: date.slice(0, 7).replace('-', ''),
   days: [

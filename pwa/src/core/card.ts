@@ -4,6 +4,7 @@ import type { ProblemCode } from './problems.ts';
 import type {
   AttendanceRecord,
   Code,
+  MonthActivity,
   PermitBrief,
   PermitState,
   TodayActivity,
@@ -134,6 +135,14 @@ export const hasPhoto = ({ photo_state, retake }: AttendanceRecord): boolean =>
 /** Present for certain, counted as H: on time or late is still to be decided (domain.md §4). */
 export const isUnproven = ({ marks }: Pick<AttendanceRecord, 'marks'>): boolean =>
   marks.includes('luring');
+
+/** Nobody could tell until the lock, which counted it on time (domain.md §4 "At the lock"). */
+export const isSettled = ({
+  record,
+  final,
+  code,
+}: Pick<MonthActivity, 'record' | 'final' | 'code'>): boolean =>
+  record !== null && isUnproven(record) && final && code === 'H';
 
 function presentCard(
   fact: Pick<AttendanceRecord, 'recorded_at' | 'code' | 'minutes_late' | 'marks'>,

@@ -1,4 +1,5 @@
 import { PHOTO_DAYS } from '../core/calendar.ts';
+import { isSettled, isUnproven } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { mayExplain } from '../core/permits.ts';
@@ -76,6 +77,9 @@ export const DayCard = ({
         )}
       </dl>
       {activity.undecided && <p class="kecil redup">{t('his.undecided')}</p>}
+      {record && isUnproven(record) && code === 'H' && (
+        <p class="kecil redup">{t(isSettled(activity) ? 'his.settled' : 'state.unproven.sub')}</p>
+      )}
       {explains && (
         <p class="kecil redup">
           {t('his.reason', { batas: dayAndMonth(activity.reason_until, language) })}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app/app.ts';
 import { useStore } from '../app/store.ts';
-import { monthOfToday, shiftMonth } from '../core/calendar.ts';
+import { monthOfToday, seesTodayAlone, shiftMonth } from '../core/calendar.ts';
 import { t } from '../core/i18n/later.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { monthName, wib } from '../core/time.ts';
@@ -22,7 +22,7 @@ export const History = ({ me }: { me: Me }) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const { months, fault } = useStore(app.months);
   const { today: now } = useStore(app.today);
-  const unbound = me.device.state !== 'BOUND' && me.second_factor === 'NONE';
+  const unbound = seesTodayAlone(me);
   useEffect(() => {
     if (!unbound) void app.months.load(month);
   }, [app, month, unbound]);

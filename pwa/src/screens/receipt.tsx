@@ -5,10 +5,13 @@ import { ofOwner } from '../app/outbox.ts';
 import type { KnownCheckIn } from '../app/receipts.ts';
 import { knownCheckIn } from '../app/receipts.ts';
 import { useStore } from '../app/store.ts';
+import { activityOf, seesTodayAlone } from '../core/calendar.ts';
+import { isSettled, isUnproven } from '../core/card.ts';
 import { t } from '../core/i18n/later.ts';
 import type { Entry } from '../core/outbox.ts';
 import type { Fault } from '../core/problems.ts';
-import type { Id, Me } from '../core/wire.ts';
+import { wib } from '../core/time.ts';
+import type { Id, Me, Receipt as ReceiptFacts } from '../core/wire.ts';
 import { FaultMessage, Message } from '../elements/message.tsx';
 import { Page } from './page.tsx';
 import type { View } from './ticket.tsx';
@@ -45,16 +48,40 @@ function useReceipt(
     if (gone) reload();
   }, [gone, reload]);
 
-  const last = useRef<View | null>(null); // stays while an entry makes way for its kept receipt
   const receipt = entry?.receipt ?? value?.receipt ?? null;
   const activity = entry?.activity ?? value?.activity;
+  const settled = useSettled(me, receipt, activity?.date ?? null);
+
+  const last = useRef<View | null>(null); // stays while an entry makes way for its kept receipt
   if (activity && (entry || receipt)) {
     const place =
       value?.place ?? today?.activities.find(({ id }) => id === receipt?.activity_id)?.venue.name;
     const retake = known?.retake ?? null;
-    last.current = { entry, receipt, activity, place: place ?? known?.place ?? null, retake };
+    last.current = {
+      entry,
+      receipt,
+      activity,
+      place: place ?? known?.place ?? null,
+      retake,
+      settled,
+    };
   }
   return { view: last.current, fault, missing: !busy && !fault && last.current === null };
+}
+
+/** Whether the lock settled its punctuality: its month tells, and is asked anew for an earlier day. */
+function useSettled(me: Me, receipt: ReceiptFacts | null, date: string | null): boolean {
+  const app = useApp();
+  const { months } = useStore(app.months);
+  const past = receipt && activityOf(months, receipt.activity_id);
+  const settled = past !== null && isSettled(past);
+  const open = receipt && isUnproven(receipt) && !settled && !seesTodayAlone(me);
+  const month =
+    open && date && date < wib(app.clock.server()).date ? date.slice(0, 7).replace('-', '') : null;
+  useEffect(() => {
+    if (month) void app.months.load(month);
+  }, [month]);
+  return settled;
 }
 
 /** A second photo travels under an id of its own, for the record of the first. */

@@ -27,6 +27,8 @@ export interface View {
   place: string | null;
   /** Another photo is wanted, until then. */
   retake: AttendanceRecord['retake'];
+  /** The lock counted it on time, as nobody could tell. */
+  settled: boolean;
 }
 
 /** What a photo that arrived does not change any more: the record asks for another one in time. */
@@ -40,7 +42,7 @@ export const Ticket = ({ view, me }: { view: View; me: Me }) => {
   return (
     <>
       <article class="karcis" aria-labelledby="hd">
-        <Head entry={entry} receipt={receipt} retake={retake} />
+        <Head entry={entry} receipt={receipt} retake={retake} settled={view.settled} />
         {entry && isUnsent(entry) && receipt && <Uploading entry={entry} />}
         {receipt && !open && !retake && <Sent at={receipt.recorded_at} />}
         <div class="sobek" />
@@ -72,7 +74,8 @@ export const Ticket = ({ view, me }: { view: View; me: Me }) => {
   );
 };
 
-const Head = ({ entry, receipt, retake }: Pick<View, 'entry' | 'receipt' | 'retake'>) => {
+type HeadOf = Pick<View, 'entry' | 'receipt' | 'retake' | 'settled'>;
+const Head = ({ entry, receipt, retake, settled }: HeadOf) => {
   if (entry?.stage === 'REFUSED') {
     const title = t(receipt ? 'rec.refused' : 'state.refused');
     return <Failed title={title} text={refusalText(entry)} receipt={receipt} />;
@@ -107,7 +110,9 @@ const Head = ({ entry, receipt, retake }: Pick<View, 'entry' | 'receipt' | 'reta
         <strong class="angka">{clock(receipt.recorded_at)} WIB</strong> —{' '}
         {t(sent ? 'rec.sent' : 'rec.uploading')}
       </p>
-      {isUnproven(receipt) && <p class="kecil">{t('state.unproven.sub')}</p>}
+      {isUnproven(receipt) && (
+        <p class="kecil">{t(settled ? 'his.settled' : 'state.unproven.sub')}</p>
+      )}
     </div>
   );
 };

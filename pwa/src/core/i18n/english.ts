@@ -393,6 +393,7 @@ export const ENGLISH: Readonly<
   'his.final': 'Final',
   'his.temp': 'Provisional',
   'his.undecided': 'Undecided at the lock: counted in your favour.',
+  'his.settled': 'Punctuality unproven until the lock: counted as on time.',
   'his.reason': 'A reason can be given until {batas}.',
   'his.photo': 'Photo deleted',
   'his.photo.in': 'in {n} {n:day|days}',

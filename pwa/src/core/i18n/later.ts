@@ -140,6 +140,7 @@ export const LATER = {
   'his.final': 'Sudah final',
   'his.temp': 'Sementara',
   'his.undecided': 'Belum diputus saat terkunci: dihitung bagi Anda.',
+  'his.settled': 'Waktu belum terbukti sampai terkunci: dihitung tepat waktu.',
   'his.reason': 'Alasan bisa diajukan s.d. {batas}.',
   'his.photo': 'Foto dihapus',
   'his.photo.in': '{n} hari lagi',
