@@ -12,6 +12,13 @@ FRAMES: Final = 5
 BETWEEN_FRAMES: Final = b"\xff\xd9\xff\xd8"  # one JPEG ends, the next begins
 
 
+def photo(folder: Path) -> Path:
+    """What the phone's own camera leaves in its gallery."""
+    path = folder / "foto.jpg"
+    Image.effect_noise((1_280, 960), 70).convert("RGB").save(path, quality=80)
+    return path
+
+
 def film(picture: Image.Image, path: Path) -> Path:
     """Write a film of one picture: JPEGs one after another, which is what .mjpeg is."""
     frame = io.BytesIO()

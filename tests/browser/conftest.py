@@ -8,7 +8,7 @@ import pytest
 from tests.browser.engines import open_browser
 from tests.browser.network import Gate
 from tests.browser.page import ENGINES, Device, Engine, Page
-from tests.browser.people import SIZE
+from tests.browser.people import SIZE, Cast
 from tests.stack.harness import Stack
 
 Open = Callable[..., Page]
@@ -20,6 +20,12 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     data = tmp_path_factory.mktemp("browser-stack")
     with Stack(data, demo=SIZE, is_relayed=True) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def cast(stack: Stack) -> Cast:
+    """Its people; whoever was given out in one file is not in another."""
+    return Cast(stack)
 
 
 @pytest.fixture(scope="session")

@@ -100,6 +100,20 @@ def sign_in(page: Page, who: Somebody) -> None:
     page.wait_js("location.pathname !== '/masuk'", LONG_S)
 
 
+def at_home(page: Page, who: Somebody) -> None:
+    """Signed in, with something to photograph."""
+    sign_in(page, who)
+    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
+
+
+def shoot(page: Page, button: str = "Ambil foto kegiatan") -> None:
+    """The three taps."""
+    page.press(button)
+    page.wait_js("document.querySelector('video')?.videoWidth > 0")
+    page.press("Ambil foto")
+    page.press("Pakai foto ini")
+
+
 def installed(page: Page) -> None:
     """From the second load on the service worker answers."""
     page.wait_js("navigator.serviceWorker?.ready.then(() => true)")
@@ -140,20 +154,59 @@ def of_phone(page: Page, cast: Cast) -> Iterator[Screen]:
     """The employee's screens in the order in which somebody may see them; each is drawn."""
     for screen in PUBLIC:
         yield draw(page, screen, cast)
+    yield from _of_strangers(page, cast)
     who = cast.somebody()
     sign_in(page, who)
     for screen in (*EMPLOYEE, *OF_ACTIVITY):
         yield draw(page, screen, cast)
+    yield from _of_forms(page, cast)
     yield from _of_letter(page, cast)
     yield from _of_profile(page, cast)
     yield from _of_home(page, cast, who)
     yield from _of_check_in(page, cast)
+    sick = cast.decided(who, "S", approved=False)
+    yield draw(page, Screen("pengajuan", f"/pengajuan-saya/{sick}", "Belum disetujui"), cast)
+
+
+def _of_strangers(page: Page, cast: Cast) -> Iterator[Screen]:
+    """A password and a code that are wrong."""
+    draw(page, PUBLIC[0], cast)
+    page.fill("input[autocomplete~=username]", "bukan.siapa-siapa")
+    page.fill("input[type=password]", "bukan kata sandi")
+    page.click("button[type=submit]")
+    yield shown(page, "masuk-salah", "belum cocok")
+    draw(page, PUBLIC[1], cast)
+    page.fill("input[autocomplete~=username]", "bukan.siapa-siapa")
+    page.fill("input[name=kode]", "AAAAAAAAAAAA")
+    page.click("button[type=submit]")
+    yield shown(page, "aktivasi-salah", "Kode tidak berlaku")
+
+
+def _of_forms(page: Page, cast: Cast) -> Iterator[Screen]:
+    """Forms that lack something, and what a phone may lack."""
+    draw(page, OF_ACTIVITY[1], cast)
+    page.press_containing("Sakit")
+    page.wait_js("document.querySelector('[name=alasan]')")
+    page.click("button[type=submit]")
+    yield shown(page, "izin-kosong", "Tulis alasannya dulu")
+    draw(page, OF_ACTIVITY[2], cast)
+    page.press("Kirim untuk 1 orang")
+    yield shown(page, "dinas-luar-kosong", "Foto suratnya, atau ketik nomornya")
+    page.eval(TYPE % ("sampai", "2020-01-01"))
+    yield shown(page, "dinas-luar-mundur", "Tanggal selesai mendahului mulai")
+    page.press("Tambah nama lain")
+    page.fill("input[name=cari]", "qqq")
+    yield shown(page, "dinas-luar-cari", "Tidak ditemukan")
+    draw(page, Screen("", "/pra-cek", "Pra-cek HP"), cast)
+    page.click("main button")
+    yield shown(page, "pra-cek-hasil", "Hampir siap")
 
 
 def _of_letter(page: Page, cast: Cast) -> Iterator[Screen]:
     """A colleague sent the same letter before."""
     _, number = cast.letter()
     draw(page, OF_ACTIVITY[-1], cast)
+    page.press("Kosongkan isian")
     page.fill("input[name=nomor]", number)
     page.press("Kirim untuk 1 orang")
     yield shown(page, "dinas-luar-ganda", "Gabungkan nama Anda?")
@@ -195,6 +248,10 @@ def _of_check_in(page: Page, cast: Cast) -> Iterator[Screen]:
     page.press("Ambil foto kegiatan")
     page.wait_js("document.querySelector('video')?.videoWidth > 0")
     yield Screen("kamera", "", "")
+    page.press("Kendala?")
+    yield shown(page, "kamera-kendala", "Pakai kamera bawaan HP")
+    page.press("Buka kamera")
+    page.wait_js("document.querySelector('video')?.videoWidth > 0")
     page.press("Ambil foto")
     yield shown(page, "konfirmasi", "Pakai foto ini")
     page.offline()

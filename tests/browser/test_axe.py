@@ -10,15 +10,9 @@ from tests.browser.page import DESKTOP, PHONE, TABLET, Page
 from tests.browser.people import Cast
 from tests.browser.playwright_page import PlaywrightPage
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
-from tests.stack.harness import Stack
 
 IS_WIDE: Final = "document.documentElement.scrollWidth > innerWidth + 1"
 CHROMIUM = pytest.mark.parametrize("engine", ["chromium"], indirect=True)
-
-
-@pytest.fixture(scope="module")
-def cast(stack: Stack) -> Cast:
-    return Cast(stack)
 
 
 def faults(page: Page, screens: Iterator[Screen], *sizes: tuple[int, int]) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 import pypdfium2
-import pytest
 import urllib3
 import zxingcpp
 from PIL import Image
@@ -15,10 +14,21 @@ from pypdf import PdfReader
 
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
+from tests.browser.camera import photo
 from tests.browser.conftest import Open
-from tests.browser.page import ENGINES, Engine, Page
-from tests.browser.people import PASSWORD, Cast, Somebody, today
-from tests.browser.screens import KEY, LONG_S, at_imports, at_overview, installed, search, sign_in
+from tests.browser.page import ENGINES, Engine
+from tests.browser.people import PASSWORD, Cast, today
+from tests.browser.screens import (
+    KEY,
+    LONG_S,
+    at_home,
+    at_imports,
+    at_overview,
+    installed,
+    search,
+    shoot,
+    sign_in,
+)
 from tests.stack.harness import Stack
 
 # Chooses and types what keys would do in another order in each browser's language.
@@ -41,16 +51,6 @@ CHOOSE: Final = """(select => {
 HTTP = urllib3.PoolManager(retries=False)
 
 
-@pytest.fixture(scope="session")
-def cast(stack: Stack) -> Cast:
-    return Cast(stack)
-
-
-def at_home(page: Page, who: Somebody) -> None:
-    sign_in(page, who)
-    page.wait_text("Ambil foto kegiatan", timeout_s=LONG_S)
-
-
 def ship(stack: Stack) -> None:
     """A newer build of the worker on the site: only its bytes differ."""
     s3, bucket = stack.aws("s3"), stack.outputs["SiteBucketName"]
@@ -58,14 +58,6 @@ def ship(stack: Stack) -> None:
     s3.put_object(
         Bucket=bucket, Key="sw.js", Body=worker + b"\n// newer", ContentType="text/javascript"
     )
-
-
-def shoot(page: Page) -> None:
-    """The three taps."""
-    page.press("Ambil foto kegiatan")
-    page.wait_js("document.querySelector('video')?.videoWidth > 0")
-    page.press("Ambil foto")
-    page.press("Pakai foto ini")
 
 
 def papers(pdf: bytes) -> Iterator[Image.Image]:
@@ -153,14 +145,12 @@ def test_a_photo_without_signal_is_sent_when_the_app_is_opened_again(
 def test_a_denied_camera_leads_to_the_phones_own(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:
-    photo = tmp_path / "apel.jpg"
-    Image.effect_noise((1_280, 960), 70).convert("RGB").save(photo, quality=80)
     page = open_page(camera="denied")
     at_home(page, cast.somebody())
 
     page.press("Ambil foto kegiatan")
     page.wait_text("Kamera belum diizinkan")
-    page.files("input[type=file]", photo)
+    page.files("input[type=file]", photo(tmp_path))
     page.press("Pakai foto ini")
 
     page.wait_text("Hadir dicatat", timeout_s=LONG_S)
@@ -223,15 +213,13 @@ def test_a_request_goes_on_where_the_app_was_killed(
     open_page: Open, cast: Cast, tmp_path: Path
 ) -> None:
     """Android may do so behind its camera."""
-    note = tmp_path / "surat.jpg"
-    Image.effect_noise((1_280, 960), 70).convert("RGB").save(note, quality=80)
     page = open_page()
     at_home(page, cast.somebody())
     form = f"/tidak-hadir/{cast.open_activity()}"
     page.goto(form)
     page.press_containing("Sakit")
     page.fill("[name=alasan]", "Demam sejak malam")
-    page.files("input[type=file]", note)
+    page.files("input[type=file]", photo(tmp_path))
     page.wait_js("document.querySelector('.st-foto img')?.naturalWidth > 0")
     page.close()
 
