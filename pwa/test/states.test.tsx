@@ -137,6 +137,12 @@ test.each<[string, Partial<TodayActivity>, HomeAt, string[]]>([
     { clock: '07.40' },
     ['Izin belum disetujui', 'Apel wajib', 'Ajukan alasan', away],
   ],
+  [
+    'refused leave that leaves time to come',
+    permit('I', 'DITOLAK', 'Apel wajib'),
+    {},
+    ['Izin belum disetujui', 'btn--utama btn--besar', camera, 'Lanjut hadir', away],
+  ],
   ['over', {}, { clock: '07.40' }, ['Sudah ditutup 07.30', 'sebelum 26 November', 'Ajukan alasan']],
   ['TK', { code: 'TK' }, { clock: '09.00' }, ['Tanpa keterangan', 'Tanyakan ke admin OPD']],
   ['not required', { required: false }, {}, ['Tidak wajib untuk Anda']],

@@ -23,9 +23,7 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
     const again = ['RETAKE', 'PHOTO_MISSING', 'REFUSED'].includes(card.kind);
     return (
       <>
-        <Photograph href={`/kamera/${activity.id}`} onPress={app.camera.start}>
-          {t(again ? 'act.again' : 'act.take')}
-        </Photograph>
+        <Photograph id={activity.id}>{t(again ? 'act.again' : 'act.take')}</Photograph>
         {first && !again && (
           <div class="bawah-tombol">
             <ButtonLink href={away} look="quiet" wide>
@@ -36,6 +34,13 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
       </>
     );
   }
+  const refused = isRefused(card);
+  // Presence outranks every permit (domain.md §4): who came after all may still say so.
+  const attend = isOpen(activity.window, app.clock.server()) && (
+    <Photograph id={activity.id} quiet={!refused}>
+      {t('abs.go')}
+    </Photograph>
+  );
   switch (card.kind) {
     case 'BEFORE':
       return (
@@ -78,17 +83,18 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
     case 'EXCUSED':
       return (
         <div class="tumpuk-rapat">
+          {refused && attend}
+          {refused && (
+            <ButtonLink href={away} look={attend ? 'second' : 'main'} icon={LETTER} wide>
+              {t('act.reason')}
+            </ButtonLink>
+          )}
           {card.kind === 'PERMIT' && (
             <ButtonLink href={`/pengajuan-saya/${card.permit.id}`} icon={LETTER} wide>
               {t('permit.see')}
             </ButtonLink>
           )}
-          {isRefused(card) && (
-            <ButtonLink href={away} look="main" icon={LETTER} wide>
-              {t('act.reason')}
-            </ButtonLink>
-          )}
-          {isOpen(activity.window, app.clock.server()) && <AttendAnyway id={activity.id} />}
+          {!refused && attend}
         </div>
       );
     default:
@@ -98,25 +104,21 @@ export const CardActions = ({ card, activity, me, first }: ActionsProps) => {
 
 /** Opens the camera inside the tap, then the link leads to its screen. */
 const Photograph = ({
-  href,
-  onPress,
+  id,
+  quiet,
   children,
 }: {
-  href: string;
-  onPress: () => void;
+  id: string;
+  quiet?: boolean;
   children: ComponentChildren;
 }) => (
-  <a class="btn btn--utama btn--besar" href={href} onClick={onPress}>
+  <a
+    class={quiet ? 'btn btn--penuh' : 'btn btn--utama btn--besar'}
+    href={`/kamera/${id}`}
+    onClick={useApp().camera.start}
+  >
     <Icon path={CAMERA} />
     {children}
-  </a>
-);
-
-/** Presence outranks every permit (domain.md §4): who came after all may still say so. */
-const AttendAnyway = ({ id }: { id: string }) => (
-  <a class="btn btn--penuh" href={`/kamera/${id}`} onClick={useApp().camera.start}>
-    <Icon path={CAMERA} />
-    {t('abs.go')}
   </a>
 );
 
