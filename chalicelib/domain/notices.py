@@ -143,13 +143,13 @@ def week_published(week: str, link: str) -> Wording:
     )
 
 
-def photo_awaited(link: str) -> Wording:
-    """What somebody is told whose photo has not come."""
+def photo_awaited() -> Wording:
+    """What somebody is told whose photo has not come: home says where it is, and sends it."""
     return Wording(
         what="foto-belum-sampai",
         title="Foto belum sampai",
         body="Buka aplikasi agar terkirim.",
-        link=link,
+        link="/",
     )
 
 

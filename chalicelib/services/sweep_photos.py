@@ -152,5 +152,5 @@ def _key(place: Place, judged: Judged) -> str:
 
 
 def _notice(place: Place, opened: datetime, now: datetime) -> Notice:
-    words = photo_awaited(f"/riwayat#{place.ref}")
+    words = photo_awaited()
     return words.notice(notice_id_of(opened, f"{place.ref}-{words.what}"), now)

@@ -598,6 +598,8 @@ def test_the_sweeper_finds_what_a_lost_message_left(office: Office) -> None:
     assert [json.loads(body) for body in office.queues[3].waiting] == [{"key": key}]
     assert office.titles(BUDI) == ["Foto belum sampai"]
     assert office.titles(SITI) == []
+    [notice] = office.world.wired.notices.newest(BUDI.pegawai_id)
+    assert notice.data["link"] == "/"
     assert kept.state is State.COMMITTED
 
 
