@@ -28,12 +28,19 @@ _structure = ResponseSerializer._serialize_type_structure  # noqa: SLF001 - no p
 
 
 def query(self: Table, hash_key: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - moto's
-    """moto's own Query, over a table of one partition where the index is not a global one."""
+    """moto's own Query, over a table of one partition where the index is not a global one.
+
+    The items of a local index are what it holds of them: DynamoDB's pages end after a megabyte of
+    that, moto's after one of whole items.
+    """
     index = args[INDEX_NAME]
     if any(index == each.name for each in self.global_indexes):
         return _query(self, hash_key, *args, **options)
+    rows = self.items.get(hash_key, {})
+    if index:
+        rows = {place: self.get_index(index).project(item) for place, item in rows.items()}
     partition = copy.copy(self)
-    partition.items = defaultdict(dict, {hash_key: self.items.get(hash_key, {})})
+    partition.items = defaultdict(dict, {hash_key: rows})
     return _query(partition, hash_key, *args, **options)
 
 
