@@ -127,9 +127,12 @@ def state_of_week(editions: Sequence[Edition], published: Sequence[Publication])
 
 
 def file_name(of: Publication, kind: FileKind, zone: tzinfo) -> str:
-    """Under which name a file is kept: what it says; what is not FINAL is known by its time."""
+    """Under which name a file is kept: what it says; what is not FINAL is known by its time.
+
+    To the second: the regency's week may be published again while its last OPDs come in.
+    """
     is_final = of.state.startswith(Status.FINAL)
-    said = of.state if is_final else f"{of.state} {of.at.astimezone(zone):%Y-%m-%d %H%M}"
+    said = of.state if is_final else f"{of.state} {of.at.astimezone(zone):%Y-%m-%d %H%M%S}"
     return f"rekap-{of.week.text}-{said}.{kind.lower()}".replace(" ", "-")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -167,7 +167,7 @@ def test_a_published_file_is_a_link_for_a_minute(office: Office, joko: Phone, ki
         {"version": 1, "status": "SEMENTARA", "state": "SEMENTARA", "at": "2026-11-25T09:00:00Z"}
     ]
     assert status == 200, link
-    assert link["name"] == f"rekap-2026-W48-SEMENTARA-2026-11-25-1600.{kind.lower()}"
+    assert link["name"] == f"rekap-2026-W48-SEMENTARA-2026-11-25-160000.{kind.lower()}"
     assert urlsplit(link["url"]).path.endswith(f".{kind.lower()}")
     assert "X-Amz-Expires=60" in link["url"]
 
@@ -237,7 +237,7 @@ def test_every_edition_is_fetched_under_what_it_says(
     states = [each["state"] for each in page["published"]]
     assert states == ["SEMENTARA", "FINAL v1", "FINAL v2"]
     assert [link["name"] for link in links] == [
-        "rekap-2026-W48-SEMENTARA-2026-11-25-1600.pdf",
+        "rekap-2026-W48-SEMENTARA-2026-11-25-160000.pdf",
         "rekap-2026-W48-FINAL-v1.pdf",
         "rekap-2026-W48-FINAL-v2.pdf",
     ]
@@ -257,6 +257,18 @@ def test_every_edition_is_fetched_under_what_it_says(
         ("FINAL v1", {"status": "FINAL v2", "at": "2026-12-01T14:00:00Z"}),
         ("FINAL v2", None),
     ]
+
+
+def test_two_provisional_editions_of_a_minute_have_two_names(office: Office, joko: Phone) -> None:
+    office.at("16.00", WEDNESDAY).tick(Job.PUBLISH_WEEKLY)
+    office.check_in(BUDI, wib("07.20"))
+    office.world.clock.at += timedelta(seconds=40)
+    office.tick(Job.PUBLISH_WEEKLY)
+
+    names, files, _ = editions(joko)
+
+    assert names == ["SEMENTARA", "SEMENTARA"]
+    assert len(set(files)) == len(files)
 
 
 def reopened_in_turn(office: Office, phone: Phone, *wanted: dict[str, str]) -> None:
