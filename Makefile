@@ -122,7 +122,7 @@ trial-end: .venv/runs ## End the trial phase of an OPD: OPD="name or id" DATE=20
 first-admin: .venv/runs ## Make the first two BKPSDA people of a new stage: NIPS=one,two
 	@$(PY) -m infra.operate first-admin "nips=$(NIPS)"
 
-bench: setup ## Measure; each figure as a ratio within one run where one exists
+bench: setup ## Measure, each figure as a ratio within one run where one exists; fails where something is refused or grows
 	@$(PY) -m infra.bench
 
 shots: setup browsers ## Screenshots of every screen, theme and width into shots/

@@ -1,4 +1,4 @@
-"""The same answers from moto's DynamoDB in half of the time.
+"""The same answers from moto's DynamoDB in two thirds of the time.
 
 moto sorts the whole table for each Query, copies every value of it for each item of a transaction,
 and asks ten names of each attribute value. What is replaced here is private: look again at an
