@@ -9,16 +9,27 @@ import type { Session } from '../src/app/session.ts';
 import { store } from '../src/app/store.ts';
 import type { Entry } from '../src/core/outbox.ts';
 import { routeOf } from '../src/core/routes.ts';
-import type { Me, PermitKind, PermitState, TodayActivity } from '../src/core/wire.ts';
+import type {
+  ActivationCheck,
+  Me,
+  PermitKind,
+  PermitState,
+  TodayActivity,
+} from '../src/core/wire.ts';
 import type { CameraFault } from '../src/platform/camera.ts';
 import type { Way } from '../src/platform/installation.ts';
+import { Absence } from '../src/screens/absence.tsx';
 import { Camera } from '../src/screens/camera.tsx';
 import { Check } from '../src/screens/check.tsx';
+import { CodeForm } from '../src/screens/code-form.tsx';
 import { Confirm } from '../src/screens/confirm.tsx';
+import { History } from '../src/screens/history.tsx';
 import { Home } from '../src/screens/home.tsx';
 import { Install } from '../src/screens/install.tsx';
+import { NewPassword } from '../src/screens/new-password.tsx';
 import { Profile } from '../src/screens/profile.tsx';
 import { SignIn } from '../src/screens/sign-in.tsx';
+import { Ticket } from '../src/screens/ticket.tsx';
 import { entry } from './fake/entries.ts';
 import { APEL, id, ME, RAPAT, RECEIPT, RECORD, today, wibTime } from './fake/world.ts';
 
@@ -356,4 +367,118 @@ test.each<[Way, string[]]>([
 
 test('the check page needs the whole code: a number alone shows nothing', () => {
   expect(drawn(<Check />)).toContain('Kode tidak utuh. Pindai QR pada tanda terima atau rekap.');
+});
+
+const ticket = (part: Partial<Entry>): string => {
+  const own = entry({ receipt: RECEIPT, ...part });
+  const view = { entry: own, receipt: own.receipt, activity: APEL, place: null, retake: null };
+  return drawn(<Ticket view={view} me={ME} />, {
+    origin: 'https://apel.example',
+    outbox: { entries: store([own]), progress: store({ [own.id]: 62 }) },
+  });
+};
+
+test.each<[string, Partial<Entry>, string[]]>([
+  [
+    'waiting for a signal',
+    { receipt: null, takenAt: now('07.04') },
+    [
+      'Tersimpan di HP',
+      'Diambil 07.04 WIB, menunggu kirim',
+      'buka lagi aplikasi ini',
+      'Coba kirim',
+    ],
+  ],
+  [
+    'uploading',
+    { stage: 'COMMITTED' },
+    ['Hadir dicatat', 'foto sedang diunggah', '62%', 'Tunggu sampai terkirim', RECEIPT.no],
+  ],
+  ['sent', { stage: 'CONFIRMED' }, ['Foto terkirim', 'Bertanda tangan digital', RECEIPT.no]],
+  ['late', { receipt: { ...RECEIPT, code: 'T' } }, ['Terlambat dicatat']],
+  [
+    'second to another phone',
+    { stage: 'DUPLICATE' },
+    ['Sudah tercatat 07.04 dari HP lain. Foto ini disimpan 72 jam, lalu dihapus.'],
+  ],
+  [
+    'refused',
+    { stage: 'REFUSED', refusal: 'sudah-ditutup', receipt: null },
+    ['Belum dapat dicatat', 'Foto diambil setelah ditutup. Ajukan alasan.'],
+  ],
+])('a receipt, %s', (_, part, says) => {
+  const html = ticket(part);
+
+  for (const words of says) expect(html).toContain(words);
+});
+
+const asked = (part: Partial<TodayActivity>, clock: string): string =>
+  drawn(<Absence activity={{ ...APEL, ...part }} me={ME} />, { clock: clockOf(() => now(clock)) });
+
+test.each<[string, Partial<TodayActivity>, string, string[]]>([
+  ['before', {}, '06.40', ['Tidak bisa hadir?']],
+  ['during', {}, '07.05', ['Lanjut hadir atau izin tidak hadir?', camera]],
+  ['late', {}, '07.20', ['Lanjut hadir atau izin tidak hadir?', camera]],
+  ['after', {}, '07.40', ['Ajukan alasan']],
+  ['present', { record: RECORD }, '07.40', ['Sudah tercatat hadir 07.04.']],
+])('a reason is asked for, %s', (_, part, clock, says) => {
+  const html = asked(part, clock);
+
+  for (const words of [...says, 'Dinas luar', 'Sakit', 'Izin', 'Cuti', 'Kendala teknis']) {
+    expect(html).toContain(words);
+  }
+  expect(html.includes('Lanjut hadir</a>')).toBe(says.includes(camera));
+});
+
+test('the months to come are closed, and one without activities says so', () => {
+  const empty = { month: '202611', days: [], counts: {} };
+  const html = drawn(<History me={ME} />, {
+    months: store({ months: { '202611': empty }, fault: null }),
+  });
+
+  expect(html).toContain('Belum ada kegiatan bulan ini.');
+  expect(html).toMatch(/aria-label="Bulan berikutnya, Desember" disabled/);
+});
+
+describe('a new account', () => {
+  const password = (typed: string, error: string | null = null): string => {
+    const checked: ActivationCheck = {
+      name: ME.name,
+      unit: ME.unit.name,
+      opd: ME.opd.name,
+      recovery: false,
+      roles: [],
+      needs_totp: false,
+    };
+    const nothing = (): void => undefined;
+    const form = { login: ME.nip, checked, password: typed, username: '', error };
+    return drawn(
+      <NewPassword
+        {...form}
+        setPassword={nothing}
+        setUsername={nothing}
+        onNotMe={nothing}
+        onDone={nothing}
+      />,
+    );
+  };
+
+  test('names what a password lacks, and takes none that lacks it', () => {
+    expect(password('hosniyah')).toContain('Belum cukup');
+    expect(password('hosniyah')).toMatch(/disabled[^>]*>Simpan dan lanjut/);
+    expect(password('perahu biru sampai pelabuhan')).toContain('Kuat');
+    expect(password('perahu biru', 'Pilih yang lain.')).toContain('aria-invalid="true"');
+  });
+
+  test('of a role has its code asked for at the sign-in', () => {
+    const me: Me = {
+      ...ME,
+      roles: [{ role: 'kepala_opd', opd: ME.opd, units: null, duties: [], until: null }] as never,
+    };
+    const html = drawn(<CodeForm me={me} onDone={() => undefined} />);
+
+    for (const words of ['Kode 6 angka', 'Hosniyah, S.Pd.', 'Berganti tiap 30 detik.']) {
+      expect(html).toContain(words);
+    }
+  });
 });

@@ -80,6 +80,8 @@ TYPE: Final = """((field, value) => {
 KEY: Final = """(document.activeElement ?? document.body).dispatchEvent(
   new KeyboardEvent('keydown', { key: '%s', bubbles: true, cancelable: true })) || true"""
 SPEAK: Final = "localStorage.setItem('apel.preferences', '{\"language\":\"%s\"}') ?? true"
+TRY_AGAIN: Final = """(document.querySelector('form').requestSubmit(),
+  document.querySelector('main').innerText.includes('Coba lagi dalam'))"""
 # The outbox asks less and less often: who only looks need not wait for it.
 STORED: Final = """fetch('/api/me/today').then(answer => answer.json()).then(({ activities }) =>
   activities.some(({ record }) => record && record.photo_state !== 'AWAITED'))"""
@@ -169,14 +171,17 @@ def of_phone(page: Page, cast: Cast) -> Iterator[Screen]:
 
 
 def _of_strangers(page: Page, cast: Cast) -> Iterator[Screen]:
-    """A password and a code that are wrong."""
+    """A password that is wrong, again and again, and a code."""
+    nobody = f"bukan.{SystemIds(SystemClock()).ulid()[-6:].lower()}"
     draw(page, PUBLIC[0], cast)
-    page.fill("input[autocomplete~=username]", "bukan.siapa-siapa")
+    page.fill("input[autocomplete~=username]", nobody)
     page.fill("input[type=password]", "bukan kata sandi")
     page.click("button[type=submit]")
     yield shown(page, "masuk-salah", "belum cocok")
+    page.wait_js(TRY_AGAIN, LONG_S)
+    yield shown(page, "masuk-terlalu-sering", "detik, atau hubungi admin OPD")
     draw(page, PUBLIC[1], cast)
-    page.fill("input[autocomplete~=username]", "bukan.siapa-siapa")
+    page.fill("input[autocomplete~=username]", nobody)
     page.fill("input[name=kode]", "AAAAAAAAAAAA")
     page.click("button[type=submit]")
     yield shown(page, "aktivasi-salah", "Kode tidak berlaku")

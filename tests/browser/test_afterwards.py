@@ -92,6 +92,26 @@ def test_the_doctors_letter_follows_a_request_that_was_decided(
     assert "Kirim surat dokter" not in page.text("body")
 
 
+def test_what_was_written_is_there_after_going_back(open_page: Open, cast: Cast) -> None:
+    page = open_page()
+    at_home(page, cast.somebody())
+    page.press("Tidak bisa hadir?")
+    page.press_containing("Sakit")
+    page.fill("[name=alasan]", "Demam sejak malam")
+    page.eval("(history.back(), true)")
+    page.wait_js("location.pathname === '/' && !document.querySelector('[name=alasan]')")
+
+    page.press("Tidak bisa hadir?")
+    page.press("Izin Keperluan mendesak, tulis alasan singkat")
+    page.fill("[name=alasan]", "Mengurus keperluan keluarga")
+    page.press("Kembali")
+    page.press("Tidak bisa hadir?")
+    page.press_containing("Sakit")
+
+    page.wait_text("Isian tadi dilanjutkan", timeout_s=LONG_S)
+    assert page.eval("document.querySelector('[name=alasan]').value") == "Demam sejak malam"
+
+
 def test_a_refused_request_is_read_and_another_one_sent(open_page: Open, cast: Cast) -> None:
     who = cast.somebody()
     cast.decided(who, approved=False)
