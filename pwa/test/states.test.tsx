@@ -20,6 +20,7 @@ import type { CameraFault } from '../src/platform/camera.ts';
 import type { Way } from '../src/platform/installation.ts';
 import { Absence } from '../src/screens/absence.tsx';
 import { Camera } from '../src/screens/camera.tsx';
+import { PlaceLine } from '../src/screens/camera-controls.tsx';
 import { Check } from '../src/screens/check.tsx';
 import { CodeForm } from '../src/screens/code-form.tsx';
 import { Confirm } from '../src/screens/confirm.tsx';
@@ -481,4 +482,15 @@ describe('a new account', () => {
       expect(html).toContain(words);
     }
   });
+});
+
+test.each([
+  ['sought', null, false, 'Mencari lokasi. Lanjutkan saja.'],
+  ['not given', null, true, 'Lokasi belum didapat. Lanjutkan saja.'],
+  ['here', -7.0455, false, 'Di lokasi · ketelitian 12 m'],
+  ['far', -7.0955, false, 'km dari lokasi. Foto tetap dicatat, lalu ditelaah.'],
+] as const)('the place while the camera is open, %s', (_, lat, none, words) => {
+  const fix = lat && { place: { lat, lon: 112.7351, accuracy_m: 12 }, at: 0 };
+
+  expect(drawn(<PlaceLine activity={APEL} fix={fix} none={none} />)).toContain(words);
 });
