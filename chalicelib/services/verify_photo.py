@@ -59,9 +59,9 @@ def verify_photo(
 ) -> State | None:
     """The record's state after looking at its photo; None where the object is of no record.
 
-    Safe to run twice, late and out of order: a record that was judged stays as it is, and a photo
-    that was replaced meanwhile is passed over. Raises StateChanged where somebody wrote between
-    (the message comes back).
+    Safe to run twice, late and out of order: a record that was judged stays as it is, its table is
+    made anew (the last try may have ended in between), and a photo that was replaced meanwhile is
+    passed over. Raises StateChanged where somebody wrote between (the message comes back).
     """
     data = photos.read(key)
     if data is not None and _keep_paper(key, data, permits, photos, darkroom, clock):
@@ -71,14 +71,15 @@ def verify_photo(
         return None
     place, who, promised = named
     record = check_ins.find(place, who)
-    if record is None or record.photo_sha256 != promised or record.state not in WAITING:
+    if record is None or record.photo_sha256 != promised:
         return record.state if record else None
+    if record.state not in WAITING:
+        tables.follow_check_in(record.check_in)
+        return record.state
     account = accounts.get(who)
     device = account.device(record.check_in.claim.device_id) if account else None
-    reasons = record.check_in.reasons() | _of_device(record.check_in, device, signatures)
+    reasons = _of_record(record) | _of_device(record.check_in, device, signatures)
     marks = record.marks
-    if Mark.OTHER_PHOTO in marks:
-        reasons |= {ReviewReason.OTHER_PHOTO}
     if device and device.rebinds:
         marks |= {Mark.KEY_REPLACED}
     kept_sha256 = None
@@ -133,6 +134,12 @@ def _developed(data: bytes, promised: str, darkroom: Darkroom) -> Developed | Fl
     if sha256(data).hexdigest() != promised:
         return None
     return darkroom.develop(data)
+
+
+def _of_record(record: Judged) -> frozenset[ReviewReason]:
+    """What it says itself: how it was taken, and that its photo is another than the first."""
+    reasons = record.check_in.reasons()
+    return reasons | {ReviewReason.OTHER_PHOTO} if Mark.OTHER_PHOTO in record.marks else reasons
 
 
 def _of_device(
