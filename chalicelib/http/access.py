@@ -77,7 +77,7 @@ class Operation:
     body: BodyReader | None = None
     query: QueryReader | None = None
     status: int = 200
-    answers: tuple[str, ...] = ()  # names of the fields of a good answer
+    answers: tuple[str, ...] = ()  # all fields of a good answer; `name?`: it may be left out
     media: str = JSON  # of a good answer
 
     @property

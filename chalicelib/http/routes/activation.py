@@ -15,7 +15,7 @@ routes = Blueprint(__name__)
 
 @endpoint(
     routes, "POST", "/activation/check", allow=PUBLIC, body=wire.CHECK_CODE,
-    answers=("name", "recovery"),
+    answers=("name", "unit", "opd", "recovery", "roles", "needs_totp"),
 )  # fmt: skip
 def post_activation_check(call: Call) -> Response:
     """Say whose code this is, before a password is chosen."""
@@ -25,9 +25,7 @@ def post_activation_check(call: Call) -> Response:
     return reply(200, wire.code_owner(account, secret, opd, needs_second_factor=needed))
 
 
-@endpoint(
-    routes, "POST", "/activation", allow=PUBLIC, body=wire.ACTIVATION, answers=("pegawai_id",)
-)
+@endpoint(routes, "POST", "/activation", allow=PUBLIC, body=wire.ACTIVATION, answers=accounts.ME)
 def post_activation(call: Call) -> Response:
     """Activate or recover an account with a code handed over in person."""
     account, secret = wired().open_code(login=call.body[accounts.LOGIN], code=call.body[wire.CODE])
@@ -56,7 +54,7 @@ def post_totp(call: Call) -> Response:
 
 @endpoint(
     routes, "PUT", "/totp", allow=Permission.SECOND_FACTOR_SET, body=accounts.SECOND_FACTOR,
-    keeps_seen=False, answers=("pegawai_id",),
+    keeps_seen=False, answers=accounts.ME,
 )  # fmt: skip
 def put_totp(call: Call) -> Response:
     """Confirm the offered secret with its first code."""

@@ -16,12 +16,13 @@ from chalicelib.http.wire.desk import (
     regency_activity_of,
     regency_details_of,
 )
+from chalicelib.http.wire.times import ACTIVITY
 from chalicelib.http.wire.times import activity as activity_wire
 from chalicelib.services.make_activity import Organiser
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
-ACTIVITY = ("id", "kind", "title", "date", "window", "venue", "cancelled", "version")
+KEPT = (*ACTIVITY, "version")
 
 
 @endpoint(
@@ -52,7 +53,7 @@ def post_regency_series(call: Call) -> Response:
 
 @endpoint(
     routes, "GET", "/opds/{opd}/activities/{activity}", allow=Permission.ACTIVITY_CHANGE,
-    answers=(*ACTIVITY, "challenge", "leader", "units", "opds", "series"),
+    answers=(*KEPT, "challenge", "leader", "units", "opds", "series"),
 )  # fmt: skip
 def get_activity(call: Call, opd: str, activity: str) -> Response:
     """An activity of this OPD, with what only its organiser sees."""
@@ -61,7 +62,7 @@ def get_activity(call: Call, opd: str, activity: str) -> Response:
 
 @endpoint(
     routes, "PUT", "/opds/{opd}/activities/{activity}", allow=Permission.ACTIVITY_CHANGE,
-    body=wire.CHANGE, answers=ACTIVITY,
+    body=wire.CHANGE, answers=KEPT,
 )  # fmt: skip
 def put_activity(call: Call, opd: str, activity: str) -> Response:
     """Change an activity of this OPD until it closes; what was recorded stays."""
@@ -70,7 +71,7 @@ def put_activity(call: Call, opd: str, activity: str) -> Response:
 
 @endpoint(
     routes, "POST", "/opds/{opd}/activities/{activity}/moves", allow=Permission.ACTIVITY_CHANGE,
-    body=wire.MOVE, status=201, answers=("id", "title", "date"),
+    body=wire.MOVE, status=201, answers=ACTIVITY,
 )  # fmt: skip
 def post_move(call: Call, opd: str, activity: str) -> Response:
     """Hold an activity of this OPD on another day, until it opens."""
@@ -79,7 +80,7 @@ def post_move(call: Call, opd: str, activity: str) -> Response:
 
 @endpoint(
     routes, "POST", "/activities/{activity}/moves", allow=Permission.ACTIVITY_CHANGE,
-    about=the_regency, body=wire.MOVE, status=201, answers=("id", "title", "date"),
+    about=the_regency, body=wire.MOVE, status=201, answers=ACTIVITY,
 )  # fmt: skip
 def post_regency_move(call: Call, activity: str) -> Response:
     """Hold an activity of the regency on another day, until it opens."""
@@ -88,7 +89,7 @@ def post_regency_move(call: Call, activity: str) -> Response:
 
 @endpoint(
     routes, "GET", "/activities/{activity}", allow=Permission.ACTIVITY_CHANGE, about=the_regency,
-    answers=(*ACTIVITY, "challenge", "leader", "units", "opds", "series"),
+    answers=(*KEPT, "challenge", "leader", "units", "opds", "series"),
 )  # fmt: skip
 def get_regency_activity(call: Call, activity: str) -> Response:
     """An activity of the regency, with what only its organiser sees."""
@@ -97,7 +98,7 @@ def get_regency_activity(call: Call, activity: str) -> Response:
 
 @endpoint(
     routes, "PUT", "/activities/{activity}", allow=Permission.ACTIVITY_CHANGE, about=the_regency,
-    body=wire.REGENCY_CHANGE, answers=ACTIVITY,
+    body=wire.REGENCY_CHANGE, answers=KEPT,
 )  # fmt: skip
 def put_regency_activity(call: Call, activity: str) -> Response:
     """Change an activity of the regency until it closes; what was recorded stays."""

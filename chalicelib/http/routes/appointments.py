@@ -12,8 +12,22 @@ from chalicelib.services.appoint import Appointer
 from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
-HELD = ("pegawai_id", "name", "role", "since", "until", "unit", "duties", "title", "decree")
-PROPOSAL = ("id", "pegawai_id", "name", "role", "since", "until", "reason", "state", "last_day")
+HELD = (
+    "pegawai_id",
+    "name",
+    "role",
+    "since",
+    "until",
+    "unit",
+    "duties",
+    "title",
+    "decree",
+    "active",
+)
+PROPOSAL = (
+    "id", "pegawai_id", "name", "role", "since", "until", "reason", "by", "by_name", "at",
+    "last_day", "waiting", "state", "decision",
+)  # fmt: skip
 
 
 @endpoint(

@@ -9,7 +9,7 @@ from chalicelib.wiring import wired
 routes = Blueprint(__name__)
 
 
-@endpoint(routes, "POST", "/checks", allow=PUBLIC, body=checks.CHECK, answers=("valid",))
+@endpoint(routes, "POST", "/checks", allow=PUBLIC, body=checks.CHECK, answers=checks.SHOWN)
 def post_check(call: Call) -> Response:
     """Check a receipt or a recap by its token; a number alone shows nothing."""
     return reply(200, checks.answer(wired().check_token(token=call.body[checks.TOKEN])))

@@ -9,7 +9,9 @@ from chalicelib.wiring import phone
 routes = Blueprint(__name__)
 
 
-@endpoint(routes, "GET", "/openapi.json", allow=PUBLIC, answers=("openapi", "paths"))
+@endpoint(
+    routes, "GET", "/openapi.json", allow=PUBLIC, answers=("openapi", "info", "paths", "components")
+)
 def get_openapi(call: Call) -> Response:
     """Describe every operation, from the declarations that route and validate."""
     del call

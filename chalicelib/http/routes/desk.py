@@ -10,8 +10,8 @@ from chalicelib.http.access import Call, endpoint, own_opd, reply, the_regency
 from chalicelib.http.wire import desk as wire
 from chalicelib.http.wire import permits as permit_wire
 from chalicelib.http.wire.days import read_id
+from chalicelib.http.wire.times import ACTIVITY, moment
 from chalicelib.http.wire.times import activity as activity_wire
-from chalicelib.http.wire.times import moment
 from chalicelib.services.make_activity import Organiser
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.wiring import wired
@@ -62,7 +62,7 @@ def get_activities(call: Call, opd: str) -> Response:
 
 @endpoint(
     routes, "POST", "/opds/{opd}/activities", allow=Permission.ACTIVITY_CREATE,
-    body=wire.NEW_ACTIVITY, status=201, answers=("id", "title"),
+    body=wire.NEW_ACTIVITY, status=201, answers=ACTIVITY,
 )  # fmt: skip
 def post_activity(call: Call, opd: str) -> Response:
     """Create an activity of this OPD."""
@@ -88,7 +88,7 @@ def post_cancellation(call: Call, opd: str, activity: str) -> Response:
 
 @endpoint(
     routes, "POST", "/activities", allow=Permission.ACTIVITY_CREATE, about=the_regency,
-    body=wire.NEW_REGENCY_ACTIVITY, status=201, answers=("id", "title"),
+    body=wire.NEW_REGENCY_ACTIVITY, status=201, answers=ACTIVITY,
 )  # fmt: skip
 def post_regency_activity(call: Call) -> Response:
     """Create an activity of the regency, for every OPD or for those that it names."""
@@ -114,7 +114,8 @@ def post_regency_cancellation(call: Call, activity: str) -> Response:
 
 @endpoint(
     routes, "GET", "/opds/{opd}/boards/{date}/{activity}", allow=Permission.BOARD_READ,
-    query=wire.SINCE, keeps_seen=False, answers=("activity", "cursor", "people"),
+    query=wire.SINCE, keeps_seen=False,
+    answers=("activity", "opd", "server_time", "phase", "cursor", "full", "units", "people"),
 )  # fmt: skip
 def get_board(call: Call, opd: str, date: str, activity: str) -> Response:
     """Who has been seen and who has not; with a cursor only what changed."""
@@ -153,7 +154,7 @@ def post_photo_view(call: Call, opd: str) -> Response:
 
 @endpoint(
     routes, "GET", "/opds/{opd}/reviews/{date}/{activity}", allow=Permission.REVIEW_READ,
-    query=wire.REVIEWS, answers=("photos", "queue"),
+    query=wire.REVIEWS, answers=("activity", "photos", "queue"),
 )  # fmt: skip
 def get_reviews(call: Call, opd: str, date: str, activity: str) -> Response:
     """The photos that need a person; `all` shows every photo."""
@@ -204,7 +205,7 @@ def get_opd_permits(call: Call, opd: str) -> Response:
 
 @endpoint(
     routes, "POST", "/opds/{opd}/permits", allow=Permission.PERMIT_ENTER,
-    body=permit_wire.ENTERED, status=201, answers=("id",),
+    body=permit_wire.ENTERED, status=201, answers=permit_wire.PERMIT,
 )  # fmt: skip
 def post_opd_permit(call: Call, opd: str) -> Response:
     """Enter leave, study or training without a request."""
@@ -217,7 +218,7 @@ def post_opd_permit(call: Call, opd: str) -> Response:
 
 @endpoint(
     routes, "POST", "/opds/{opd}/permits/{permit}/decision", allow=Permission.PERMIT_DECIDE,
-    body=permit_wire.DECISION, answers=("id", "people"),
+    body=permit_wire.DECISION, answers=permit_wire.PERMIT,
 )  # fmt: skip
 def post_permit_decision(call: Call, opd: str, permit: str) -> Response:
     """Approve and refuse, person by person."""
@@ -243,7 +244,7 @@ def post_letter_view(call: Call, opd: str, permit: str) -> Response:
 
 @endpoint(
     routes, "GET", "/opds/{opd}/people", allow=Permission.PEOPLE_READ, query=wire.PEOPLE,
-    answers=("units", "people", "total"),
+    answers=("units", "people", "total", "next"),
 )  # fmt: skip
 def get_people(call: Call, opd: str) -> Response:
     """The OPD's people, searched and by page."""

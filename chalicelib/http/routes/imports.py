@@ -12,8 +12,8 @@ from chalicelib.wiring import wired
 
 routes = Blueprint(__name__)
 SHOWN = (
-    "id", "file_name", "state", "rev", "counts", "rows", "total", "done", "problem",
-    "since", "answers",
+    "id", "file_name", "by", "at", "changed_at", "state", "rev", "headers", "missing", "rows",
+    "counts", "free_leavers", "answers", "total", "done", "since", "problem",
 )  # fmt: skip
 RECENT = 10
 

@@ -11,15 +11,13 @@ from chalicelib.wiring import phone
 routes = Blueprint(__name__)
 
 
-@endpoint(routes, "GET", "/me", allow=Permission.SELF_READ, answers=("pegawai_id", "roles"))
+@endpoint(routes, "GET", "/me", allow=Permission.SELF_READ, answers=wire.ME)
 def get_me(call: Call) -> Response:
     """Who the caller is, with roles and device."""
     return reply(200, wire.me(phone().read_me(account=call.account, session=call.session)))
 
 
-@endpoint(
-    routes, "PATCH", "/me", allow=Permission.SELF_UPDATE, body=wire.PROFILE, answers=("mail",)
-)
+@endpoint(routes, "PATCH", "/me", allow=Permission.SELF_UPDATE, body=wire.PROFILE, answers=wire.ME)
 def patch_me(call: Call) -> Response:
     """Change the caller's mail address."""
     phone().set_mail(account=call.account, mail=call.body[wire.MAIL])

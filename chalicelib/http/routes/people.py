@@ -26,7 +26,10 @@ def get_everybody(call: Call) -> Response:
 
 @endpoint(
     routes, "GET", "/opds/{opd}/people/{person}", allow=Permission.PEOPLE_READ,
-    answers=("pegawai_id", "name", "stays", "permits", "devices"),
+    answers=(
+        "pegawai_id", "name", "nip", "unit", "employment", "position", "account", "roles",
+        "pending_devices", "rank", "stays", "permits", "devices",
+    ),
 )  # fmt: skip
 def get_person(call: Call, opd: str, person: str) -> Response:
     """One person of the OPD: record, places, permits, phones."""

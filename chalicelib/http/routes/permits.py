@@ -43,9 +43,7 @@ def get_permits(call: Call) -> Response:
     return reply(200, {"permits": [shown(permit) for permit in call.permits]})
 
 
-@endpoint(
-    routes, "GET", "/permits/{permit}", allow=Permission.PERMIT_READ, answers=("id", "people")
-)
+@endpoint(routes, "GET", "/permits/{permit}", allow=Permission.PERMIT_READ, answers=wire.PERMIT)
 def get_permit(call: Call, permit: str) -> Response:
     """One permit that names the caller."""
     found = wired().permits.get(PermitId(read_id(permit)))
@@ -58,7 +56,7 @@ def get_permit(call: Call, permit: str) -> Response:
 
 @endpoint(
     routes, "POST", "/permits/{permit}/join", allow=Permission.PERMIT_JOIN, about=own_opd,
-    answers=("id",),
+    answers=wire.PERMIT,
 )  # fmt: skip
 def post_join(call: Call, permit: str) -> Response:
     """Add oneself to a colleague's letter."""
@@ -68,7 +66,7 @@ def post_join(call: Call, permit: str) -> Response:
 
 @endpoint(
     routes, "POST", "/permits/{permit}/withdrawal", allow=Permission.PERMIT_WITHDRAW,
-    answers=("id",),
+    answers=wire.PERMIT,
 )  # fmt: skip
 def post_withdrawal(call: Call, permit: str) -> Response:
     """Take back one's own part."""

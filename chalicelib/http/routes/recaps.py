@@ -48,8 +48,9 @@ def _may(call: Call, action: Permission, owner: OpdId | None) -> bool:
 
 @endpoint(
     routes, "GET", "/recaps/{week}", allow=Permission.RECAP_READ, about=week_of_owner,
-    query=wire.PAGE,
-    answers=("week", "opd", "published", "tables", "files", "awaited", "may_reopen"),
+    query=wire.PAGE, answers=(
+        "week", "opd", "published", "tables", "files", "awaited", "may_reopen", "previous", "next",
+    ),
 )  # fmt: skip
 def get_week(call: Call, week: str) -> Response:
     """The tables of a week, and what was published of it."""

@@ -12,9 +12,7 @@ from chalicelib.wiring import phone
 routes = Blueprint(__name__)
 
 
-@endpoint(
-    routes, "POST", "/session", allow=PUBLIC, body=wire.SIGN_IN, answers=("pegawai_id", "name")
-)
+@endpoint(routes, "POST", "/session", allow=PUBLIC, body=wire.SIGN_IN, answers=wire.ME)
 def post_session(call: Call) -> Response:
     """Sign in with a name and a password."""
     cookie = cookie_of(call.request, access.DEVICE_COOKIE)
@@ -32,7 +30,7 @@ def delete_session(call: Call) -> Response:
 
 @endpoint(
     routes, "PUT", "/session/elevation", allow=Permission.SESSION_ELEVATE,
-    body=wire.SECOND_FACTOR, keeps_seen=False, answers=("pegawai_id",),
+    body=wire.SECOND_FACTOR, keeps_seen=False, answers=wire.ME,
 )  # fmt: skip
 def put_elevation(call: Call) -> Response:
     """Give the second factor for this session."""

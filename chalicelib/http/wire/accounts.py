@@ -32,6 +32,14 @@ MAIL = required("mail", nullable(MAIL_ADDRESS))
 PROFILE = body(MAIL)
 
 
+ME: Final = (  # fields of `me`
+    "pegawai_id", "name", "call_name", "salutation", "nip", "employment", "position", "rank",
+    "username", "mail", "unit", "opd", "roles", "elevated", "second_factor",
+    "second_factor_required", "elevation_ends", "device", "session_ends", "admins", "unread",
+    "stage", "notice_version_seen",
+)  # fmt: skip
+
+
 def me(of: Me) -> dict[str, Any]:
     """The caller, for the app's shell."""
     account, person, session = of.account, of.person, of.session

@@ -12,6 +12,11 @@ from chalicelib.services.check_token import CheckedRecap, CheckedReceipt
 LONGEST_TOKEN: Final = 2_000
 TOKEN = required("token", verbatim(LONGEST_TOKEN))
 CHECK = body(TOKEN)
+SHOWN: Final = (  # of a receipt, of a recap, or that there is none
+    "valid", "kind?", "name?", "nip_masked?", "unit?", "activity?", "recorded_at?", "code?",
+    "state?", "no?", "opd?", "title?", "date?", "status?", "total?", "present?", "percent?",
+    "newer?",
+)  # fmt: skip
 
 
 def answer(checked: CheckedReceipt | CheckedRecap | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
+from chalicelib.http.wire.fields import answer_of
 from chalicelib.http.wire.schema import Schema
 
 PREFIX: Final = "/api"
@@ -116,5 +117,5 @@ def _good(operation: Declared) -> dict[str, Any]:
         return {"description": "Done", "content": content}
     if not operation.answers:
         return {"description": "Done"}
-    schema = {"type": "object", "required": list(operation.answers)}
+    schema = answer_of(tuple(operation.answers))
     return {"description": "Done", "content": {"application/json": {"schema": schema}}}

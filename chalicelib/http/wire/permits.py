@@ -109,6 +109,12 @@ def entry_of(values: Values) -> Entry:
     )
 
 
+PERMIT: Final = (  # fields of `permit`
+    "id", "kind", "from", "to", "activity_id", "reason", "letter", "created_at", "created_by",
+    "opd", "state", "people",
+)  # fmt: skip
+
+
 def permit(of: Permit, opd_named: Callable[[OpdId], Opd]) -> dict[str, Any]:
     """A permit with its people; a sick note shows no more than that there is one."""
     opd = opd_named(of.opd_id)

@@ -1,7 +1,7 @@
 """Times and windows on the wire: RFC 3339 in UTC, with Z."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from chalicelib.domain.activities import Activity, Window
 
@@ -24,6 +24,9 @@ def window(of: Window) -> dict[str, str]:
         "late_after": moment(of.late_after),
         "closes": moment(of.closes),
     }
+
+
+ACTIVITY: Final = ("id", "kind", "title", "date", "window", "venue", "cancelled")  # of `activity`
 
 
 def activity(of: Activity) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""Fifty phones in the same moment, on the whole stack: each person is recorded once (I2)."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any, Final
+
+import pytest
+
+from infra.packaging import ROOT
+from tests.stack.harness import Stack
+from tests.world import ulid
+
+PHONES: Final = 50
+Request = tuple[str, dict[str, Any]]  # cookie and body
+Answer = tuple[int, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def morning(stack: Stack) -> list[Request]:
+    """A check-in of each of fifty people and one more, at one open activity."""
+    made = subprocess.run(
+        [sys.executable, "-m", "infra.bench.stack", str(PHONES + 1)],
+        cwd=ROOT,
+        env={**os.environ, **stack.world.environment()},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: list[Request] = json.loads(made.stdout)
+    return found
+
+
+def sent_at_once(stack: Stack, requests: Sequence[Request]) -> list[Answer]:
+    """What each of them is answered; no thread starts before the last one is there."""
+    ready = Barrier(len(requests))
+
+    def send(request: Request) -> Answer:
+        cookie, body = request
+        ready.wait()
+        answer = stack.request(
+            "POST", "/api/check-ins", body=json.dumps(body).encode(), headers={"Cookie": cookie}
+        )
+        return answer.status, json.loads(answer.data)
+
+    with ThreadPoolExecutor(len(requests)) as threads:
+        return list(threads.map(send, requests))
+
+
+def records(stack: Stack, cookies: Sequence[str]) -> Counter[str]:
+    """How many each of these people have, over the keys of all OPDs."""
+    people = {cookie.partition("=")[2].partition(".")[0] for cookie in cookies}
+    found: Counter[str] = Counter()
+    pages = stack.aws("dynamodb").get_paginator("scan")
+    wanted: Mapping[str, Any] = {
+        "TableName": stack.outputs["DataTableName"],
+        "FilterExpression": "#kind = :check_in",
+        "ExpressionAttributeNames": {"#kind": "kind"},
+        "ExpressionAttributeValues": {":check_in": {"S": "c"}},
+    }
+    for page in pages.paginate(**wanted):
+        found.update(item["sk"]["S"] for item in page["Items"] if item["sk"]["S"] in people)
+    return found
+
+
+def test_fifty_people_at_once_are_fifty_records(stack: Stack, morning: list[Request]) -> None:
+    requests = morning[:PHONES]
+
+    answers = sent_at_once(stack, requests)
+
+    assert Counter(status for status, _ in answers) == {201: PHONES}
+    told = {body["receipt"]["check_in_id"] for _, body in answers}
+    assert told == {body["id"] for _, body in requests}
+    found = records(stack, [cookie for cookie, _ in requests])
+    assert len(found) == found.total() == PHONES
+
+
+def test_two_phones_of_one_person_at_once_are_one_record(
+    stack: Stack, morning: list[Request]
+) -> None:
+    """Each tries twenty-five times; whoever is second is told of the first, whatever the order."""
+    cookie, first = morning[PHONES]
+    second = first | {"id": ulid(999_999), "photo": first["photo"] | {"sha256": "b" * 64}}
+
+    answers = sent_at_once(stack, [(cookie, first), (cookie, second)] * (PHONES // 2))
+
+    assert Counter(status for status, _ in answers) == {201: PHONES // 2, 409: PHONES // 2}
+    (told,) = {body["receipt"]["check_in_id"] for _, body in answers}
+    assert told in (first["id"], second["id"])
+    (count,) = records(stack, [cookie]).values()
+    assert count == 1
