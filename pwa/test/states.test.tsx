@@ -372,7 +372,14 @@ test('the check page needs the whole code: a number alone shows nothing', () => 
 
 const ticket = (part: Partial<Entry>): string => {
   const own = entry({ receipt: RECEIPT, ...part });
-  const view = { entry: own, receipt: own.receipt, activity: APEL, place: null, retake: null };
+  const view = {
+    entry: own,
+    receipt: own.receipt,
+    activity: APEL,
+    place: null,
+    retake: null,
+    settled: false,
+  };
   return drawn(<Ticket view={view} me={ME} />, {
     origin: 'https://apel.example',
     outbox: { entries: store([own]), progress: store({ [own.id]: 62 }) },
