@@ -90,14 +90,11 @@ def numbered(editions: Sequence[Edition], published: Sequence[Publication]) -> t
     """
     number = _final_no(editions, published)
     return tuple(
-        replace(edition, version=number) if _is_made_of_several(edition) else edition
+        replace(edition, version=number)
+        if edition.recap.status is Status.FINAL and not edition.has_own_lock
+        else edition
         for edition in with_sum(editions)
     )
-
-
-def _is_made_of_several(edition: Edition) -> bool:
-    recap = edition.recap
-    return recap.status is Status.FINAL and not (recap.owner and recap.activity_id)
 
 
 def _final_no(editions: Sequence[Edition], published: Sequence[Publication]) -> int:

@@ -58,6 +58,11 @@ class Edition:
     changes: tuple[Change, ...] = ()  # against the version before
     parts: tuple["Edition", ...] = ()  # of the regency's: the OPDs' that it sums up
 
+    @property
+    def has_own_lock(self) -> bool:
+        """An OPD's table of an activity; what is made of several is numbered by its week."""
+        return self.recap.owner is not None and self.recap.activity_id is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
@@ -250,7 +255,8 @@ def _closing(edition: Edition, state: str) -> tuple[str, ...]:
         )
     if state == Status.PROVISIONAL and edition.locks_on is not None:
         day = in_words(edition.locks_on)
-        return ("Belum final.", f"Terkunci otomatis menjadi FINAL v1 pada {day}.")
+        final = "FINAL v1" if edition.has_own_lock else "FINAL"
+        return ("Belum final.", f"Terkunci otomatis menjadi {final} pada {day}.")
     return ("Belum final.",) if state == Status.PROVISIONAL else ()
 
 
@@ -318,7 +324,7 @@ def _history_of(edition: Edition, of: str, settings: RegencySettings) -> Iterato
         day = day_of(edition.reopening.at, ZONES[settings.zone])
         reopened = in_words(day, with_weekday=False)
         yield f"{of}Dibuka kembali oleh BKPSDA {reopened}: {edition.reopening.reason}"
-    if edition.version > 1 and edition.recap.owner and edition.recap.activity_id:
+    if edition.version > 1 and edition.has_own_lock:
         yield f"{of}Selisih dengan v{edition.version - 1}: {changes_in_words(edition)}."
 
 

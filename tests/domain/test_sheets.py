@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,16 @@ def test_a_provisional_sheet_is_not_signed_and_says_until_when() -> None:
         "Terkunci otomatis menjadi FINAL v1 pada Kamis, 26 November 2026.",
     )
     assert "Kolom 6: 3 belum terlihat, 1 menunggu keputusan. Bukan tanpa keterangan." in found.notes
+
+
+@pytest.mark.parametrize("part", ["owner", "activity_id"])
+def test_what_is_made_of_several_tables_foretells_no_number(part: str) -> None:
+    """A week that was FINAL before its last ceremony is FINAL v2 then."""
+    recap = replace(PROVISIONAL, **{part: None})  # type: ignore[arg-type]
+
+    closing = sheet(provisional(recap)).closing
+
+    assert closing[1] == "Terkunci otomatis menjadi FINAL pada Kamis, 26 November 2026."
 
 
 def test_the_publishers_address_stands_under_its_own_name_alone() -> None:
