@@ -7,7 +7,7 @@ import pytest
 from tests.fault.lab import explore, explore_all
 from tests.fault.weeks import PHASES, WHOLE_WAY, Phase, Story, a_story
 
-WHOLE_WAYS = 16  # each takes as long as ten of one phase
+WHOLE_WAYS = 10  # each takes as long as ten of one phase
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,10 @@ def story() -> Iterator[Story]:
 
 @pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)
 def test_every_single_fault(story: Story, phase: Phase) -> None:
-    result = explore_all(story.play(phase), phase.checks)
+    if phase.most:
+        result = explore(story.play(phase), phase.checks, most=phase.most)
+    else:
+        result = explore_all(story.play(phase), phase.checks)
 
     assert not result.violations, result.told()
     assert result.plans > 40

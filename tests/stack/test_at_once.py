@@ -1,46 +1,25 @@
 """Fifty phones in the same moment, on the whole stack: each person is recorded once (I2)."""
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any, Final
 
-import pytest
-
-from infra.packaging import ROOT
+from tests.stack.conftest import CheckIn
 from tests.stack.harness import Stack
 from tests.world import ulid
 
 PHONES: Final = 50
-Request = tuple[str, dict[str, Any]]  # cookie and body
 Answer = tuple[int, dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def morning(stack: Stack) -> list[Request]:
-    """A check-in of each of fifty people and one more, at one open activity."""
-    made = subprocess.run(
-        [sys.executable, "-m", "infra.bench.stack", str(PHONES + 1)],
-        cwd=ROOT,
-        env={**os.environ, **stack.world.environment()},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: list[Request] = json.loads(made.stdout)
-    return found
-
-
-def sent_at_once(stack: Stack, requests: Sequence[Request]) -> list[Answer]:
+def sent_at_once(stack: Stack, requests: Sequence[CheckIn]) -> list[Answer]:
     """What each of them is answered; no thread starts before the last one is there."""
     ready = Barrier(len(requests))
 
-    def send(request: Request) -> Answer:
+    def send(request: CheckIn) -> Answer:
         cookie, body = request
         ready.wait()
         answer = stack.request(
@@ -68,8 +47,8 @@ def records(stack: Stack, cookies: Sequence[str]) -> Counter[str]:
     return found
 
 
-def test_fifty_people_at_once_are_fifty_records(stack: Stack, morning: list[Request]) -> None:
-    requests = morning[:PHONES]
+def test_fifty_people_at_once_are_fifty_records(stack: Stack, check_ins: list[CheckIn]) -> None:
+    requests = check_ins[:PHONES]
 
     answers = sent_at_once(stack, requests)
 
@@ -81,10 +60,10 @@ def test_fifty_people_at_once_are_fifty_records(stack: Stack, morning: list[Requ
 
 
 def test_two_phones_of_one_person_at_once_are_one_record(
-    stack: Stack, morning: list[Request]
+    stack: Stack, check_ins: list[CheckIn]
 ) -> None:
     """Each tries twenty-five times; whoever is second is told of the first, whatever the order."""
-    cookie, first = morning[PHONES]
+    cookie, first = check_ins[PHONES]
     second = first | {"id": ulid(999_999), "photo": first["photo"] | {"sha256": "b" * 64}}
 
     answers = sent_at_once(stack, [(cookie, first), (cookie, second)] * (PHONES // 2))
