@@ -28,6 +28,7 @@ import { History } from '../src/screens/history.tsx';
 import { Home } from '../src/screens/home.tsx';
 import { Install } from '../src/screens/install.tsx';
 import { NewPassword } from '../src/screens/new-password.tsx';
+import { PermitForm } from '../src/screens/permit-form.tsx';
 import { Profile } from '../src/screens/profile.tsx';
 import { SignIn } from '../src/screens/sign-in.tsx';
 import { Ticket } from '../src/screens/ticket.tsx';
@@ -500,4 +501,15 @@ test.each([
   const fix = lat && { place: { lat, lon: 112.7351, accuracy_m: 12 }, at: 0 };
 
   expect(drawn(<PlaceLine activity={APEL} fix={fix} none={none} />)).toContain(words);
+});
+
+test('a form names its two ways back apart: to the other reasons, and out of it', () => {
+  const parts = { permits: { newId: () => id('P1') }, drafts: { read: async () => null } };
+  const html = drawn(
+    <PermitForm kind="I" activity={APEL} me={ME} onBack={() => undefined} />,
+    parts,
+  );
+
+  expect(html).toContain('Pilih alasan lain</button>');
+  expect(html.match(/Kembali/g)).toHaveLength(1);
 });

@@ -105,7 +105,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
           {t('abs.submit')}
         </Button>
         <Button look="quiet" wide onPress={onBack}>
-          {t('common.back')}
+          {t('abs.other')}
         </Button>
       </form>
     </Page>

@@ -328,6 +328,7 @@ export const ENGLISH: Readonly<
   'abs.doctor.sub': 'Only you and the one who decides see it.',
   'abs.doctor.later': 'It may follow within 3 days of return. At most 4 pages.',
   'abs.doctor.send': "Send the doctor's letter",
+  'abs.other': 'Choose another reason',
   'abs.submit': 'Send the request',
   'abs.sent.title': 'Sent',
   'abs.sent': 'Waiting for {admin}.',

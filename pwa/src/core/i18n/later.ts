@@ -69,6 +69,7 @@ export const LATER = {
   'abs.doctor.later':
     'Boleh menyusul, paling lambat 3 hari setelah masuk. Paling banyak 4 halaman.',
   'abs.doctor.send': 'Kirim surat dokter',
+  'abs.other': 'Pilih alasan lain',
   'abs.submit': 'Kirim pengajuan',
   'abs.sent.title': 'Terkirim',
   'abs.sent': 'Menunggu persetujuan {admin}.',
