@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
+from PIL import Image
+
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
 from tests.browser.page import Page
@@ -77,6 +79,7 @@ TYPE: Final = """((field, value) => {
   field.value = value;
   return field.dispatchEvent(new Event('input', { bubbles: true }));
 })(document.querySelector('input[name=%s]'), '%s')"""
+GALLERY: Final = "input[type=file]:not([capture])"
 KEY: Final = """(document.activeElement ?? document.body).dispatchEvent(
   new KeyboardEvent('keydown', { key: '%s', bubbles: true, cancelable: true })) || true"""
 SPEAK: Final = "localStorage.setItem('apel.preferences', '{\"language\":\"%s\"}') ?? true"
@@ -202,9 +205,26 @@ def _of_forms(page: Page, cast: Cast) -> Iterator[Screen]:
     page.press("Tambah nama lain")
     page.fill("input[name=cari]", "qqq")
     yield shown(page, "dinas-luar-cari", "Tidak ditemukan")
+    page.press("Tutup")
+    with TemporaryDirectory() as folder:
+        yield from _of_files(page, Path(folder))
     draw(page, Screen("", "/pra-cek", "Pra-cek HP"), cast)
     page.click("main button")
     yield shown(page, "pra-cek-hasil", "Hampir siap")
+
+
+def _of_files(page: Page, folder: Path) -> Iterator[Screen]:
+    """What is chosen as the photo of a letter, and is none, or a bad one."""
+    pdf, text, black = (folder / name for name in ("surat.pdf", "surat.txt", "surat.jpg"))
+    pdf.write_bytes(b"%PDF-1.7")
+    text.write_text("surat")
+    Image.new("RGB", (1_280, 960)).save(black)
+    page.files(GALLERY, pdf)
+    yield shown(page, "dinas-luar-pdf", "PDF tidak perlu diunggah")
+    page.files(GALLERY, text)
+    yield shown(page, "dinas-luar-berkas", "Berkas ini bukan foto")
+    page.files(GALLERY, black)
+    yield shown(page, "dinas-luar-gelap", "Foto surat belum jelas")
 
 
 def _of_letter(page: Page, cast: Cast) -> Iterator[Screen]:
@@ -255,7 +275,9 @@ def _of_check_in(page: Page, cast: Cast) -> Iterator[Screen]:
     yield Screen("kamera", "", "")
     page.press("Kendala?")
     yield shown(page, "kamera-kendala", "Pakai kamera bawaan HP")
-    page.press("Buka kamera")
+    with TemporaryDirectory() as folder:
+        yield from _of_dark(page, Path(folder))
+    page.press("Ulangi foto")
     page.wait_js("document.querySelector('video')?.videoWidth > 0")
     page.press("Ambil foto")
     yield shown(page, "konfirmasi", "Pakai foto ini")
@@ -275,6 +297,14 @@ def _of_check_in(page: Page, cast: Cast) -> Iterator[Screen]:
     yield shown(page, "tercatat", "Foto terkirim")
     token = page.eval(RECEIPT_TOKEN)
     yield draw(page, Screen("periksa-sah", f"/periksa#{token}", "Tanda terima sah"), cast)
+
+
+def _of_dark(page: Page, folder: Path) -> Iterator[Screen]:
+    """A photo of nothing, from the phone's own camera."""
+    black = folder / "apel.jpg"
+    Image.new("RGB", (1_280, 960)).save(black)
+    page.files("input[type=file]", black)
+    yield shown(page, "konfirmasi-gelap", "Terlalu gelap")
 
 
 def of_desk(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
