@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from infra.demo.load import load, open_activity
 from infra.demo.regency import NoDemoError
+from infra.demo.world import be_patient
 
 
 def main(arguments: Sequence[str]) -> None:
     """Run one command against the stack that the environment names."""
     if os.environ.get("STAGE") != "lokal":
         sys.exit("The demo can only be loaded into the local stage.")
+    be_patient()
     match arguments:
         case ["load", size]:
             made: object = load(size, lambda text: print(text, flush=True))

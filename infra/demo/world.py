@@ -22,6 +22,7 @@ from infra.demo.regency import Regency, Size, make
 
 Say = Callable[[str], None]
 ITEMS_AT_ONCE: Final = 1_000
+PATIENCE_S: Final = 120
 WITH_PHOTOS: Final = 2  # offices whose newest apels have photos
 ONE_OF: Final = 150  # people never comes
 
@@ -136,6 +137,14 @@ class Demo:
             action=action,
             subject="demo",
         )
+
+
+def be_patient() -> None:
+    """Wait for answers longer than the product may; before anything is asked.
+
+    The emulator takes seconds for an office of a thousand where the machine is busy.
+    """
+    items.Timing.read_timeout_seconds = PATIENCE_S
 
 
 def real_now() -> datetime:

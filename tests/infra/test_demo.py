@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from chalicelib.adapters.dynamo import items
 from chalicelib.domain.people import OpdId
 from infra.demo.regency import PASSWORD, SIZES, NoDemoError, demo_people, make, size_of
+from infra.demo.world import PATIENCE_S, be_patient
 from infra.packaging import ROOT
 from tests.world import KOMINFO
 
@@ -22,6 +24,15 @@ def test_an_imported_opd_does_not_hide_the_demo(name: str) -> None:
 def test_without_a_demo_it_says_so(stored: list[OpdId]) -> None:
     with pytest.raises(NoDemoError):
         size_of(stored)
+
+
+def test_the_demo_waits_for_a_busy_emulator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office of a thousand people takes it more than the product's two seconds."""
+    monkeypatch.setattr(items.Timing, "read_timeout_seconds", 2)
+
+    be_patient()
+
+    assert items.Item.Meta.read_timeout_seconds == PATIENCE_S
 
 
 def test_the_readme_lists_the_people_who_can_sign_in() -> None:
