@@ -1,5 +1,6 @@
 """The handlers against fake AWS in this process: no network, so processor time is what counts."""
 
+import gc
 import io
 import os
 import time
@@ -26,6 +27,7 @@ COARSE: Final = 8  # noise in blocks of so many dots: as many bytes as a photo o
 def bench_handlers(figures: Figures) -> None:
     """Everything that needs no stack."""
     hasten()
+    gc.set_threshold(50_000, 50, 100)  # the fake's tables need no looking through again and again
     picture = a_picture()
     with scheduled_regency() as regency:
         _commit(regency, figures)

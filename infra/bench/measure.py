@@ -92,7 +92,6 @@ def cost_of(work: Callable[[], object]) -> Cost:
 
 
 def _cpu_s(work: Callable[[], object]) -> float:
-    gc.collect()
     gc.disable()  # the fake keeps its tables in this process: no work of ours
     try:
         started = time.process_time()
