@@ -265,6 +265,25 @@ def test_a_photo_of_a_table_that_is_locked_compiles_nothing(office: Office) -> N
     assert office.queues[0].waiting == []
 
 
+def test_a_late_photo_is_told_again_where_its_verification_died_behind_the_judgement(
+    office: Office,
+) -> None:
+    """The message to the table was not sent any more, and nothing else would send it."""
+    office.at("06.50")
+    siti, photo = office.world.signed_in(SITI), a_photo(1)
+    claim = siti.claim(1, photo, siti.ticket(), offline=True)
+    office.at("09.30")
+    status, made, _ = siti.call("POST", "/check-ins", claim)
+    assert status == 201, made
+    key = office.world.put_photo(made["upload"], photo)
+    office.world.wired.verify_photo(key)
+    office.queues[0].waiting.clear()
+
+    office.world.wired.verify_photo(key)
+
+    assert [json.loads(text)["job"] for text in office.queues[0].waiting] == [Job.COMPILE]
+
+
 def test_a_letter_for_what_has_not_closed_compiles_nothing(base: Office) -> None:
     office = base.as_at_the_start().at("07.20")
     decision(office, office.world.signed_in(JOKO))
