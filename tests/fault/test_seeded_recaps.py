@@ -116,7 +116,7 @@ def test_absence_while_a_permit_is_pending(story: Story, monkeypatch: pytest.Mon
 
 
 def test_a_batch_that_is_acknowledged_whole(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message of a throttled compilation never comes again: the late record is not counted."""
+    """The message of a throttled lock never comes again: the table stays open for good."""
     real = events.one_by_one
 
     def deaf(records: Sequence[Mapping[str, Any]], handle: Callable[[str], None]) -> dict[str, Any]:
@@ -125,5 +125,5 @@ def test_a_batch_that_is_acknowledged_whole(story: Story, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(events, "one_by_one", deaf)
 
-    assert not objections(story, "late_sync")
-    assert "I5" in objections(story, "late_sync", "throttle")
+    assert not objections(story, "lock")
+    assert "I5" in objections(story, "lock", "throttle")
