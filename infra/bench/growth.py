@@ -102,25 +102,25 @@ OPERATIONS: Final = (
 
 
 def bench_growth(regency: Scheduled, figures: Figures, picture: bytes) -> None:
-    """An office beside one of ten times its people, then beside itself ten times the weeks on."""
-    small, large = (
-        Morning(regency, PEOPLE * times, 1, 100_000 * times, absent=ABSENT) for times in (1, TIMES)
-    )
-    for morning in (small, large):
-        morning.run()
-        morning.add_history(1, WEEKS)
-    before = {each.name: cost_of(each.work(small, picture)) for each in OPERATIONS}
+    """An office beside one of ten times its people, and beside one of ten times its weeks."""
+    before = _costs(Morning(regency, PEOPLE, 1, 100_000, absent=ABSENT), WEEKS, picture)
     for each in OPERATIONS:
         cost = before[each.name]
         figures.add(f"{each.name}, office of {PEOPLE}", cost.ms, "ms", f"{cost.text}; ours alone")
-    for each in OPERATIONS:
+    large = Morning(regency, PEOPLE * TIMES, 1, 200_000, absent=ABSENT)
+    for each, cost in zip(OPERATIONS, _costs(large, WEEKS, picture).values(), strict=True):
         factor = TIMES if each.has_lines else 1
-        larger = cost_of(each.work(large, picture))
-        compare(figures, f"{each.name}, 10 × the people", before[each.name], larger, factor=factor)
-    small.add_history(WEEKS + 1, WEEKS * TIMES)
-    for each in OPERATIONS:
-        later = cost_of(each.work(small, picture))
-        compare(figures, f"{each.name}, 10 × the history", before[each.name], later)
+        compare(figures, f"{each.name}, 10 × the people", before[each.name], cost, factor=factor)
+    old = Morning(regency, PEOPLE, 1, 300_000, absent=ABSENT)
+    for each, cost in zip(OPERATIONS, _costs(old, WEEKS * TIMES, picture).values(), strict=True):
+        compare(figures, f"{each.name}, 10 × the history", before[each.name], cost)
+
+
+def _costs(morning: Morning, weeks: int, picture: bytes) -> dict[str, Cost]:
+    """What everything costs after a morning with so many weeks behind it."""
+    morning.run()
+    morning.add_history(weeks)
+    return {each.name: cost_of(each.work(morning, picture)) for each in OPERATIONS}
 
 
 def compare(figures: Figures, name: str, before: Cost, after: Cost, *, factor: int = 1) -> None:

@@ -16,7 +16,7 @@ from infra.bench.regency import Office
 from tests.world import World, an_apel, ulid, wib
 
 PERMITS: Final = 4
-PER_PERMIT: Final = 3  # the first of them names whoever opens the app
+PER_PERMIT: Final = 3  # other people each week: in 40 weeks a person has one or two
 
 
 def add_past(world: World, office: Office, day: date, number: int) -> None:
@@ -25,7 +25,8 @@ def add_past(world: World, office: Office, day: date, number: int) -> None:
     world.clock.at = wib("07.31", day)
     world.wired.activities.add(apel, [opd_id], world.event("bench:apel"))
     for n in range(PERMITS):
-        permit = _permit(office.people[n * PER_PERMIT : (n + 1) * PER_PERMIT], world, day, n)
+        first = PER_PERMIT * (PERMITS * number + n) % (len(office.people) - PER_PERMIT)
+        permit = _permit(office.people[first : first + PER_PERMIT], world, day, n)
         world.wired.permits.add(permit, world.event("bench:permit"))
     with CheckInItem.batch_write() as batch:
         for n, person in enumerate(office.people):

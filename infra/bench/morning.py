@@ -86,10 +86,10 @@ class Morning:
         """Let the clock go on."""
         self.world.clock.at += by
 
-    def add_history(self, first: int, last: int) -> None:
-        """The Mondays so many weeks ago: records of all, letters of some, the recap."""
+    def add_history(self, weeks: int) -> None:
+        """The Mondays before: records of all, letters of some, the recap."""
         now = self.world.clock.at
-        for week in range(first, last + 1):
+        for week in range(1, weeks + 1):
             for office in self.offices:
                 add_past(self.world, office, MONDAY - timedelta(weeks=week), 500_000 + week)
         self.world.clock.at = now
