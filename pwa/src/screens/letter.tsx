@@ -25,11 +25,11 @@ export const Letter = ({ activity, me }: { activity: Explained; me: Me }) => {
   const { pages, change } = draft;
   const { id, from, to, number, purpose, people } = draft.fields;
   const { today } = useStore(useApp().today);
-  const [error, setError] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const proven = pages.length > 0 || number.trim() !== '';
   const sending = useSending(draft.settle);
   const submit = (): void => {
-    const proven = pages.length > 0 || number.trim() !== '';
-    setError(proven ? null : t('st.err.proof'));
+    setTried(true);
     if (!proven || rangeFault(from, to)) return;
     void sending.send(
       {
@@ -72,7 +72,7 @@ export const Letter = ({ activity, me }: { activity: Explained; me: Me }) => {
           hint={t('st.pdf')}
           value={number}
           onInput={(text) => change({ number: text })}
-          error={error}
+          error={tried && !proven ? t('st.err.proof') : null}
         />
         <DateRange
           {...{ from, to }}

@@ -26,11 +26,11 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
   const draft = useDraft(of, activity.date);
   const { pages, change } = draft;
   const { id, from, to, reason, number } = draft.fields;
-  const [error, setError] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const missing = kind !== 'C' && reason.trim() === '';
   const sending = useSending(draft.settle);
   const submit = (): void => {
-    const missing = kind !== 'C' && reason.trim() === '';
-    setError(missing ? t('abs.reason.empty') : null);
+    setTried(true);
     if (missing || rangeFault(from, to)) return;
     const photos = pages.map(({ facts }) => facts);
     const letter = {
@@ -90,7 +90,7 @@ export const PermitForm = ({ kind, activity, me, onBack }: Props) => {
           hint={t('abs.reason.hint')}
           value={reason}
           onInput={(text) => change({ reason: text })}
-          error={error}
+          error={tried && missing ? t('abs.reason.empty') : null}
         />
         {kind === 'S' && (
           <LetterPages
