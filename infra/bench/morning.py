@@ -96,8 +96,8 @@ class Morning:
 
     def records(self) -> Counter[str]:
         """How many records of this apel lie in the table for each person, in whichever OPD."""
-        activity_id = self.activity.activity_id
-        return Counter(item.sk for item in CheckInItem.scan() if activity_id in item.pk)
+        its_end = f"#{self.activity.activity_id}"
+        return Counter(item.sk for item in CheckInItem.scan() if item.pk.endswith(its_end))
 
     def unseen(self) -> int:
         """How many the recaps have no record of, whatever it became."""
