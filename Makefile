@@ -12,6 +12,8 @@ STAGE ?= lokal
 MINUTES ?= 60
 SLOW := stack browser budget fault
 MARK ?= stack or browser or budget or fault
+ALONE := tests/stack/ways tests/budget tests/fault# they share no stack, so they run on all cores
+NONE := 5# pytest found no test of this mark
 export PORT DATA_DIR DEMO STAGE
 export PAIRS SEED
 # Compiled modules are kept: each start and each test worker would compile all of them anew.
@@ -83,7 +85,10 @@ pwa-check: pwa/node_modules/.ready
 	@$(NPM) run --silent check
 
 test: check browsers ## Everything: check, then the stack, browser, budget and fault tests [MARK=stack; MARK=fault PAIRS=300 SEED=1]
-	@$(PY) -m pytest -q -m "$(MARK)"
+	@$(PY) -m pytest -q -m "$(MARK)" $(ALONE) -n auto --dist worksteal; alone=$$?; \
+	[ $$alone = 0 ] || [ $$alone = $(NONE) ] || exit $$alone; \
+	$(PY) -m pytest -q -m "$(MARK)" $(ALONE:%=--ignore=%); rest=$$?; \
+	[ $$rest = $(NONE) ] && [ $$alone = 0 ] || exit $$rest
 
 format: setup ## Format the code: the only target that edits it
 	@$(PY) -m ruff check --fix-only --quiet $(CODE)

@@ -23,8 +23,9 @@ HOLIDAYS_KIND: Final = "HOLIDAYS"
 SETTINGS_KIND: Final = "SETTINGS"
 SESSION_SK: Final = "0#SESSION"
 MAIN: Final = "MAIN"
-BEFORE_PERMITS: Final = "0#"
-AFTER_PERMITS: Final = "1#~"
+BEFORE_SESSION: Final = "0#"
+AFTER_SESSION: Final = "1#"
+LAST_DAY: Final = 99_991_231
 
 
 class Key(NamedTuple):
@@ -70,8 +71,17 @@ def session_key(pegawai_id: PegawaiId) -> Key:
 
 
 def permit_pointer_key(pegawai_id: PegawaiId, last_day: date, permit_id: str) -> Key:
-    """USER#P / 1#PERMIT#D_to#U: today reads 0#…–1#… in one Query, newest end last."""
-    return Key(user_pk(pegawai_id), f"1#PERMIT#{last_day:%Y%m%d}#{permit_id}")
+    """USER#P / 1#PERMIT#days-from-the-end#U: what ends last comes first behind the session.
+
+    So one Query, 0# to `last_pointer_key`, is today's, and years of old permits do not lengthen it.
+    """
+    before_the_end = LAST_DAY - int(f"{last_day:%Y%m%d}")
+    return Key(user_pk(pegawai_id), f"1#PERMIT#{before_the_end:08}#{permit_id}")
+
+
+def last_pointer_key(pegawai_id: PegawaiId, since: date) -> Key:
+    """Behind the pointers of permits that end on that day or later."""
+    return permit_pointer_key(pegawai_id, since, "~")
 
 
 def secret_key(pegawai_id: PegawaiId) -> Key:

@@ -20,7 +20,7 @@ from chalicelib.adapters.dynamo.items import (
 )
 from chalicelib.adapters.dynamo.repositories.activities import read_copy
 from chalicelib.adapters.dynamo.repositories.audit import tell
-from chalicelib.adapters.dynamo.repositories.permits import pointed_permit
+from chalicelib.adapters.dynamo.repositories.permits import in_order, pointed_permit
 from chalicelib.domain.attendance import Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NameTaken, VersionConflict
@@ -95,10 +95,9 @@ class DynamoAccounts:
         self, pegawai_id: PegawaiId, *, since: date
     ) -> tuple[Account | None, tuple[Permit, ...]]:
         """The account and the own permits, by one consistent Query."""
+        last = keys.last_pointer_key(pegawai_id, since)
         found = items.Item.rows(
-            keys.user_pk(pegawai_id),
-            items.Item.sk.between(keys.BEFORE_PERMITS, keys.AFTER_PERMITS),
-            consistent_read=True,
+            last.pk, items.Item.sk.between(keys.BEFORE_SESSION, last.sk), consistent_read=True
         )
         account, permits = None, []
         for item in found:
@@ -106,7 +105,7 @@ class DynamoAccounts:
                 account = _account(item)
             elif isinstance(item, PermitPointerItem):
                 permits.append(pointed_permit(item))
-        return account, tuple(p for p in permits if p.last_day >= since)
+        return account, in_order(permits)
 
     def with_activity(
         self, pegawai_id: PegawaiId, place: Place

@@ -1,7 +1,7 @@
 """Permits and their copies: a pointer a person, a month of the OPD, open case, letter number."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
@@ -101,12 +101,12 @@ class DynamoPermits:
         raise VersionConflict
 
     def of_person(self, pegawai_id: PegawaiId, *, since: date) -> tuple[Permit, ...]:
-        """Own permits that end on that day or later; one Query."""
-        first = keys.permit_pointer_key(pegawai_id, since, "")
+        """Own permits that end on that day or later, those that end last behind; one Query."""
+        last = keys.last_pointer_key(pegawai_id, since)
         found = items.Item.rows(
-            first.pk, items.Item.sk.between(first.sk, keys.AFTER_PERMITS), consistent_read=True
+            last.pk, items.Item.sk.between(keys.AFTER_SESSION, last.sk), consistent_read=True
         )
-        return tuple(pointed_permit(item) for item in found)
+        return in_order(pointed_permit(item) for item in found)
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """Open ones carry a `t`, so the thin index holds them alone; oldest first."""
@@ -272,6 +272,11 @@ def _permit(item: Any) -> Permit:
             for part in data["parts"]
         ),
     )
+
+
+def in_order(permits: Iterable[Permit]) -> tuple[Permit, ...]:
+    """What ends last is last."""
+    return tuple(sorted(permits, key=lambda permit: (permit.last_day, permit.permit_id)))
 
 
 def pointed_permit(item: Any) -> Permit:
