@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
+from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import DevicesFull, SessionEnded, TooMany
 from chalicelib.domain.people import Appointment, OpdId, PegawaiId, Person, Role, UnitNo
 
@@ -140,6 +141,18 @@ class Account:
     def next_rev(self) -> "Account":
         """The same at its next revision, to be written over the former one."""
         return replace(self, rev=self.rev + 1)
+
+    def did(self, action: str, event_id: str, at: datetime, **detail: object) -> Event:
+        """What its person did to it, for the audit."""
+        return Event(
+            event_id=event_id,
+            at=at,
+            actor=self.pegawai_id,
+            action=action,
+            subject=self.pegawai_id,
+            opd_id=self.opd_id,
+            detail=detail,
+        )
 
     def with_appointment(self, appointment: Appointment, today: date) -> "Account":
         """Add or replace an appointment; what is over holds nothing and is left out."""

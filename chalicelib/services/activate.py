@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import BadCode, NotFound
 from chalicelib.domain.passwords import refuse_weak
@@ -129,14 +128,11 @@ def activate(
     changed = _used_up(
         secret, passwords.hash(password), username=username, notice_version=notice_version
     )
-    event = Event(
-        event_id=ids.ulid(),
-        at=now,
-        actor=account.pegawai_id,
-        action="account:recover" if secret.is_recovery else "account:activate",
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-        detail={"notice_version": notice_version},
+    event = account.did(
+        "account:recover" if secret.is_recovery else "account:activate",
+        ids.ulid(),
+        now,
+        notice_version=notice_version,
     )
     renames = bool(username) and folded_name(username or "") != folded_name(old_name or "")
     accounts.save_both(

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity
-from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import PegawaiId
@@ -24,13 +23,13 @@ def make_link(*, account: Account, feeds: Feeds, ids: Ids, clock: Clock) -> tupl
     """A new link, told this once; the one before ends."""
     secret = ids.token()
     link = FeedLink(digest=token_sha256(secret), since=clock.now())
-    feeds.put(account.pegawai_id, link, _event("calendar:link", account, ids, clock))
+    feeds.put(account.pegawai_id, link, account.did("calendar:link", ids.ulid(), clock.now()))
     return f"{account.pegawai_id}.{secret}", link
 
 
 def end_link(*, account: Account, feeds: Feeds, ids: Ids, clock: Clock) -> None:
     """Whoever has it reads nothing from now on."""
-    feeds.drop(account.pegawai_id, _event("calendar:unlink", account, ids, clock))
+    feeds.drop(account.pegawai_id, account.did("calendar:unlink", ids.ulid(), clock.now()))
 
 
 def read_calendar(
@@ -59,14 +58,3 @@ def read_calendar(
     opd_id, unit_no = account.place_on(today)
     found = activities.between(opd_id, today - BEFORE, today + AFTER)
     return write([each.activity for each in found if each.activity.expects(who, unit_no)])
-
-
-def _event(action: str, account: Account, ids: Ids, clock: Clock) -> Event:
-    return Event(
-        event_id=ids.ulid(),
-        at=clock.now(),
-        actor=account.pegawai_id,
-        action=action,
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-    )

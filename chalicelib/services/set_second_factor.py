@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, SecondFactorNeeded
 from chalicelib.domain.sessions import Account, Session
 from chalicelib.services.ports.accounts import Accounts
@@ -24,7 +23,7 @@ def offer_second_factor(
     if stored.totp_secret:
         raise SecondFactorNeeded
     fresh = codes.new_secret()
-    event = _event(account, "second-factor:offer", ids, clock)
+    event = account.did("second-factor:offer", ids.ulid(), clock.now())
     pending = replace(stored, rev=stored.rev + 1, totp_pending=fresh)
     accounts.save_both(account.next_rev(), pending, event)
     return fresh, codes.uri(fresh, account.name)
@@ -59,16 +58,5 @@ def confirm_second_factor(
         totp_pending=None,
         totp_step=step,
     )
-    accounts.save_both(changed, kept, _event(account, "second-factor:set", ids, clock))
+    accounts.save_both(changed, kept, account.did("second-factor:set", ids.ulid(), clock.now()))
     return changed, raised
-
-
-def _event(account: Account, action: str, ids: Ids, clock: Clock) -> Event:
-    return Event(
-        event_id=ids.ulid(),
-        at=clock.now(),
-        actor=account.pegawai_id,
-        action=action,
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-    )

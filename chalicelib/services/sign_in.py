@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import SecondFactorNeeded, SignInFailed, VersionConflict
 from chalicelib.domain.sessions import (
     DEVICE_COOKIE,
@@ -19,6 +18,7 @@ from chalicelib.domain.sessions import (
 )
 
 if TYPE_CHECKING:
+    from chalicelib.domain.audit import Event
     from chalicelib.services.ports.accounts import Accounts, Failures, Secret
     from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Seals
     from chalicelib.services.ports.system import Clock, Ids
@@ -79,14 +79,7 @@ def sign_in(
         seen_at=now,
         elevated_at=now if is_elevated else None,
     )
-    event = Event(
-        event_id=ids.ulid(),
-        at=now,
-        actor=account.pegawai_id,
-        action="session:create",
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-    )
+    event = account.did("session:create", ids.ulid(), now)
     is_outdated = secret.password is not None and passwords.is_outdated(secret.password)
     digest = passwords.hash(password) if is_outdated else None
     account = _save(account, secret, session, event, new_digest=digest, accounts=accounts)
@@ -136,14 +129,7 @@ def sign_out(
     *, account: Account, session: Session, accounts: Accounts, ids: Ids, clock: Clock
 ) -> None:
     """End this session; the phone keeps its unsent photos (S6)."""
-    event = Event(
-        event_id=ids.ulid(),
-        at=clock.now(),
-        actor=account.pegawai_id,
-        action="session:end",
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-    )
+    event = account.did("session:end", ids.ulid(), clock.now())
     accounts.save(account.without_session(session.token_sha256).next_rev(), event)
 
 
@@ -179,13 +165,6 @@ def elevate(
         failures.clear(account.pegawai_id, TOTP_CLIENT)
     raised = replace(session, elevated_at=now, elevated_seen_at=now)
     account = account.with_session(raised).next_rev()
-    event = Event(
-        event_id=ids.ulid(),
-        at=now,
-        actor=account.pegawai_id,
-        action="session:elevate",
-        subject=account.pegawai_id,
-        opd_id=account.opd_id,
-    )
+    event = account.did("session:elevate", ids.ulid(), now)
     accounts.save_both(account, replace(secret, totp_step=step, rev=secret.rev + 1), event)
     return account, raised
