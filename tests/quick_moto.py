@@ -47,7 +47,7 @@ def query(self: Table, hash_key: Any, *args: Any, **options: Any) -> Any:  # noq
 def as_it_stands(self: Table, _memo: object) -> Table:
     """Its rows, so that a transaction can be undone; nothing changes the items in them."""
     copied = copy.copy(self)
-    rows = {key: dict(sorted_items) for key, sorted_items in self.items.items()}
+    rows = {key: dict(found) if self.has_range_key else found for key, found in self.items.items()}
     copied.items = defaultdict(dict, rows)
     return copied
 
@@ -55,8 +55,10 @@ def as_it_stands(self: Table, _memo: object) -> Table:
 def update(self: DynamoDBBackend, table_name: str, key: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - moto's
     """moto's own UpdateItem, on an item of its own: moto changes the one that stands."""
     table = self.get_table(table_name)
-    rows = table.items.get(DynamoType(key[table.hash_key_attr]), {})
-    place = DynamoType(key[table.range_key_attr])
+    rows: dict[Any, Any] = table.items
+    place = DynamoType(key[table.hash_key_attr])
+    if table.has_range_key:
+        rows, place = rows.get(place, {}), DynamoType(key[table.range_key_attr])
     if place in rows:
         rows[place] = copy.deepcopy(rows[place])
     return _update(self, table_name, key, *args, **options)
