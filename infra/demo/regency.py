@@ -47,7 +47,7 @@ class Size:
 
 
 SIZES: Final = {
-    "mini": Size(4, 520, 2, seen_now=0.1, has_accounts=False),  # for the browser tests
+    "mini": Size(4, 640, 2, seen_now=0.1, has_accounts=False),  # for the browser tests
     "kecil": Size(12, 900, 8),
     "penuh": Size(50, 12_046, 1),
 }
