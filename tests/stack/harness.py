@@ -62,7 +62,7 @@ class Stack:
         self.data, self.demo, self.watch, self.port = data, demo, watch, free_ports()
         self.public_port = free_ports(self.port + 2) if is_relayed else self.port
         self.url = f"http://localhost:{self.port}"
-        self.printed: deque[str] = deque(maxlen=500)
+        self.printed: deque[str] = deque(maxlen=20_000)
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> Self:
