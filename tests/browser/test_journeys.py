@@ -388,7 +388,7 @@ def test_bkpsda_finds_somebody_in_the_regency_and_reads_their_page(
     page.wait_js("Boolean(document.querySelector('[data-row]'))", LONG_S)
 
     page.press("Seluruh kabupaten")
-    page.fill("input[name=q]", who.name)
+    page.fill("input[name=q]", who.login)
     page.wait_js("document.querySelectorAll('[data-row]').length === 1", LONG_S)
     page.click("[data-row] button")
 
