@@ -22,9 +22,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def check_ins(stack: Stack) -> list[CheckIn]:
-    """Sixty people of one OPD at an open activity; whoever takes some takes them from one end."""
+    """Twenty people of one OPD at an open activity; whoever takes some takes them from one end."""
     made = subprocess.run(
-        [sys.executable, "-m", "infra.bench.stack", "60"],
+        [sys.executable, "-m", "infra.bench.stack", "20"],
         cwd=ROOT,
         env={**os.environ, **stack.world.environment()},
         capture_output=True,

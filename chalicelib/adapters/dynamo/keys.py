@@ -25,7 +25,7 @@ SESSION_SK: Final = "0#SESSION"
 MAIN: Final = "MAIN"
 BEFORE_SESSION: Final = "0#"
 AFTER_SESSION: Final = "1#"
-LAST_DAY: Final = 99_991_231
+LAST_DAY: Final = 99_991_231  # of all, as YYYYMMDD: `date.max`
 
 
 class Key(NamedTuple):
@@ -71,12 +71,12 @@ def session_key(pegawai_id: PegawaiId) -> Key:
 
 
 def permit_pointer_key(pegawai_id: PegawaiId, last_day: date, permit_id: str) -> Key:
-    """USER#P / 1#PERMIT#days-from-the-end#U: what ends last comes first behind the session.
+    """USER#P / 1#PERMIT#(99991231 - D_to)#U: what ends last comes first behind the session.
 
     So one Query, 0# to `last_pointer_key`, is today's, and years of old permits do not lengthen it.
     """
-    before_the_end = LAST_DAY - int(f"{last_day:%Y%m%d}")
-    return Key(user_pk(pegawai_id), f"1#PERMIT#{before_the_end:08}#{permit_id}")
+    counted_down = LAST_DAY - int(f"{last_day:%Y%m%d}")
+    return Key(user_pk(pegawai_id), f"1#PERMIT#{counted_down:08}#{permit_id}")
 
 
 def last_pointer_key(pegawai_id: PegawaiId, since: date) -> Key:
