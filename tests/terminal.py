@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 
 CTRL_C: Final = b"\x03"
+SILENT_S: Final = 240
 OWN_SESSION: Final = """
 import fcntl, os, sys, termios
 os.setsid()
@@ -36,6 +38,7 @@ class Terminal:
         """What it printed up to the line with these words. Raises OSError where it ends before."""
         said = b""
         while words.encode() not in said or not said.endswith(b"\n"):
+            assert select.select([self.screen], [], [], SILENT_S)[0], said
             said += os.read(self.screen, 1_000)
         return said.decode()
 

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-# $0: our process. Its `read` ends with us, or with the first signal.
-FORWARD: Final = 'trap "kill -TERM $0" INT TERM HUP; read -r _'
+# $0: our process. It says when its trap stands. Its `read` ends with us, or with the first signal.
+FORWARD: Final = 'trap "kill -TERM $0" INT TERM HUP; echo; read -r _'
 
 
 @contextlib.contextmanager
@@ -24,7 +24,10 @@ def foreground() -> Iterator[None]:
         yield
         return
     command = ["sh", "-c", FORWARD, str(os.getpid())]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL):
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing) as child:
+        if child.stdout:  # a signal before the trap would end it, and reach nobody
+            child.stdout.readline()
         os.setpgid(0, 0)
         for name in (signal.SIGTTOU, signal.SIGTSTP):
             signal.signal(name, signal.SIG_IGN)

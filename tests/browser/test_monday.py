@@ -16,7 +16,7 @@ from typing import Any, Final
 import pytest
 
 from chalicelib.domain.people import OpdId
-from infra.demo.regency import SIZES, Size, a_ulid, make
+from infra.demo.regency import SIZES, a_ulid, make
 from tests.browser.conftest import Open
 from tests.browser.network import Gate
 from tests.browser.page import Engine, Page, until
@@ -27,7 +27,7 @@ from tests.simpeg_file import csv_of, rows_of
 from tests.stack.harness import Stack
 
 DESKS: Final[tuple[Engine, ...]] = ("chromium", "firefox")
-PEOPLE: Final = int(os.environ.get("PEOPLE", "620"))  # in the file
+PEOPLE: Final = int(os.environ.get("PEOPLE", SIZES[SIZE].people + 60))  # in the file
 APPLIED_S: Final = 600
 APPLY: Final = """[...document.querySelectorAll('button')]
   .some(({ innerText }) => /^Terapkan \\d/.test(innerText))"""
@@ -100,7 +100,7 @@ def a_regencys_file(folder: Path, engine: Engine) -> Path:
     """Everybody of the demo, and the offices that this and the browsers before it brought."""
     old = make(SIZES[SIZE])
     rows = rows_of(old.people, old.opds)
-    whole = make(Size(SIZES["penuh"].offices, PEOPLE, 0))
+    whole = make(replace(SIZES[SIZE], people=PEOPLE))
     nips = {person.nip for person in old.people}
     newcomers = [person for person in whole.people if person.nip not in nips]
     assert newcomers, "the regency's people are numbered: more of them than of the demo are new"
