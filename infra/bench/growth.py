@@ -82,8 +82,14 @@ def today_page(morning: Morning, _picture: bytes) -> Work:
     return lambda: page(morning.world, who, "/me/today")
 
 
-def polling(morning: Morning, _picture: bytes) -> Work:
-    """The admin's board asks what is new; nothing is."""
+def polling(morning: Morning, picture: bytes) -> Work:
+    """The admin's board asks what is new since one person came; nothing is.
+
+    A poll reads the seconds before its cursor again. After a pause, or a larger office would have
+    more arrivals in them.
+    """
+    morning.pass_time(timedelta(minutes=1))
+    _committed(morning, *_claim(morning, picture, morning.absent.pop()))
     office = morning.offices[0]
     path = f"/opds/{office.opd.opd_id}/boards/{MONDAY}/{morning.activity.activity_id}"
     who = office.admin.pegawai_id
