@@ -32,6 +32,7 @@ QUEUES: Final = ("Photo", "Recap", "Notice", "Upkeep", "Import")
 LONGEST_S: Final = 310  # tick may run 300 s
 DRAINED_S: Final = 600  # until everything that a job enqueued is done
 POLL_S: Final = 0.5
+TELL_S: Final = 5  # between two lines that say how many messages are left
 SIASN_A_LINE: Final = 100  # people
 SIASN_ACCESS: Final = {
     "api": "SIASN_API", "token_url": "SIASN_TOKEN_URL", "sso_url": "SIASN_SSO_URL",
@@ -79,9 +80,13 @@ class Target:
     def drain(self) -> float:
         """Wait until the queues are empty; the seconds it took. Raises OperationError."""
         started, quiet = time.monotonic(), 0
+        told = started
         while quiet < QUIET_LOOKS:
             waiting = self.waiting()
             quiet = 0 if waiting else quiet + 1
+            if waiting and time.monotonic() - told > TELL_S:
+                told = time.monotonic()
+                print(f"  {waiting} messages left; mails leave spread over minutes ...", flush=True)
             if time.monotonic() - started > DRAINED_S:
                 text = f"{waiting} messages are still being worked on or tried again"
                 raise OperationError(text)

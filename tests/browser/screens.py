@@ -522,7 +522,7 @@ def _of_permits(page: Page, cast: Cast) -> Iterator[Screen]:
     draw(page, Screen("", "/pengajuan", "Menunggu"), cast)
     page.press_containing(late)
     yield shown(page, "pengajuan-final", "sudah FINAL")
-    page.press_containing(who.name)
+    page.press_containing(f"{who.name} +2 orang")  # the same person may have asked for the other
     yield shown(page, "pengajuan-bentrok", "didahulukan")
     page.press("Tolak")
     yield shown(page, "pengajuan-tolak", "Ditolak untuk 3 orang")
