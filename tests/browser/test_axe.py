@@ -11,7 +11,8 @@ from tests.browser.people import Cast
 from tests.browser.playwright_page import PlaywrightPage
 from tests.browser.screens import THEMES, Screen, of_desk, of_phone, wear
 
-IS_WIDE: Final = "document.documentElement.scrollWidth > innerWidth + 1"
+IS_WIDE: Final = """document.documentElement.scrollWidth > innerWidth + 1
+  || [...document.querySelectorAll('dialog[open]')].some(e => e.scrollWidth > e.clientWidth + 1)"""
 CHROMIUM = pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 
 
