@@ -47,9 +47,11 @@ def plan_activities(
     """Make what is missing, give new OPDs their copies, cancel apels on days off.
 
     Every night, and as often as one likes: what is there already is left as it is, also where a
-    person has changed it since. Tells how many were made, given and cancelled.
+    person has changed it since. What has closed is neither made nor given any more: nobody could
+    have come. Tells how many were made, given and cancelled.
     """
-    today = day_of(clock.now(), regency.zone())
+    now = clock.now()
+    today = day_of(now, regency.zone())
     numbers = (today.year, today.year + 1)
     for number in numbers:
         holidays.learn(number, public_holidays.of_year(number))
@@ -60,6 +62,8 @@ def plan_activities(
     counts = {"made": 0, "given": 0, "cancelled": 0}
     for one in plan.activities:
         activity = kept.get(one.activity_id, one)
+        if activity.window.closes <= now:
+            continue
         missing = set(activity.opds or opd_ids) - _takers(activity, opd_ids, schedule)
         if missing:
             event = _event(activity, "activity:plan", ids, clock)

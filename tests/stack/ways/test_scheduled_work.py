@@ -516,6 +516,19 @@ def test_every_night_the_coming_apels_are_planned(office: Office) -> None:
     assert date(2026, 12, 25) in office.world.wired.opds.holidays()
 
 
+def test_what_has_closed_already_is_not_planned_any_more(office: Office) -> None:
+    """A stage that starts on Monday at eight must not have the whole regency unseen at seven."""
+
+    def held() -> int:
+        return len(office.world.wired.activities.between(KOMINFO, NEXT_MONDAY, NEXT_MONDAY))
+
+    office.at("07.30", NEXT_MONDAY).tick(Job.PLAN)
+    assert held() == 0
+
+    office.at("07.29", NEXT_MONDAY).tick(Job.PLAN)
+    assert held() == 1
+
+
 def test_planning_again_keeps_the_challenge_that_was_drawn(office: Office) -> None:
     def challenge() -> str:
         (kept,) = office.world.wired.activities.between(KOMINFO, NEXT_MONDAY, NEXT_MONDAY)
