@@ -863,6 +863,15 @@ class FakePermits:
         waiting = [p for p in self._of(opd_id) if p.state is PermitState.ASKED]
         return tuple(p.permit_id for p in sorted(waiting, key=lambda permit: permit.asked_at))
 
+    def waiting(self) -> Mapping[OpdId, int]:
+        permits = [permit for permit, _ in self.kept.values()]
+        return Counter(
+            opd_id
+            for permit in permits
+            for opd_id in permit.opd_ids
+            if permit.of_opd(opd_id).state is PermitState.ASKED
+        )
+
     def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         closed = [p.permit_id for p in self._of(opd_id) if p.state is not PermitState.ASKED]
         return tuple(sorted(closed, reverse=True)[:100])
@@ -1093,6 +1102,13 @@ class FakeAppointments:
 
     def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
         return tuple(each for each in self.held if each.appointment.opd_id == opd_id)
+
+    def filled(self, on: date) -> Mapping[OpdId, frozenset[Role]]:
+        active = [o.appointment for o in self.held if o.appointment.is_active(on)]
+        return {
+            opd_id: frozenset(a.role for a in active if a.opd_id == opd_id)
+            for opd_id in {a.opd_id for a in active if a.opd_id}
+        }
 
     def proposals(self) -> tuple[Proposal, ...]:
         return tuple(self.proposed.values())

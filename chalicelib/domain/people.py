@@ -37,6 +37,9 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+OFFICES: Final = (Role.OPD_HEAD, Role.OPD_ADMIN)  # that each OPD has to have filled
+
+
 class Duty(StrEnum):
     """What an OPD's admin looks after."""
 

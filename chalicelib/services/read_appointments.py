@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from chalicelib.domain.calendar import ONE_DAY, day_of
-from chalicelib.domain.people import ActingTitle, Opd, OpdId, PegawaiId, Role
+from chalicelib.domain.people import OFFICES, ActingTitle, Opd, OpdId, PegawaiId, Role
 from chalicelib.domain.proposals import Proposal
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.accounts import Accounts
@@ -88,7 +88,7 @@ def _desk(opd: Opd, held: Sequence[Held], known: Mapping[str, Account], today: d
         held=tuple(one for one in held if not one.appointment.is_over(today)),
         vacant_since={
             role: _vacant_since([o for o in held if o.appointment.role is role], today)
-            for role in (Role.OPD_HEAD, Role.OPD_ADMIN)
+            for role in OFFICES
             if not any(
                 o.appointment.role is role
                 and o.appointment.is_active(today)

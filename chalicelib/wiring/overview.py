@@ -1,11 +1,10 @@
 """The regency at a glance."""
 
-from chalicelib.domain.people import OpdId
 from chalicelib.services.read_overview import (
+    FollowUps,
     Overview,
-    letters_waiting,
+    read_follow_ups,
     read_overview,
-    unexplained_in_a_row,
 )
 from chalicelib.wiring.world import World
 
@@ -18,8 +17,8 @@ class OverviewVerbs(World):
             recaps=self.recaps, opds=self.opds, regency=self.opds, clock=self.clock
         )
 
-    def unexplained_in_a_row(self) -> tuple[int, dict[OpdId, int]]:
-        return unexplained_in_a_row(recaps=self.recaps, regency=self.opds, clock=self.clock)
-
-    def letters_waiting(self) -> dict[OpdId, int]:
-        return letters_waiting(opds=self.opds.all(), permits=self.permits)
+    def read_follow_ups(self) -> FollowUps:
+        return read_follow_ups(
+            recaps=self.recaps, appointments=self.appointments, permits=self.permits,
+            opds=self.opds, regency=self.opds, clock=self.clock,
+        )  # fmt: skip

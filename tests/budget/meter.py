@@ -19,7 +19,9 @@ INDEXES: Final = (  # what has to be there, and what is projected
     ({"person"}, {"pk", "sk", "person", "at", "actor", "action"}),
 )
 ACCOUNT_KEY: Final = ("opd", "account_state")  # of by_account
+IN_BY_ACCOUNT: Final = ("USER#", "OPD#")  # accounts; offices and cases of an OPD
 READS: Final = frozenset({"dynamodb.Query", "dynamodb.GetItem", "dynamodb.BatchGetItem"})
+Key = tuple[str, str]  # partition and sort key
 Look = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]  # an item by table and key
 _NESTED: Final = 3  # bytes of a list or map itself
 _ELEMENT: Final = 1  # and of each element
@@ -34,7 +36,7 @@ class Meter:
     write_units: int = 0
     read_bytes: int = 0
     written_bytes: int = 0  # to the table
-    _old: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # accounts before a call
+    _old: dict[Key, Mapping[str, Any]] = field(default_factory=dict)  # of by_account, before a call
 
     @property
     def reads(self) -> int:
@@ -52,14 +54,14 @@ class Meter:
         return sum(name.startswith("s3.") for name in self.calls)
 
     def before(self, operation: str, params: Mapping[str, Any], look: Look) -> None:
-        """Note the accounts that a transaction puts: an index entry is written where it changes."""
+        """Note what a transaction puts over: an entry of by_account is written where it changes."""
         if operation != "TransactWriteItems":
             return
         for put in (each["Put"] for each in params["TransactItems"] if "Put" in each):
             item = put["Item"]
-            if "account_state" in item:
+            if item["pk"]["S"].startswith(IN_BY_ACCOUNT):
                 key = {"pk": item["pk"], "sk": item["sk"]}
-                self._old[item["pk"]["S"]] = look(put["TableName"], key)
+                self._old[_key(item)] = look(put["TableName"], key)
 
     def count(
         self, operation: str, params: Mapping[str, Any], answer: Mapping[str, Any], look: Look
@@ -88,8 +90,7 @@ class Meter:
         units = written_units(item)
         if is_moved and "t" in item:
             units += written_units(item) - -(-item_bytes(item) // WRITE_BYTES)
-        if "account_state" in item:
-            units += entries_written(self._old.get(item["pk"]["S"], {}), item)
+        units += entries_written(self._old.get(_key(item), {}), item)
         self.write_units += times * units
 
     def _read(self, size: int, *, is_consistent: bool) -> None:
@@ -115,10 +116,17 @@ def written_units(item: Mapping[str, Any]) -> int:
 
 def entries_written(old: Mapping[str, Any], new: Mapping[str, Any]) -> int:
     """Units of by_account: none where the entry stays; under another key it is deleted and put."""
-    same_key = all(old.get(name) == new[name] for name in ACCOUNT_KEY)
-    if same_key and old.get("phones") == new.get("phones"):
-        return 0
-    return 1 if same_key or not old else 2
+    was, entry = (
+        [item.get(name) for name in ACCOUNT_KEY] if item.keys() >= set(ACCOUNT_KEY) else None
+        for item in (old, new)
+    )
+    if was == entry:
+        return int(entry is not None and old.get("phones") != new.get("phones"))
+    return sum(each is not None for each in (was, entry))
+
+
+def _key(item: Mapping[str, Any]) -> Key:
+    return item["pk"]["S"], item["sk"]["S"]
 
 
 def _value_bytes(value: Mapping[str, Any]) -> int:

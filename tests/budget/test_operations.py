@@ -146,8 +146,8 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "confirm it": Budget(reads=9, writes=2, read_units=10, write_units=16),
     # With the session's read: 50 OPDs over 52 weeks are two trips, however many people they have.
     "the regency's year": Budget(reads=3, writes=0, read_units=70, write_units=0),
-    # Who is appointed, and what waits, is asked of each OPD: by OPD, never by person.
-    "what to see to": Budget(reads=103, writes=0, read_units=128, write_units=0),
+    # With the session's read: three Queries, of all OPDs at once.
+    "what to see to": Budget(reads=4, writes=0, read_units=32, write_units=0),
     "those TK in a row": Budget(reads=4, writes=0, read_units=80, write_units=0),
 }
 

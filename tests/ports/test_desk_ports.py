@@ -314,6 +314,26 @@ def test_an_appointment_stands_under_its_opd_and_in_the_account(ports: Ports) ->
     assert ports.accounts.get(BUDI.pegawai_id) == appointed
 
 
+def test_an_office_is_filled_from_its_first_day_to_its_last(ports: Ports) -> None:
+    """The regency's page asks of all OPDs at once; its own roles are no OPD's."""
+    head = Appointment(role=Role.OPD_HEAD, since=MONDAY, until=TUESDAY, opd_id=DINKES)
+    auditor = Appointment(role=Role.AUDITOR, since=MONDAY)
+    for n, (person, role) in enumerate(((BUDI, head), (SITI, auditor))):
+        account = ports.accounts.get(person.pegawai_id)
+        assert account
+        appointed = replace(account, appointments=(role,)).next_rev()
+        held = Held(pegawai_id=person.pegawai_id, name=person.full_name, appointment=role)
+        ports.appointments.add(appointed, held, event(n))
+
+    days = (MONDAY - timedelta(days=1), MONDAY, TUESDAY, TUESDAY + timedelta(days=1))
+    filled = [ports.appointments.filled(day) for day in days]
+
+    assert [Role.OPD_HEAD in by_opd.get(DINKES, ()) for by_opd in filled] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert not any(Role.AUDITOR in roles for roles in filled[1].values())
+
+
 def a_proposal(n: int, *, role: Role = Role.AUDITOR, at: datetime = NOW) -> Proposal:
     return Proposal(
         proposal_id=ProposalId(ulid(n)), pegawai_id=BUDI.pegawai_id, name=BUDI.full_name,

@@ -260,6 +260,23 @@ def test_open_cases_come_oldest_first_and_closed_ones_newest_first(ports: Ports)
     assert ports.permits.closed_cases(KOMINFO) == (second.permit_id, first.permit_id)
 
 
+def test_what_waits_is_counted_by_opd_until_it_is_decided(ports: Ports) -> None:
+    """The regency's page asks of all OPDs at once."""
+    both, ours = over_two_opds(1), permit(2)
+    ports.permits.add(both, event(1))
+    ports.permits.add(ours, event(2))
+
+    before = dict(ports.permits.waiting())
+    ports.permits.change(
+        ours.permit_id, lambda _: (permit(2, state=PermitState.APPROVED), event(3))
+    )
+    part = replace(both.parts[1], state=PermitState.REJECTED)
+    ports.permits.change(both.permit_id, lambda seen: (seen.with_part(part), event(4)))
+
+    assert before == {KOMINFO: 2, DINKES: 1}
+    assert dict(ports.permits.waiting()) == {KOMINFO: 1}
+
+
 def over_two_opds(n: int = 1, number: str = "") -> Permit:
     return permit(n, number, people=(SITI, WATI))
 

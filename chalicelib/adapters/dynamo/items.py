@@ -257,8 +257,12 @@ def named(**answers: type[Exception]) -> Iterator[None]:
         raise word from error
 
 
-class ByAccount(GlobalSecondaryIndex["SessionItem"]):  # type: ignore[no-untyped-call]  # PynamoDB's own
-    """Thin, some seconds behind: how far each account of an OPD is."""
+class ByAccount(GlobalSecondaryIndex["Item"]):  # type: ignore[no-untyped-call]  # PynamoDB's own
+    """Thin, some seconds behind: how far each account of an OPD is.
+
+    And what the regency asks of all OPDs at once: their offices (`keys.office_key`) and the permits
+    that wait (`keys.waiting_key`) stand there under a word where an account has its OPD.
+    """
 
     class Meta:
         index_name = "by_account"
@@ -384,6 +388,9 @@ class RoleItem(Item, discriminator="l"):
 
     pegawai = UnicodeAttribute()
     data = JSONAttribute()
+    opd = UnicodeAttribute(null=True)  # with `account_state`: of by_account
+    account_state = UnicodeAttribute(null=True)
+    by_account = ByAccount()
 
 
 class ProposalItem(Item, discriminator="O"):
@@ -504,6 +511,9 @@ class CaseItem(Item, discriminator="C"):
     """Something that waits for a decision."""
 
     data = JSONAttribute()
+    opd = UnicodeAttribute(null=True)  # with `account_state`: of by_account, while a permit waits
+    account_state = UnicodeAttribute(null=True)
+    by_account = ByAccount()
 
 
 class RecapItem(Item, discriminator="R"):

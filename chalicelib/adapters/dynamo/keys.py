@@ -184,6 +184,11 @@ def role_key(opd_id: OpdId | None, role: str, since: date, pegawai_id: PegawaiId
     return Key(roles_pk(opd_id), f"{role}#{since:%Y%m%d}#{pegawai_id}")
 
 
+def office_key(last_day: date | None) -> Key:
+    """In by_account, OFFICES / last day: the offices of all OPDs that are not over in one Query."""
+    return Key("OFFICES", f"{last_day or date.max:%Y%m%d}")
+
+
 def proposal_key(role: str, pegawai_id: PegawaiId) -> Key:
     """REGENCY#PROPOSALS / role#P: who was last proposed for a role of the regency; one Query."""
     return Key(f"{REGENCY}#PROPOSALS", f"{role}#{pegawai_id}")
@@ -291,6 +296,16 @@ def cases_pk(opd_id: OpdId) -> str:
 def case_key(opd_id: OpdId, kind: str, case_id: str) -> Key:
     """OPD#O#CASES / kind#U: one open case (PERMIT, DEVICE)."""
     return Key(cases_pk(opd_id), f"{kind}#{case_id}")
+
+
+def waiting_key(opd_id: OpdId) -> Key:
+    """In by_account, WAITING / O: the permits that wait in all OPDs, in one Query."""
+    return Key("WAITING", opd_id)
+
+
+def opd_of(pk: str) -> OpdId:
+    """The OPD in OPD#O#…."""
+    return OpdId(pk.split("#")[1])
 
 
 def recaps_pk(owner: OpdId | None) -> str:

@@ -27,6 +27,4 @@ def get_overview(call: Call) -> Response:
 def get_follow_ups(call: Call) -> Response:
     """OPDs without admin or head, where requests wait, and where people are TK again and again."""
     del call
-    desks = wired().read_appointments(wired().opds.all())
-    times, people = wired().unexplained_in_a_row()
-    return reply(200, wire.follow_ups(desks, wired().letters_waiting(), times, people))
+    return reply(200, wire.follow_ups(wired().read_follow_ups()))

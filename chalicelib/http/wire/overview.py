@@ -5,11 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from chalicelib.domain.overview import Summary
-from chalicelib.domain.people import OpdId
+from chalicelib.domain.people import Opd, OpdId
 from chalicelib.domain.recap import Figures
 from chalicelib.http.wire.times import moment
-from chalicelib.services.read_appointments import Desk
-from chalicelib.services.read_overview import Overview
+from chalicelib.services.read_overview import FollowUps, Overview
 
 
 def overview(of: Overview) -> dict[str, Any]:
@@ -50,29 +49,22 @@ def figures_row(of: Figures) -> list[int]:
     return [of.expected, of.present, of.late, of.excused, of.pending, of.unexplained]
 
 
-def follow_ups(
-    desks: Iterable[Desk], letters: Mapping[OpdId, int], times: int, in_a_row: Mapping[OpdId, int]
-) -> dict[str, Any]:
+def follow_ups(of: FollowUps) -> dict[str, Any]:
     """Empty offices, requests that wait, and people who are TK so many times in a row, by OPD."""
-    desks = tuple(desks)
     return {
         "vacant": [
-            {"opd": _opd(desk), "roles": list(desk.vacant_since)}
-            for desk in desks
-            if desk.vacant_since
+            {"opd": _opd(opd), "roles": list(of.vacant[opd.opd_id])}
+            for opd in of.opds
+            if opd.opd_id in of.vacant
         ],
-        "letters": _counts(desks, letters),
-        "in_a_row": {"times": times, "opds": _counts(desks, in_a_row)},
+        "letters": _counts(of.opds, of.letters),
+        "in_a_row": {"times": of.times, "opds": _counts(of.opds, of.in_a_row)},
     }
 
 
-def _counts(desks: Iterable[Desk], counts: Mapping[OpdId, int]) -> list[dict[str, Any]]:
-    return [
-        {"opd": _opd(desk), "count": counts[desk.opd.opd_id]}
-        for desk in desks
-        if desk.opd.opd_id in counts
-    ]
+def _counts(opds: Iterable[Opd], counts: Mapping[OpdId, int]) -> list[dict[str, Any]]:
+    return [{"opd": _opd(opd), "count": counts[opd.opd_id]} for opd in opds if opd.opd_id in counts]
 
 
-def _opd(desk: Desk) -> dict[str, str]:
-    return {"id": desk.opd.opd_id, "name": desk.opd.name}
+def _opd(of: Opd) -> dict[str, str]:
+    return {"id": of.opd_id, "name": of.name}

@@ -10,7 +10,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chalicelib.domain.audit import Event
-    from chalicelib.domain.people import Appointment, Opd, OpdId, PegawaiId, Person, Stay, UnitNo
+    from chalicelib.domain.people import (
+        Appointment,
+        Opd,
+        OpdId,
+        PegawaiId,
+        Person,
+        Role,
+        Stay,
+        UnitNo,
+    )
     from chalicelib.domain.proposals import Proposal
     from chalicelib.domain.sessions import Account
 
@@ -58,6 +67,10 @@ class Appointments(Protocol):
 
     def of_opd(self, opd_id: OpdId | None) -> tuple[Held, ...]:
         """Past, present and future ones of an OPD (None: the regency's)."""
+        ...
+
+    def filled(self, on: date) -> Mapping[OpdId, frozenset[Role]]:
+        """Which roles somebody holds in each OPD on that day; some seconds behind."""
         ...
 
     def add(

@@ -1,6 +1,6 @@
 """Permits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -38,6 +38,10 @@ class Permits(Protocol):
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """Ids of permits that wait for a decision of that OPD, oldest first."""
+        ...
+
+    def waiting(self) -> Mapping[OpdId, int]:
+        """How many wait for a decision of each OPD, those with none out; some seconds behind."""
         ...
 
     def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:

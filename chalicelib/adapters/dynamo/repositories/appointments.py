@@ -1,12 +1,13 @@
 """Appointments, listed under their OPD, and what is proposed for the regency."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import ProposalItem, RoleItem, SessionItem
+from chalicelib.adapters.dynamo.items import ByAccount, ProposalItem, RoleItem, SessionItem
 from chalicelib.adapters.dynamo.repositories.accounts import (
     appointment_data,
     read_appointment,
@@ -30,6 +31,17 @@ class DynamoAppointments:
         pk = keys.roles_pk(opd_id)
         return tuple(_held(item) for item in items.Item.rows(pk, consistent_read=True))
 
+    def filled(self, on: date) -> Mapping[OpdId, frozenset[Role]]:
+        """Thin: some hundreds of offices that are not over in one Query."""
+        office = keys.office_key(on)
+        found = RoleItem.by_account.query(office.pk, ByAccount.account_state >= office.sk)
+        held: dict[OpdId, set[Role]] = {}
+        for item in found:
+            role, since, _ = item.sk.split("#")
+            if since <= office.sk:
+                held.setdefault(keys.opd_of(item.pk), set()).add(Role(role))
+        return {opd_id: frozenset(roles) for opd_id, roles in held.items()}
+
     def add(
         self,
         account: Account,
@@ -40,9 +52,7 @@ class DynamoAppointments:
         beside: Account | None = None,
     ) -> None:
         """Under the OPD and in the account, in one transaction."""
-        a = held.appointment
-        key = keys.role_key(a.opd_id, a.role, a.since, held.pegawai_id)
-        data = {"name": held.name, "decree": held.decree, **appointment_data(a)}
+        data = {"name": held.name, "decree": held.decree, **appointment_data(held.appointment)}
 
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
@@ -50,7 +60,7 @@ class DynamoAppointments:
                 _settle(batch, by)
             elif beside:
                 _require(batch, beside)
-            batch.save(RoleItem(pk=key.pk, sk=key.sk, pegawai=held.pegawai_id, data=data))
+            batch.save(role_item(held.pegawai_id, data))
             tell(batch, event)
 
         with items.named(op0=VersionConflict, op1=StateChanged if by else VersionConflict):
@@ -85,6 +95,17 @@ class DynamoAppointments:
 
         with items.named(op0=StateChanged):
             items.transact(fill)
+
+
+def role_item(pegawai_id: PegawaiId, data: dict[str, Any]) -> RoleItem:
+    """Under its OPD, whose offices are with those of all in by_account."""
+    a = read_appointment(data)
+    key = keys.role_key(a.opd_id, a.role, a.since, pegawai_id)
+    office = keys.office_key(a.until) if a.opd_id else None
+    return RoleItem(
+        pk=key.pk, sk=key.sk, pegawai=pegawai_id, data=data,
+        opd=office.pk if office else None, account_state=office.sk if office else None,
+    )  # fmt: skip
 
 
 def _settle(batch: TransactWrite, proposal: Proposal) -> None:

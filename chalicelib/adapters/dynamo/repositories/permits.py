@@ -1,7 +1,8 @@
 """Permits and their copies: a pointer a person, a month of the OPD, open case, letter number."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
@@ -116,6 +117,11 @@ class DynamoPermits:
             PermitId(item.sk.removeprefix(prefix)) for item in found if item.sk.startswith(prefix)
         )
 
+    def waiting(self) -> Mapping[OpdId, int]:
+        """Thin: some hundreds of open cases in one Query."""
+        found = CaseItem.by_account.query(keys.waiting_key(OpdId("")).pk)
+        return Counter(keys.opd_of(item.pk) for item in found)
+
     def closed_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         """The newest of the permits that wait no more; one Query."""
         prefix = keys.case_key(opd_id, CASE, "")
@@ -194,11 +200,14 @@ def _save_copies_of(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None
         batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, what=what, people=people))
     case = keys.case_key(opd_id, CASE, permit.permit_id)
     is_open = permit.state is PermitState.ASKED
+    waiting = keys.waiting_key(opd_id)
     batch.save(
         CaseItem(
             pk=case.pk,
             sk=case.sk,
             t=keys.changed_at(permit.asked_at) if is_open else None,
+            opd=waiting.pk if is_open else None,
+            account_state=waiting.sk if is_open else None,
             data={"open": is_open},
         )
     )
@@ -288,7 +297,7 @@ def month_permit(item: Any) -> Permit:
     """A permit as a month of the OPD holds it: days, code and states."""
     code, first, last, asked, activity = item.what.split(":")
     people: bytes = item.people
-    opd_id = OpdId(item.pk.split("#")[1])
+    opd_id = keys.opd_of(item.pk)
     return Permit(
         permit_id=PermitId(item.sk.rpartition("#")[2]),
         opd_id=opd_id,

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamo.repositories.accounts import (
     read_appointment,
     save_account,
 )
+from chalicelib.adapters.dynamo.repositories.appointments import role_item
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.adapters.dynamo.repositories.people import (
     names_items,
@@ -168,8 +169,7 @@ def _save(known: _Known, since: date, event: Event) -> None:
 
 
 def _ended(role: Any, until: date) -> RoleItem:
-    data = role.data | {"until": until.isoformat()}
-    return RoleItem(pk=role.pk, sk=role.sk, pegawai=role.pegawai, data=data)
+    return role_item(PegawaiId(role.pegawai), role.data | {"until": until.isoformat()})
 
 
 def _account(person: Person, before: Account | None, since: date) -> Account:
