@@ -214,6 +214,11 @@ class Activity:
         return units is None or (frozenset(self.units) or whole) <= units
 
     @property
+    def holders(self) -> tuple[OpdId, ...]:
+        """Whose apel it is: a host's, not its guests'; of the regency's, those named; none: all."""
+        return (self.organiser,) if self.organiser else self.opds
+
+    @property
     def is_for_nobody(self) -> bool:
         """Whether the OPD that keeps it sends nobody, or has not said yet whom."""
         return self.people is not None and not self.people and not self.units

@@ -4,7 +4,7 @@ A holiday cancels an apel, never a ceremony; a ceremony takes the place of that 
 domain.md §3.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -121,6 +121,11 @@ class Year:
         """Which OPDs work on that day off; empty: none, or it is a working day."""
         found = self.set_days.get(day)
         return found.working if found else ()
+
+    def is_off(self, day: date, whose: Collection[OpdId]) -> bool:
+        """Whether that day off leaves out an apel of these OPDs (none named: of all)."""
+        works = bool(whose) and set(whose) <= set(self.working_on(day))
+        return day in self.days_off and not works
 
     def kind_of(self, day: date) -> DayKind:
         """What the day is, as it holds."""

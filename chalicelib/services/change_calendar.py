@@ -143,9 +143,7 @@ def _cancel_apels(year: Year, day: date, of: Event, calendar: Calendar) -> None:
     settings = calendar.regency.settings(day)
     holds = partial_id(day, settings, year.set_days[day]) if working else None
     for one in calendar.schedule.of_days([day]):
-        whose = {one.organiser} if one.organiser else set(one.opds)  # a host's, not its guests'
-        is_theirs = bool(whose) and whose <= set(working)
-        is_over = (one.is_planned and one.opds) or (day in year.days_off and not is_theirs)
+        is_over = (one.is_planned and one.opds) or year.is_off(day, one.holders)
         if one.kind in APELS and is_over and one.activity_id != holds:
             _cancel(one.activity_id, reason, of, calendar)
 

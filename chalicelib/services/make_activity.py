@@ -30,7 +30,7 @@ from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.work import Work, places_of
 from chalicelib.services.ports.activities import Activities, Schedule
 from chalicelib.services.ports.people import People
-from chalicelib.services.ports.regency import Opds, Regency
+from chalicelib.services.ports.regency import Holidays, Opds
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
 MOST_REPEATED: Final = 60
@@ -80,14 +80,15 @@ def repeat_activity(
     activities: Activities,
     opds: Opds,
     people: People,
-    regency: Regency,
+    holidays: Holidays,
     ids: Ids,
     clock: Clock,
 ) -> tuple[Activity, ...]:
     """Store an activity on each of its days, the first of them its own; the same again: no change.
 
-    A day off leaves an apel out, never a ceremony. Raises what creating raises, and OutOfBounds
-    where the first day is none of them, or they are too many or too far.
+    A day off leaves an apel out, but of OPDs that work on it, and never a ceremony. Raises what
+    creating raises, and OutOfBounds where the first day is none of them, or they are too many or
+    too far.
     """
     _check_window(activity.window, activity.held_on, clock.now())
     activity = _within(activity, units, opds, people)
@@ -96,13 +97,18 @@ def repeat_activity(
         raise OutOfBounds("/repeat/weekdays")
     if len(days) > MOST_REPEATED or repeat.until - activity.held_on > LONGEST_SERIES:
         raise OutOfBounds("/repeat/until", most=MOST_REPEATED)
-    days_off = regency.holidays() if activity.kind in APELS else frozenset()
     first = replace(activity, series=activity.activity_id)
+    days_off = _without_apel(first, days, holidays) if activity.kind in APELS else frozenset()
     made = tuple(first.on(day, _id_on(day, first)) for day in days if day not in days_off)
     audience = _audience(first, opds)
     for one in made:
         activities.add(one, audience, _event(actor, "activity:create", one, ids, clock))
     return made
+
+
+def _without_apel(of: Activity, days: Sequence[date], holidays: Holidays) -> frozenset[date]:
+    years = {one.number: one for one in holidays.years(sorted({day.year for day in days}))}
+    return frozenset(day for day in days if years[day.year].is_off(day, of.holders))
 
 
 def _id_on(day: date, first: Activity) -> ActivityId:

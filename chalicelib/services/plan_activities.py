@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chalicelib.domain.activities import Activity, ActivityId, Kind
+from chalicelib.domain.activities import APELS, Activity, ActivityId, Kind
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, day_of, in_words
 from chalicelib.domain.people import OpdId
@@ -30,6 +30,7 @@ class _Plan:
     activities: tuple[Activity, ...]
     without_apel: dict[date, str]
     left: dict[date, date]  # where a ceremony was, and where it went
+    off: dict[date, Year]  # the days off, each with its year
 
 
 def plan_activities(
@@ -56,7 +57,7 @@ def plan_activities(
     for number in numbers:
         holidays.learn(number, public_holidays.of_year(number))
     plan = _plan(today, regency.settings, holidays.years(numbers), draw)
-    days = {one.held_on for one in plan.activities} | plan.left.keys()
+    days = {one.held_on for one in plan.activities} | plan.left.keys() | plan.off.keys()
     kept = {one.activity_id: one for one in schedule.of_days(sorted(days))}
     opd_ids = [opd.opd_id for opd in opds.all()]
     counts = {"made": 0, "given": 0, "cancelled": 0}
@@ -73,7 +74,7 @@ def plan_activities(
         copies = schedule.copies(places_of(activity, opd_ids))
         if any(not copy.activity.cancelled_because for copy in copies):
             cancelled = _event(activity, "activity:cancel", ids, clock)
-            activities.cancel(activity, opd_ids, reason, cancelled)
+            activities.cancel(activity, activity.opds or opd_ids, reason, cancelled)
             counts["cancelled"] += 1
     return counts
 
@@ -100,11 +101,16 @@ def _plan(
             for one in ceremonies
             if one.move and one.move.left in days
         },
+        off={day: year for year in years for day in days if day in year.days_off},
     )  # fmt: skip
 
 
 def _not_held(plan: _Plan, kept: dict[ActivityId, Activity]) -> list[tuple[Activity, str]]:
-    """Apels on days off, and ceremonies that stand where they were before they were moved."""
+    """Apels on days off, and ceremonies that stand where they were before they were moved.
+
+    Of what people made a series alone: it left out the days off that were known then, while one
+    apel on a day off was meant so.
+    """
     planned = {one.activity_id: one for one in plan.activities}
     found = [
         (kept.get(one.activity_id, one), reason)
@@ -112,7 +118,15 @@ def _not_held(plan: _Plan, kept: dict[ActivityId, Activity]) -> list[tuple[Activ
         if not one.opds  # those who work on a day off hold theirs
         and (reason := cancelled_by_holiday(one, plan.without_apel).cancelled_because)
     ]
-    return found + [
+    repeated = [
+        (one, year.days_off[one.held_on])
+        for one in kept.values()
+        if one.series
+        and one.kind in APELS
+        and (year := plan.off.get(one.held_on))
+        and year.is_off(one.held_on, one.holders)
+    ]
+    moved = [
         (one, f"Dipindah ke {in_words(plan.left[one.held_on])}")
         for one in kept.values()
         if one.is_planned
@@ -120,6 +134,7 @@ def _not_held(plan: _Plan, kept: dict[ActivityId, Activity]) -> list[tuple[Activ
         and one.held_on in plan.left
         and one.activity_id not in planned
     ]
+    return found + repeated + moved
 
 
 def _takers(activity: Activity, opd_ids: Sequence[OpdId], schedule: Schedule) -> set[OpdId]:
@@ -133,4 +148,5 @@ def _event(activity: Activity, action: str, ids: Ids, clock: Clock) -> Event:
         actor=Job.PLAN,
         action=action,
         subject=activity.activity_id,
+        opd_id=activity.organiser,
     )

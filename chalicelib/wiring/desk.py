@@ -169,8 +169,8 @@ class DeskVerbs(World):
 
         return repeat_activity(
             actor=actor, activity=activity, repeat=repeat, units=units, days_of=days_of,
-            activities=self.activities, opds=self.opds, people=self.people, regency=self.opds,
-            ids=self.ids, clock=self.clock,
+            activities=self.activities, opds=self.opds, people=self.people,
+            holidays=self.holidays, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def read_activity(

@@ -531,6 +531,7 @@ def test_who_has_to_come_learns_of_another_place_of_all_that_follow(
     desk.eval(SET % ("option[value=WEEK]').parentElement", "WEEK", "change"))
     desk.wait_js("document.querySelector('input[name=until]')")
     desk.eval(SET % ("input[name=until]')", today() + timedelta(days=8), "input"))
+    desk.wait_js("/ pada hari libur[.:]/.test(document.body.innerText)", LONG_S)
     desk.press("Terbitkan")
     desk.wait_text("Kegiatan terbit", timeout_s=LONG_S)
     desk.click(f"[aria-label='Sunting {title}']")

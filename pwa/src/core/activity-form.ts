@@ -119,8 +119,9 @@ export function draftFault(draft: ActivityDraft, now: number): DraftFault | null
 }
 
 /** It ends after its first day and within a year. */
-function repeatFault({ repeat, date, until }: ActivityDraft): DraftFault | null {
+export function repeatFault({ repeat, date, until }: ActivityDraft): DraftFault | null {
   if (repeat === 'NONE') return null;
+  if (date === '') return { field: 'date', why: 'REQUIRED' };
   if (until === '') return { field: 'until', why: 'REQUIRED' };
   const fits = until > date && until <= addDays(date, LONGEST_SERIES);
   return fits ? null : { field: 'until', why: 'SPAN' };

@@ -1574,6 +1574,15 @@ export const DASHBOARD = {
     'Apel dilewati pada hari libur; upacara dan kegiatan lain tetap.',
     'A holiday leaves a roll-call out, never a ceremony or another activity.',
   ],
+  'acts.form.repeat.left': ['Dilewati karena libur: {hari}.', 'Left out as days off: {hari}.'],
+  'acts.form.repeat.kept': [
+    'Tetap diadakan pada hari libur: {hari}.',
+    'Held on days off, too: {hari}.',
+  ],
+  'acts.form.repeat.none': [
+    'Tidak ada yang jatuh pada hari libur.',
+    'None of them falls on a day off.',
+  ],
   'acts.form.repeat.short': [
     'Bulan tanpa tanggal itu dilewati. Apel juga dilewati pada hari libur.',
     'A month without that day is left out, a roll-call also on a holiday.',

@@ -72,6 +72,22 @@ def test_a_day_off_leaves_an_apel_out_and_never_a_ceremony(
     assert days_of(rizal, kind=kind, repeat={"weekdays": [1], "until": "2026-12-08"}) == days
 
 
+@pytest.mark.parametrize(
+    ("working", "days"),
+    [([KOMINFO], ["11-24", "12-01"]), ([DINKES], ["11-24"])],
+)
+def test_who_works_on_a_day_off_holds_the_apel_of_its_series(
+    office: Office, rizal: Phone, working: list[str], days: list[str]
+) -> None:
+    day = {"date": "2026-12-01", "kind": "LIBUR", "name": "Pilkada", "decree": "SE 1"}
+    answer = office.world.signed_in(ENDAH).call(
+        "PUT", "/calendar/days", day | {"working": working, "version": 0}
+    )
+    assert answer[0] == 200
+
+    assert days_of(rizal, kind="APEL_SORE", repeat={"weekdays": [1], "until": "2026-12-01"}) == days
+
+
 def test_sending_the_same_again_makes_nothing_twice(rizal: Phone) -> None:
     repeat = {"weekdays": [1], "until": "2026-12-08"}
 

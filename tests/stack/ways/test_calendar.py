@@ -117,8 +117,11 @@ def drain(world: World) -> None:
         assert events.run_works(queue.take(), run=world.wired.run) == {"batchItemFailures": []}
 
 
-def make(phone: Phone, n: int, kind: str) -> None:
-    """An activity of Kominfo on each of two Mondays."""
+WEEKLY = {"weekdays": [0], "until": "2026-12-07"}
+
+
+def make(phone: Phone, n: int, kind: str, repeat: dict[str, Any] | None = WEEKLY) -> None:
+    """An activity of Kominfo on each of two Mondays, or once."""
     body = {
         "id": ulid(n), "kind": kind, "title": f"{kind} {n}", "date": f"{MONDAY}",
         "window": {
@@ -126,9 +129,10 @@ def make(phone: Phone, n: int, kind: str) -> None:
             "late_after": f"{MONDAY}T08:20:00Z", "closes": f"{MONDAY}T08:30:00Z",
         },
         "venue": {"name": "Halaman"}, "units": [1],
-        "repeat": {"weekdays": [0], "until": "2026-12-07"},
     }  # fmt: skip
-    assert phone.call("POST", f"/opds/{KOMINFO}/activity-series", body)[0] == 201
+    what = "activity-series" if repeat else "activities"
+    body |= {"repeat": repeat} if repeat else {}
+    assert phone.call("POST", f"/opds/{KOMINFO}/{what}", body)[0] == 201
 
 
 def titles(world: World, person: Person) -> list[str]:
@@ -170,6 +174,31 @@ def test_apels_that_a_crash_left_standing_are_cancelled_by_the_same_again(
     assert (status, problem["type"]) == (409, "/masalah/status-berubah")
     assert held(world, Kind.EVENING_APEL, MONDAY) == ["Pilkada"]
     assert "APEL_SORE 700 dibatalkan" in titles(world, SITI)
+
+
+def test_the_night_cancels_what_a_series_holds_on_a_day_off(
+    world: World, endah: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Learnt after the series was made, or left by a crash; one apel of that day alone was meant.
+
+    The OPD's meetings are its own to cancel.
+    """
+    rizal = world.signed_in(RIZAL)
+    make(rizal, 700, "APEL_SORE")
+    make(rizal, 701, "RAPAT")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(world.wired.activities), "cancel", None)
+        assert endah.call("PUT", "/calendar/days", HOLIDAY | {"version": 0})[0] == 500
+    make(rizal, 702, "APEL_SORE", repeat=None)
+
+    for _ in range(2):
+        plan(world)
+
+    assert held(world, Kind.EVENING_APEL, MONDAY) == ["Pilkada", None]
+    assert held(world, Kind.EVENING_APEL, date(2026, 12, 7)) == [None]
+    assert held(world, Kind.MEETING, MONDAY) == [None]
+    (told,) = [e for e in AuditEvent.scan() if e.subject == ulid(700) and "cancel" in e.action]
+    assert KOMINFO in told.pk
 
 
 PARTIAL = HOLIDAY | {"working": [KOMINFO]}

@@ -11,6 +11,26 @@ export function useYear(year: number) {
   return useLoaded(path, () => net.call<RegencyYear>('GET', path));
 }
 
+/** The years from one day to another; the same at every desk. */
+export function useYears(from: string, to: string) {
+  const { net } = useDesk();
+  const opd = useOpd().id;
+  const [first, last] = [from, to].map((date) => Number(date.slice(0, 4))) as [number, number];
+  const numbers = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  return useLoaded(`${opd} ${numbers}`, async (): Promise<Answer<RegencyYear[]>> => {
+    const answers = await Promise.all(
+      numbers.map((year) => net.call<RegencyYear>('GET', `/opds/${opd}/calendar?year=${year}`)),
+    );
+    const refused = answers.find((answer) => !answer.ok);
+    if (refused && !refused.ok) return refused;
+    return {
+      ok: true,
+      status: 200,
+      value: answers.flatMap((answer) => (answer.ok ? [answer.value] : [])),
+    };
+  });
+}
+
 /** BKPSDA changes the calendar, everybody else reads it. */
 export const useMayChange = (): boolean => useMe().roles.some(({ role }) => role === 'bkpsda');
 

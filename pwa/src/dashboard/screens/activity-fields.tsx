@@ -1,5 +1,10 @@
 import { useStore } from '../../app/store.ts';
-import { type ActivityDraft, type DraftFault, weekdayOf } from '../../core/activity-form.ts';
+import {
+  type ActivityDraft,
+  type DraftFault,
+  repeatFault,
+  weekdayOf,
+} from '../../core/activity-form.ts';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { addDays, shortDay } from '../../core/time.ts';
 import type { ActivityKind, Opd } from '../../core/wire.ts';
@@ -10,6 +15,7 @@ import { Select } from '../elements/select.tsx';
 import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 import { PersonPicker } from './person-picker.tsx';
+import { SeriesDaysOff } from './series-days-off.tsx';
 
 /** Whose week gives the weekdays their names. */
 const A_MONDAY = '2026-11-23';
@@ -81,7 +87,7 @@ export const SeriesScope = ({ following, onChoose }: ScopeProps) => (
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 
-const Repeat = ({ draft, fault, onChange }: PartProps) => (
+const Repeat = ({ opd, draft, fault, onChange }: PartProps & { opd: Opd | null }) => (
   <>
     <div class="kisi kisi--lebar">
       <Select<ActivityDraft['repeat']>
@@ -110,6 +116,9 @@ const Repeat = ({ draft, fault, onChange }: PartProps) => (
       <p class="kecil redup">
         {t(draft.repeat === 'MONTH' ? 'acts.form.repeat.short' : 'acts.form.repeat.off')}
       </p>
+    )}
+    {draft.repeat !== 'NONE' && !repeatFault(draft) && (
+      <SeriesDaysOff draft={draft} of={opd ? [opd.id] : (draft.opds ?? [])} />
     )}
   </>
 );
@@ -195,7 +204,7 @@ export const Main = ({ opd, draft, fault, locks, onChange }: PartProps & { opd: 
     {locks !== 'NONE' && (
       <p class="kecil redup">{t(locks === 'DAY' ? 'acts.form.day' : 'acts.form.opening')}</p>
     )}
-    {locks === 'NONE' && <Repeat {...{ draft, fault, locks, onChange }} />}
+    {locks === 'NONE' && <Repeat {...{ opd, draft, fault, locks, onChange }} />}
     <div class="kisi kisi--lebar">
       {opd && (
         <PersonPicker
