@@ -1611,6 +1611,10 @@ export const DASHBOARD = {
     'Setiap unit di kantornya sendiri. Pindah dari atau ke satu tempat diberitahukan kepada peserta; yang sudah tercatat tetap.',
     'Each unit in its own office. A move from or to one place is told to who has to come; what was recorded stays.',
   ],
+  'acts.form.own.unlocated': [
+    'Kantor unit tidak punya koordinat di sini. Jarak pegawai tidak ditampilkan dan tidak dinilai; kehadiran terbukti dari fotonya.',
+    'Offices of units have no coordinates here. How far somebody is is neither shown nor judged; the photo proves presence.',
+  ],
   'acts.form.here': ['Pakai lokasi saya', 'Use my place'],
   'acts.form.measure': ['Ukur dari sini', 'Measure from here'],
   'acts.form.locating': ['Mencari lokasi…', 'Searching…'],

@@ -52,6 +52,7 @@ describe('the own office of each unit', () => {
 
     expect(draftOf(stored)).toMatchObject({ venue: 'OWN_OFFICE', place: '' });
     expect(words(drawn(ADMIN, form))).toContain('Setiap unit di kantornya sendiri.');
+    expect(words(drawn(ADMIN, form))).toContain('Kantor unit tidak punya koordinat di sini.');
     expect(drawn(ADMIN, form)).not.toContain('name="lat"');
   });
 });

@@ -27,7 +27,10 @@ export const VenueFields = (props: PartProps) => {
         onChoose={(venue) => onChange({ venue })}
       />
       {draft.venue === 'OWN_OFFICE' ? (
-        <p class="kecil redup">{t('acts.form.own')}</p>
+        <>
+          <p class="kecil redup">{t('acts.form.own')}</p>
+          <Message>{t('acts.form.own.unlocated')}</Message>
+        </>
       ) : (
         <>
           <Field
