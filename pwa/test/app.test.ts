@@ -9,6 +9,7 @@ import { connection, watched } from '../src/app/connection.ts';
 import type { KeptSlot } from '../src/app/device.ts';
 import { thisDevice } from '../src/app/device.ts';
 import { bindDevice, returnPath } from '../src/app/life.ts';
+import type { KeptMonths } from '../src/app/months.ts';
 import { lastActivities, months } from '../src/app/months.ts';
 import { notices } from '../src/app/notices.ts';
 import type { Outbox } from '../src/app/outbox.ts';
@@ -23,12 +24,13 @@ import { today } from '../src/app/today.ts';
 import { noticeView } from '../src/core/notices.ts';
 import type { Entry } from '../src/core/outbox.ts';
 import { canonicalText } from '../src/core/outbox.ts';
-import type { Me, Notice } from '../src/core/wire.ts';
+import type { Me, Month, Notice } from '../src/core/wire.ts';
 import type { Opened } from '../src/platform/camera.ts';
 import { cameraFaultOf, openCamera } from '../src/platform/camera.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from '../src/platform/device-key.ts';
 import type { Kept } from '../src/platform/kept.ts';
 import { kept } from '../src/platform/kept.ts';
+import type { Net } from '../src/platform/net.ts';
 import { net } from '../src/platform/net.ts';
 import { resultOf } from '../src/platform/upload.ts';
 import { FakeApi } from './fake/api.ts';
@@ -238,6 +240,77 @@ describe('today', () => {
 
     expect(ended()).toBe(1);
     expect(list.activity(APEL.id)?.ticket).toBe(APEL.ticket);
+  });
+});
+
+describe('the own months', () => {
+  const NOVEMBER = '202611';
+  const empty: Month = { ...MONTH, days: [] };
+  /** Answers that a test gives one by one, in any order; `kept` is what the phone has. */
+  const parts = (kept: Kept<KeptMonths> = memory<KeptMonths>()) => {
+    const answers: ((month: Month) => void)[] = [];
+    const call = () =>
+      new Promise((resolve) => {
+        answers.push((value) => resolve({ ok: true, status: 200, value }));
+      });
+    const list = months({ call } as unknown as Net, kept, () => undefined);
+    return { list, kept, answer: (n: number, month: Month) => answers[n]?.(month) };
+  };
+
+  test('an older, slower answer never takes the place of a newer one', async () => {
+    const { list, kept, answer } = parts();
+    await list.open(ME.pegawai_id);
+    const [slow, fast] = [list.load(NOVEMBER), list.load(NOVEMBER)];
+
+    answer(1, MONTH);
+    await fast;
+    answer(0, empty);
+    await slow;
+
+    expect(list.get().months[NOVEMBER]).toEqual(MONTH);
+    expect((await kept.read())?.months[NOVEMBER]).toEqual(MONTH);
+  });
+
+  test('two months are asked for side by side', async () => {
+    const { list, answer } = parts();
+    await list.open(ME.pegawai_id);
+    const both = [list.load('202610'), list.load(NOVEMBER)];
+
+    answer(1, MONTH);
+    answer(0, empty);
+    await Promise.all(both);
+
+    expect(list.get().months).toEqual({ '202610': empty, [NOVEMBER]: MONTH });
+  });
+
+  test('an answer for who was here before is nobody else’s', async () => {
+    const { list, kept, answer } = parts();
+    await list.open(id('LAIN'));
+    const theirs = list.load(NOVEMBER);
+
+    await list.open(ME.pegawai_id);
+    answer(0, MONTH);
+    await theirs;
+
+    expect(list.get().months).toEqual({});
+    expect(await kept.read()).toBeNull();
+  });
+
+  test('what the phone reads late is neither somebody else’s nor over what the server said', async () => {
+    const reads: ((last: KeptMonths | null) => void)[] = [];
+    const read = () => new Promise<KeptMonths | null>((resolve) => reads.push(resolve));
+    const { list, answer } = parts({ ...memory<KeptMonths>(), read });
+
+    const before = list.open(id('LAIN'));
+    const mine = list.open(ME.pegawai_id);
+    const loaded = list.load(NOVEMBER);
+    answer(0, MONTH);
+    await loaded;
+    reads[1]?.({ owner: ME.pegawai_id, months: { '202610': MONTH, [NOVEMBER]: empty } });
+    reads[0]?.({ owner: id('LAIN'), months: { '202609': MONTH } });
+    await Promise.all([before, mine]);
+
+    expect(list.get().months).toEqual({ '202610': MONTH, [NOVEMBER]: MONTH });
   });
 });
 

@@ -25,6 +25,16 @@ export interface TodayStore extends Store<TodayState> {
   clear(): Promise<void>;
 }
 
+/** Nothing came: the last data stays, with why; a 401 is the session's, too. */
+export function refused<S extends { fault: Fault | null }>(
+  state: Store<S>,
+  fault: Fault,
+  onSignedOut: () => void,
+): void {
+  if (isSignedOut(fault)) onSignedOut();
+  state.set({ ...state.get(), fault });
+}
+
 export function today(
   net: Net,
   kept: Kept<KeptToday>,
@@ -39,11 +49,7 @@ export function today(
     const sent = clock.device();
     const answer = await net.call<Today>('GET', '/me/today');
     if (asked !== owner) return; // somebody else signed in meanwhile
-    if (!answer.ok) {
-      if (isSignedOut(answer.fault)) onSignedOut();
-      state.set({ ...state.get(), fault: answer.fault });
-      return;
-    }
+    if (!answer.ok) return refused(state, answer.fault, onSignedOut);
     clock.learn(answer.value.server_time, sent, clock.device());
     state.set({ today: answer.value, fault: null });
     await kept.write({ owner: asked, today: answer.value });
@@ -56,8 +62,8 @@ export function today(
       owner = person;
       const last = await kept.read();
       // The server may have been faster: what it said is not older than what was kept.
-      const first = owner === person && last?.owner === person && !state.get().today;
-      if (first) state.set({ ...state.get(), today: last.today });
+      if (owner === person && last?.owner === person)
+        state.set({ ...state.get(), today: state.get().today ?? last.today });
       await refresh();
     },
     activity: (id) => state.get().today?.activities.find((one) => one.id === id) ?? null,
