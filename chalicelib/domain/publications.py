@@ -82,13 +82,12 @@ def with_sum(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     return (*editions, total)
 
 
-def numbered(editions: Sequence[Edition], published: Sequence[Publication]) -> tuple[Edition, ...]:
+def numbered(editions: Sequence[Edition], number: int) -> tuple[Edition, ...]:
     """The tables and their sum; FINAL, what is made of several tables bears its week's number.
 
     An OPD's table has the version of its own lock. A sum, or a table of the regency, is another one
     whenever any of its parts is locked again: with their newest version two editions would be v2.
     """
-    number = _final_no(editions, published)
     return tuple(
         replace(edition, version=number)
         if edition.recap.status is Status.FINAL and not edition.has_own_lock
@@ -97,7 +96,7 @@ def numbered(editions: Sequence[Edition], published: Sequence[Publication]) -> t
     )
 
 
-def _final_no(editions: Sequence[Edition], published: Sequence[Publication]) -> int:
+def final_no(editions: Sequence[Edition], published: Sequence[Publication]) -> int:
     """N of FINAL vN for what is FINAL of these tables: a new one where the whole week is, anew."""
     before = max((each.final_no for each in published), default=0)
     locked = max((part.version for one in editions for part in one.parts or (one,)), default=0)
@@ -114,13 +113,12 @@ def status_of(editions: Iterable[Edition]) -> Status:
     return Status.FINAL if is_final else Status.PROVISIONAL
 
 
-def state_of_week(editions: Sequence[Edition], published: Sequence[Publication]) -> str:
-    """What the week says of itself: as its last table, which sums up the others.
+def state_of_week(editions: Sequence[Edition], number: int) -> str:
+    """What the week of that number says of itself: as its last table, which sums up the others.
 
     No two FINAL editions of a week say the same (domain.md §5 "Versions").
     """
-    last = with_sum(editions)[-1]
-    return state_of(replace(last, version=_final_no(editions, published)))
+    return state_of(replace(with_sum(editions)[-1], version=number))
 
 
 def file_name(of: Publication, kind: FileKind, zone: tzinfo) -> str:

@@ -16,6 +16,7 @@ from chalicelib.domain.publications import (
     Publication,
     awaited,
     belongs_in_week,
+    final_no,
     fingerprint_of,
     in_order,
     numbered,
@@ -186,7 +187,8 @@ def _print(
 ) -> Publication:
     name = editions[0].recap.owner_name
     version = published[-1].version + 1 if published else 1
-    sheets = tuple(_sheets(owner, week, numbered(editions, published), version, press, now))
+    number = final_no(editions, published)
+    sheets = tuple(_sheets(owner, week, numbered(editions, number), version, press, now))
     document = Document(
         title=f"Rekap {week.text} {name}",
         sheets=sheets,
@@ -203,7 +205,7 @@ def _print(
         week=week,
         version=version,
         status=status_of(editions),
-        state=state_of_week(editions, published),
+        state=state_of_week(editions, number),
         at=now,
         fingerprint=fingerprint_of(editions),
         files=files,

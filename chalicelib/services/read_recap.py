@@ -12,6 +12,7 @@ from chalicelib.domain.publications import (
     Publication,
     awaited,
     file_name,
+    final_no,
     in_order,
     numbered,
     regency_edition,
@@ -67,7 +68,7 @@ def read_recap(
         editions, waits_for = _of_regency(week, recaps, schedule, opds, regency)
     link = f"{site_origin}/rekap/{week.text}"
     published = recaps.published(owner, week)
-    tables = numbered(editions, published)
+    tables = numbered(editions, final_no(editions, published))
     return WeekPage(
         owner=owner,
         owner_name=opds.get(owner).name if owner else settings.regency,
