@@ -3,7 +3,16 @@ import { faultText } from '../core/i18n/faults.ts';
 import { currentLanguage } from '../core/i18n/translate.ts';
 import { saysFinal } from '../core/permit-desk.ts';
 import { codeOf, type Fault } from '../core/problems.ts';
-import { addDays, clock, dayAndMonth, daysBetween, grouped, shortDate, wib } from '../core/time.ts';
+import {
+  addDays,
+  clock,
+  clockWithSeconds,
+  dayAndMonth,
+  daysBetween,
+  grouped,
+  shortDate,
+  wib,
+} from '../core/time.ts';
 import { mondayOf } from '../core/weeks.ts';
 import { t } from './i18n.ts';
 
@@ -52,6 +61,10 @@ export function weekText(week: string): string {
 /** `23 Nov 2026, 07.11`. */
 export const moment = (time: string): string =>
   `${shortDate(wib(time).date, currentLanguage())}, ${clock(time)}`;
+
+/** The same with seconds: `20 Nov 2026, 09.00.12`. */
+export const momentWithSeconds = (time: string): string =>
+  `${shortDate(wib(time).date, currentLanguage())}, ${clockWithSeconds(time)}`;
 
 /** A code counts once: after a wrong or used one only the next helps (RFC 6238 §5.2). */
 export const codeFault = (fault: Fault): string =>

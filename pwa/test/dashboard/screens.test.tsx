@@ -628,6 +628,21 @@ test('each edition says what is printed on it and has its files, the newest firs
   expect(text).not.toContain('Terbitan 2');
 });
 
+test('two editions of one minute that say the same are told apart by their seconds', () => {
+  const at = (second: string): string =>
+    wibTime('09.00', '2026-11-27').replace(':00Z', `:${second}Z`);
+  const provisional = { status: 'SEMENTARA', state: 'SEMENTARA' } as const;
+
+  const html = side(table(), false, [
+    { version: 1, ...provisional, at: at('12') },
+    { version: 2, ...provisional, at: at('48') },
+    { version: 3, status: 'FINAL', state: 'FINAL v1', at: at('48') },
+  ]);
+
+  expect(words(html)).toMatch(/FINAL v1 27 Nov 2026, 09.00 PDF.*09.00.48 PDF.*09.00.12 PDF/);
+  expect(html).toContain('PDF SEMENTARA, 27 Nov 2026, 09.00.12');
+});
+
 test('the text to copy is that of the chosen table', () => {
   const ceremony = table({ text: '*REKAP UPACARA*' });
 

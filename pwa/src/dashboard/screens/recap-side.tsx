@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
-import type { Recap, RecapTable } from '../../core/wire.ts';
+import type { Edition, Recap, RecapTable } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { CodeChip, Tag } from '../../elements/chips.tsx';
 import { Icon } from '../../elements/icon.tsx';
@@ -10,7 +10,7 @@ import { useDesk } from '../app/desk.ts';
 import { fileKey, type RecapFiles } from '../app/recaps.ts';
 import { COPY } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
-import { moment, shortDay } from '../words.ts';
+import { moment, momentWithSeconds, shortDay } from '../words.ts';
 import { ReasonSheet } from './reason-sheet.tsx';
 
 interface Props {
@@ -199,28 +199,34 @@ const WhatsApp = ({ text }: { text: string }) => {
   );
 };
 
+/** When it was published; to the second where another one of that minute says the same of itself. */
+const publishedAt = ({ state, at }: Edition, all: readonly Edition[]): string => {
+  const alike = all.filter((one) => one.state === state && moment(one.at) === moment(at));
+  return alike.length > 1 ? momentWithSeconds(at) : moment(at);
+};
+
 /** Every edition with its files, the newest first. */
 const Published = ({ recap, files }: Pick<Props, 'recap' | 'files'>) => (
   <section class="kartu" aria-labelledby="terbit">
     <h2 id="terbit">{t('recap.published')}</h2>
     <ul class="daftar">
-      {[...recap.published].reverse().map(({ version, state, at }) => (
-        <li key={version} class="baris baris--rapat">
+      {[...recap.published].reverse().map((edition) => (
+        <li key={edition.version} class="baris baris--rapat">
           <span class="baris-teks">
-            <b>{state}</b>
-            <small>{moment(at)}</small>
+            <b>{edition.state}</b>
+            <small>{publishedAt(edition, recap.published)}</small>
           </span>
           <span class="alat-baris">
             {recap.files.map((kind) => (
               <Button
                 key={kind}
-                busy={files.busy === fileKey(kind, version)}
+                busy={files.busy === fileKey(kind, edition.version)}
                 label={t('recap.published.file', {
                   jenis: kind,
-                  terbitan: state,
-                  waktu: moment(at),
+                  terbitan: edition.state,
+                  waktu: publishedAt(edition, recap.published),
                 })}
-                onPress={() => void files.open(kind, version)}
+                onPress={() => void files.open(kind, edition.version)}
               >
                 {kind}
               </Button>
