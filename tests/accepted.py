@@ -17,6 +17,7 @@ from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.imports import ChangeKind, Import, ImportId, ImportState
 from chalicelib.domain.people import Person, Role
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.proposals import Officer, Proposal, ProposalId
 from chalicelib.domain.settings_data import DEFAULT_COLUMNS
 from chalicelib.http.access import Operation
@@ -42,6 +43,7 @@ from tests.fakes import (
     FakeRosters,
     FakeSchedule,
     FakeSettingsBooks,
+    FakeSignatureImages,
 )
 from tests.scheduled import PLACE, WEEK, a_check_in
 from tests.world import (
@@ -156,6 +158,7 @@ class Morning:
             "notice_queue": self.queue, "recap_queue": self.queue, "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
             "recaps": FakeRecaps(self.schedule), "reports": FakeReports(),
+            "signature_images": FakeSignatureImages(),
             "rosters": FakeRosters(),
             "schedule": self.schedule, "settings_books": FakeSettingsBooks(),
             "people": FakePeople({p.pegawai_id: p for p in PEOPLE}), "permits": permits,
@@ -168,6 +171,8 @@ class Morning:
         self.phones = {person: world.signed_in(person) for person in PEOPLE}
         self.ticket = self.phones[SITI].ticket()  # before closing
         self.letter = self._ask_letters()
+        signature = PrintedImage.signature(JOKO.pegawai_id, SHA256)
+        wired.photos.keep(signature.kept_key, b"jpeg", days=None)
         world.clock.at = wib("08.00")
         self.requests = self._requests()
         self._start, self._stored = self._in_memory(), world.stored()
@@ -348,6 +353,8 @@ class Morning:
             "POST /opds/{opd}/permits/{permit}/photo-views": Accepted(
                 who=RIZAL, parts=letter, body=reason
             ),
+            "POST /opds/{opd}/signature-images": Accepted(who=JOKO, body=dict(PHOTO)),
+            "PUT /opds/{opd}/signature-image": Accepted(who=JOKO, body={"sha256": SHA256}),
         }  # fmt: skip
 
     def _of_bkpsda(self) -> dict[str, Accepted]:

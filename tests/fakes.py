@@ -38,6 +38,7 @@ from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record
 from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Role, Stay, UnitNo
 from chalicelib.domain.permits import Permit, PermitId, PermitState, months, note_ends_on
+from chalicelib.domain.photos import Flaw
 from chalicelib.domain.proposals import Proposal, ProposalState
 from chalicelib.domain.publications import Publication
 from chalicelib.domain.recap import Facts
@@ -54,6 +55,7 @@ from chalicelib.services.ports.feeds import FeedLink
 from chalicelib.services.ports.imports import Kept as KeptIds
 from chalicelib.services.ports.people import Held
 from chalicelib.services.ports.photos import Upload
+from chalicelib.services.ports.signature_images import SignatureImage
 
 T = TypeVar("T")
 
@@ -157,8 +159,12 @@ class FakePhotos:
         if key in self.kept:
             self.tags[key] = f"simpan={days}"
 
-    def quarantine(self, key: str) -> None:
-        self.tags[key] = "karantina=ya"
+    def quarantine(self, key: str, flaw: Flaw | None = None) -> None:
+        self.tags[key] = f"karantina={flaw or 'ya'}"
+
+    def flaw(self, key: str) -> Flaw | None:
+        name, _, value = self.tags.get(key, "").partition("=")
+        return Flaw(value) if name == "karantina" and value in set(Flaw) else None
 
     def link(self, key: str, *, seconds: int = 60) -> str:
         return f"memory:{key}?seconds={seconds}"
@@ -788,6 +794,27 @@ class FakeFeeds:
 
     def drop(self, pegawai_id: PegawaiId, event: Event) -> None:
         self.kept.pop(pegawai_id, None)
+        self.events.append(event)
+
+
+@dataclass
+class FakeSignatureImages:
+    """One image for a person and an OPD."""
+
+    kept: dict[tuple[PegawaiId, OpdId], SignatureImage] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def get(self, pegawai_id: PegawaiId, opd_id: OpdId) -> SignatureImage | None:
+        return self.kept.get((pegawai_id, opd_id))
+
+    def put(
+        self, pegawai_id: PegawaiId, opd_id: OpdId, image: SignatureImage, event: Event
+    ) -> None:
+        self.kept[pegawai_id, opd_id] = image
+        self.events.append(event)
+
+    def drop(self, pegawai_id: PegawaiId, opd_id: OpdId, event: Event) -> None:
+        self.kept.pop((pegawai_id, opd_id), None)
         self.events.append(event)
 
 

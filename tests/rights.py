@@ -85,6 +85,7 @@ activity:change       - U U R -  activities
 recap:read            D U U X X
 recap:export          - U U X X
 recap:reopen          - - - X -
+signature-image:set   - - U - -
 appointment:read      - - U X -
 admin:appoint         - - U X -
 head:appoint          - - - X -

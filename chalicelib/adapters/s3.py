@@ -10,10 +10,12 @@ from typing import Any, Final
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from chalicelib.domain.photos import Flaw
 from chalicelib.services.ports.photos import Upload
 
 FORM_LIFETIME_S: Final = 600  # security.md P7
 JPEG: Final = "image/jpeg"
+QUARANTINE: Final = "karantina"
 MISSING: Final = frozenset({"NoSuchKey", "404", "403", "AccessDenied"})  # 403: no right to list
 CONFIG: Final = Config(
     signature_version="s3v4",
@@ -119,9 +121,20 @@ class S3Photos:
             if error.response["Error"]["Code"] not in MISSING:
                 raise
 
-    def quarantine(self, key: str) -> None:
-        """Tag a raw object whose bytes are not what was promised."""
-        self._tag(key, "karantina", "ya")
+    def quarantine(self, key: str, flaw: Flaw | None = None) -> None:
+        """Tag it with its flaw."""
+        self._tag(key, QUARANTINE, flaw or "ya")
+
+    def flaw(self, key: str) -> Flaw | None:
+        """Read its tag; a key that is not there is a 403 or 404."""
+        try:
+            tags = self._s3.get_object_tagging(Bucket=self._bucket, Key=key)["TagSet"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in MISSING:
+                return None
+            raise
+        found = next((tag["Value"] for tag in tags if tag["Key"] == QUARANTINE), None)
+        return Flaw(found) if found in set(Flaw) else None
 
     def _tag(self, key: str, name: str, value: str) -> None:
         self._s3.put_object_tagging(

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     RECAP_READ = "recap:read"
     RECAP_EXPORT = "recap:export"
     RECAP_REOPEN = "recap:reopen"
+    SIGNATURE_IMAGE_SET = "signature-image:set"
     APPOINTMENT_READ = "appointment:read"
     ADMIN_APPOINT = "admin:appoint"
     HEAD_APPOINT = "head:appoint"
@@ -152,6 +153,7 @@ TABLE: Final[Mapping[Permission, Row]] = {
     Permission.RECAP_READ: _row("D U U X X"),
     Permission.RECAP_EXPORT: _row("- U U X X"),
     Permission.RECAP_REOPEN: _row("- - - X -"),
+    Permission.SIGNATURE_IMAGE_SET: _row("- - U - -"),
     Permission.APPOINTMENT_READ: _row("- - U X -"),
     Permission.ADMIN_APPOINT: _row("- - U X -"),
     Permission.HEAD_APPOINT: _row("- - - X -"),

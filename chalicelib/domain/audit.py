@@ -9,7 +9,7 @@ from chalicelib.domain.people import OpdId, PegawaiId
 CODE_ISSUED: Final = "code:issue"
 # What these do, they do to the person who is their subject; others name a person in detail["of"].
 _TO_A_PERSON: Final = frozenset(
-    {"account", "appointment", "code", "mail", "person", "second-factor"}
+    {"account", "appointment", "code", "mail", "person", "second-factor", "signature-image"}
 )
 _OF_EVERY_RECORD: Final = frozenset({"photo:verify", "check-in:forget-place"})  # our jobs' routine
 

@@ -112,6 +112,11 @@ class Opd:
         """The unit's name; the OPD's own for 0 and for a number that is no more."""
         return next((unit.name for unit in self.units if unit.no == no), self.name)
 
+    @property
+    def signing_office(self) -> str:
+        """As it stands in signature blocks, without Plt. or Plh."""
+        return f"{self.head_office} {self.name}".upper()
+
     def subtree(self, root: UnitNo) -> frozenset[UnitNo]:
         """The unit and everything below it; 0 covers the whole OPD."""
         if root == WHOLE_OPD:

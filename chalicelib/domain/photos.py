@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-_LETTERHEAD_KEY: Final = re.compile(r"in/kop/([0-9a-f]{64})\.jpg")
+from chalicelib.domain.people import PegawaiId
+
+_SENT_IMAGE_KEY: Final = re.compile(r"in/(kop|ttd/[0-9A-HJKMNP-TV-Z]{26})/([0-9a-f]{64})\.jpg")
 
 
 class Flaw(StrEnum):
@@ -53,17 +55,35 @@ class Darkroom(Protocol):
         ...
 
 
-def sent_letterhead_key(sha256: str) -> str:
-    """Where a picture for the letterhead lies as it was sent; expires with all that is raw."""
-    return f"in/kop/{sha256}.jpg"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedImage:
+    """A picture that documents are printed with, by what was sent: its bytes never change."""
+
+    folder: str  # whose it is; nobody reaches another folder by knowing a picture
+    sha256: str  # of the bytes as they were sent
+
+    @classmethod
+    def letterhead(cls, sha256: str) -> "PrintedImage":
+        """The regency's, at the left of every letterhead."""
+        return cls(folder="kop", sha256=sha256)
+
+    @classmethod
+    def signature(cls, pegawai_id: PegawaiId, sha256: str) -> "PrintedImage":
+        """That person's signature."""
+        return cls(folder=f"ttd/{pegawai_id}", sha256=sha256)
+
+    @property
+    def sent_key(self) -> str:
+        """Where it lies as it was sent; expires with all that is raw."""
+        return f"in/{self.folder}/{self.sha256}.jpg"
+
+    @property
+    def kept_key(self) -> str:
+        """Where it is kept for good: what was printed with it names it."""
+        return f"{self.folder}/{self.sha256}.jpg"
 
 
-def read_letterhead_key(key: str) -> str | None:
-    """SHA-256 of a picture as it was sent; None for other keys."""
-    match = _LETTERHEAD_KEY.fullmatch(key)
-    return match[1] if match else None
-
-
-def kept_letterhead_key(sha256: str) -> str:
-    """Where it is kept for as long as it may be printed."""
-    return f"kop/{sha256}.jpg"
+def read_image_key(key: str) -> PrintedImage | None:
+    """The picture that was sent under this key; None for other keys."""
+    match = _SENT_IMAGE_KEY.fullmatch(key)
+    return PrintedImage(folder=match[1], sha256=match[2]) if match else None

@@ -46,6 +46,7 @@ class Publication:
     at: datetime
     fingerprint: str  # of all its tables
     files: Mapping[FileKind, str]  # keys in the bucket of documents
+    signature_sha256: str | None = None  # of the image that it was printed with (domain/photos.py)
 
     @property
     def final_no(self) -> int:

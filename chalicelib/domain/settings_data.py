@@ -109,5 +109,9 @@ class RegencySettings:
     sampled_percent: int = 2  # of the photos, looked at in any case (security.md Q1)
     columns: Mapping[Code, Column] = field(default_factory=lambda: DEFAULT_COLUMNS)
 
+    def is_publisher(self, opd_name: str) -> bool:
+        """Whether the OPD of that name publishes for the regency: its head signs for it."""
+        return opd_name.casefold() == self.publisher.casefold()
+
 
 SettingsOf = Callable[[date], RegencySettings]  # what holds on that day

@@ -14,6 +14,7 @@ from typing import Final
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import DAY_NAMES, ZONES, Week, clock_in_words, day_of, in_words
 from chalicelib.domain.people import PegawaiId, UnitNo
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.recap import Change, Figures, Recap, Row, Status, percent_of
 from chalicelib.domain.settings_data import Column, RegencySettings
 
@@ -72,6 +73,7 @@ class Signatory:
     name: str
     rank: str
     nip: str
+    image: PrintedImage | None = None  # of the own signature, where its owner has it printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ class Document:
     sheets: tuple[Sheet, ...]
     people: tuple[PersonRow, ...] = ()
     emblem: bytes | None = None  # a JPEG for the letterhead
+    signature: bytes | None = None  # a JPEG for where its signatories sign
 
 
 def state_of(edition: Edition) -> str:

@@ -22,6 +22,7 @@ from chalicelib.http.routes import (
     recaps,
     reports,
     settings,
+    signature_images,
 )
 
 LATER: Final = tuple(
@@ -38,6 +39,7 @@ LATER: Final = tuple(
         imports,
         calendar,
         settings,
+        signature_images,
         activities,
         invitations,
         reports,

@@ -8,9 +8,9 @@ from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import SenselessSetting, VersionConflict
 from chalicelib.domain.people import PegawaiId
-from chalicelib.domain.photos import kept_letterhead_key, sent_letterhead_key
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.settings_book import Raw, Setting, SettingsBook
-from chalicelib.services.ports.photos import Photos, Upload
+from chalicelib.services.ports.photos import Photos, is_printable
 from chalicelib.services.ports.regency import Regency, SettingsBooks
 from chalicelib.services.ports.system import Clock, Ids
 
@@ -45,9 +45,10 @@ def change_settings(
     before = books.read()
     if before.version != author.version:
         raise VersionConflict
-    image = values.get(Setting.LETTERHEAD_IMAGE)
-    if image and not photos.exists(kept_letterhead_key(str(image))):
-        raise SenselessSetting("/letterhead_image", rule="gambar")
+    if sha256 := values.get(Setting.LETTERHEAD_IMAGE):
+        image = PrintedImage.letterhead(str(sha256))
+        if not is_printable(image, "/letterhead_image", photos):
+            raise SenselessSetting("/letterhead_image", rule="gambar")
     today = day_of(now, regency.zone())
     after = before.changed(values, since=since, today=today, by_name=author.by_name, at=now)
     changes = {
@@ -65,15 +66,3 @@ def change_settings(
     )
     books.change(after, event)
     return after
-
-
-def offer_letterhead(*, sha256: str, size: int, photos: Photos, clock: Clock) -> Upload:
-    """A form that takes exactly this picture; nothing is printed by it yet."""
-    key = sent_letterhead_key(sha256)
-    return photos.form(key, sha256=sha256, size=size, now=clock.now())
-
-
-def link_letterhead(*, sha256: str, photos: Photos) -> str | None:
-    """A link to the picture as it is printed; None until it went through the gate."""
-    key = kept_letterhead_key(sha256)
-    return photos.link(key) if photos.exists(key) else None

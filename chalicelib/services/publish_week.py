@@ -9,8 +9,8 @@ from typing import Final
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Job, Week, day_of, locks_at
 from chalicelib.domain.errors import Unavailable, VersionConflict
-from chalicelib.domain.people import ActingTitle, OpdId, Role
-from chalicelib.domain.photos import kept_letterhead_key
+from chalicelib.domain.people import WHOLE_OPD, ActingTitle, OpdId, PegawaiId, Role
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.publications import (
     RECAP_PURPOSE,
     Publication,
@@ -42,6 +42,7 @@ from chalicelib.services.ports.photos import Photos
 from chalicelib.services.ports.recaps import Documents, Recaps, Renderer
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.secrets import Seals
+from chalicelib.services.ports.signature_images import SignatureImages
 from chalicelib.services.ports.system import Clock, Ids, Queue
 
 REGENCY_WAITS_S: Final = 30  # for the OPDs that are compiled, locked and published in the same go
@@ -66,6 +67,7 @@ class Press:
     renderer: Renderer
     documents: Documents
     photos: Photos
+    signature_images: SignatureImages
     ids: Ids
     site_origin: str  # scheme and host of the check page
 
@@ -189,11 +191,13 @@ def _print(
     version = published[-1].version + 1 if published else 1
     number = final_no(editions, published)
     sheets = tuple(_sheets(owner, week, numbered(editions, number), version, press, now))
+    image = next((one.signatory.image for one in sheets if one.signatory), None)
     document = Document(
         title=f"Rekap {week.text} {name}",
         sheets=sheets,
         people=_people(owner, editions, sheets, press),
         emblem=_emblem(press, now),
+        signature=press.photos.read(image.kept_key) if image else None,
     )
     # Its own name keeps two runs of one version apart: whoever loses has overwritten nothing.
     folder = f"rekap/{owner or 'kabupaten'}/{week.text}/v{version}-{press.ids.ulid()}"
@@ -209,6 +213,7 @@ def _print(
         at=now,
         fingerprint=fingerprint_of(editions),
         files=files,
+        signature_sha256=image.sha256 if image else None,
     )
 
 
@@ -235,8 +240,8 @@ def _sheets(
 
 def _emblem(press: Press, now: datetime) -> bytes | None:
     """The picture of that day; what was printed before keeps its own."""
-    image = press.regency.settings(day_of(now, press.regency.zone())).letterhead_image
-    return press.photos.read(kept_letterhead_key(image)) if image else None
+    sha256 = press.regency.settings(day_of(now, press.regency.zone())).letterhead_image
+    return press.photos.read(PrintedImage.letterhead(sha256).kept_key) if sha256 else None
 
 
 def _token(edition: Edition, owner: OpdId | None, week: Week, version: int) -> dict[str, str | int]:
@@ -261,11 +266,13 @@ def _signatory(opd_id: OpdId, press: Press, now: datetime) -> Signatory:
     """The head on that day; an office that is vacant prints an empty line to sign on."""
     opd = press.opds.get(opd_id)
     today = day_of(now, press.regency.zone())
-    office = f"{opd.head_office} {opd.name}".upper()
+    office = opd.signing_office
     heads = [
         held
         for held in press.appointments.of_opd(opd_id)
-        if held.appointment.role is Role.OPD_HEAD and held.appointment.is_active(today)
+        if held.appointment.role is Role.OPD_HEAD
+        and held.appointment.unit_no == WHOLE_OPD  # a unit has a head, too
+        and held.appointment.is_active(today)
     ]
     if not heads:
         return Signatory(office=office, name="", rank="", nip="")
@@ -277,16 +284,23 @@ def _signatory(opd_id: OpdId, press: Press, now: datetime) -> Signatory:
         name=head.name,
         rank=person.rank if person else "",
         nip=person.nip if person else "",
+        image=_signature(head.pegawai_id, opd_id, press),
     )
+
+
+def _signature(head: PegawaiId, opd_id: OpdId, press: Press) -> PrintedImage | None:
+    """What that very person has printed as head of that OPD; whoever follows chooses anew."""
+    chosen = press.signature_images.get(head, opd_id)
+    return PrintedImage.signature(head, chosen.sha256) if chosen else None
 
 
 def _regency_signatory(press: Press, now: datetime) -> Signatory:
     """The head of the OPD that publishes for the regency; a line to sign on where it is none."""
-    publisher = press.regency.settings(day_of(now, press.regency.zone())).publisher
+    settings = press.regency.settings(day_of(now, press.regency.zone()))
     for opd in press.opds.all():
-        if opd.name.casefold() == publisher.casefold():
+        if settings.is_publisher(opd.name):
             return _signatory(opd.opd_id, press, now)
-    return Signatory(office=f"KEPALA {publisher}".upper(), name="", rank="", nip="")
+    return Signatory(office=f"KEPALA {settings.publisher}".upper(), name="", rank="", nip="")
 
 
 def _people(

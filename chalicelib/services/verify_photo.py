@@ -24,8 +24,7 @@ from chalicelib.domain.photos import (
     Darkroom,
     Developed,
     Flaw,
-    kept_letterhead_key,
-    read_letterhead_key,
+    read_image_key,
 )
 from chalicelib.domain.sessions import MOST_REBINDS, Account, Device
 from chalicelib.services.ports.accounts import Accounts
@@ -109,23 +108,23 @@ def verify_photo(
 def _keep_paper(
     key: str, data: bytes, permits: Permits, photos: Photos, darkroom: Darkroom, clock: Clock
 ) -> bool:
-    """A page of a letter (P7) or a picture of the letterhead: the same gate, no check-in record.
+    """A page of a letter (P7) or a picture to print with: the same gate, no check-in record.
 
-    Whether it was one. What is printed in every recap stays; a page as long as its letter.
+    Whether it was one. What is printed in recaps stays; a page as long as its letter.
     """
-    letter, picture = read_letter_key(key), read_letterhead_key(key)
-    promised = letter[1] if letter else picture
+    letter, image = read_letter_key(key), read_image_key(key)
+    promised = letter[1] if letter else image.sha256 if image else None
     if promised is None:
         return False
     permit = permits.get(PermitId(letter[0])) if letter else None
     developed = _developed(data, promised, darkroom)
     if not isinstance(developed, Developed):
-        photos.quarantine(key)
+        photos.quarantine(key, developed)
     elif permit:
         days = letter_days(permit, day_of(clock.now()))
         photos.keep(kept_letter_key(key), developed.kept, days=days)
-    else:
-        photos.keep(kept_letterhead_key(promised), developed.kept, days=None)
+    elif image:
+        photos.keep(image.kept_key, developed.kept, days=None)
     return True
 
 

@@ -75,7 +75,8 @@ class Jobs(World):
             activities=self.activities, schedule=self.schedule, recaps=self.recaps,
             opds=self.opds, regency=self.opds, people=self.people,
             appointments=self.appointments, seals=self.seals, renderer=FileRenderer(),
-            documents=self.documents, photos=self.photos, ids=self.ids,
+            documents=self.documents, photos=self.photos,
+            signature_images=self.signature_images, ids=self.ids,
             site_origin=self.settings.site_origin,
         )  # fmt: skip
 

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from chalicelib.domain.calendar import day_of
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.settings_book import Raw, Setting, SettingsBook
-from chalicelib.services.change_settings import (
-    Author,
-    change_settings,
-    link_letterhead,
-    offer_letterhead,
-)
+from chalicelib.services.change_settings import Author, change_settings
 from chalicelib.services.ports.photos import Upload
+from chalicelib.services.print_image import link_image, offer_image
 from chalicelib.wiring.world import World
 
 
@@ -31,11 +28,11 @@ class SettingsVerbs(World):
         self.opds.forget()
         return changed
 
-    def offer_letterhead(self, *, sha256: str, size: int) -> Upload:
-        return offer_letterhead(sha256=sha256, size=size, photos=self.photos, clock=self.clock)
+    def offer_image(self, *, image: PrintedImage, size: int) -> Upload:
+        return offer_image(image=image, size=size, photos=self.photos, clock=self.clock)
 
-    def link_letterhead(self, *, sha256: str) -> str | None:
-        return link_letterhead(sha256=sha256, photos=self.photos)
+    def link_image(self, *, image: PrintedImage) -> str | None:
+        return link_image(image=image, photos=self.photos)
 
     def today(self) -> date:
         return day_of(self.clock.now(), self.opds.zone())

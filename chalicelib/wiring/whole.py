@@ -19,6 +19,7 @@ from chalicelib.wiring.permits import PermitVerbs
 from chalicelib.wiring.recaps import RecapVerbs
 from chalicelib.wiring.reports import ReportVerbs
 from chalicelib.wiring.settings import SettingsVerbs
+from chalicelib.wiring.signature_images import SignatureImageVerbs
 
 
 class Wired(
@@ -39,6 +40,7 @@ class Wired(
     RecapVerbs,
     ReportVerbs,
     SettingsVerbs,
+    SignatureImageVerbs,
 ):
     """One short method a verb; each part is a module, and all stand on one World of adapters."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # what is built later is named here alone
     from chalicelib.services.ports.regency import Holidays, SettingsBooks
     from chalicelib.services.ports.reports import Reports
     from chalicelib.services.ports.secrets import OneTimeCodes, Passwords, Signatures
+    from chalicelib.services.ports.signature_images import SignatureImages
     from chalicelib.services.ports.system import AuditLog, Clock, Queue
     from chalicelib.services.ports.tables import Tables
     from chalicelib.settings import Settings
@@ -198,6 +199,12 @@ class World:
         from chalicelib.adapters.dynamo.repositories.feeds import DynamoFeeds
 
         return DynamoFeeds()
+
+    @cached_property
+    def signature_images(self) -> SignatureImages:
+        from chalicelib.adapters.dynamo.repositories.signature_images import DynamoSignatureImages
+
+        return DynamoSignatureImages()
 
     @cached_property
     def reports(self) -> Reports:

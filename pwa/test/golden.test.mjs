@@ -24,6 +24,7 @@ const TYPES = {
   people: 'People',
   recap: 'Recap',
   'recap-units': 'RecapUnits',
+  'signature-image': 'SignatureImage',
   overview: 'Overview',
   'follow-ups': 'FollowUps',
 };

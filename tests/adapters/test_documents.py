@@ -2,21 +2,27 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import time
 
 import openpyxl
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from chalicelib.adapters.documents.renderer import FileRenderer
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import instant
+from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.recap import Row, Tally
 from chalicelib.domain.settings_data import RegencySettings
 from chalicelib.domain.sheets import Document, FileKind, PersonRow, Sheet, sheet_of
 from tests.domain.test_sheets import FINAL, HEAD, PROVISIONAL, THURSDAY, final, provisional
+from tests.pictures import jpeg, scene
 from tests.world import a_photo
+
+MM = 72 / 25.4
 
 QR = "https://contoh/periksa#v1.1." + "a" * 200
 SITI = PersonRow(
@@ -67,6 +73,57 @@ def test_the_emblem_stands_at_the_left_of_the_first_page_of_each_table() -> None
     assert once == again
     assert once.count(b"/DCTDecode") == 1
     assert "KABUPATEN BANGKALAN" in pages[0].extract_text()
+
+
+def test_a_signature_is_printed_in_grey_where_its_owner_signs_and_nowhere_else() -> None:
+    """In the 22 mm between office and name; the bytes are the same each time."""
+    signed = replace(HEAD, image=PrintedImage.signature(PegawaiId("01P"), "a" * 64))
+    by_hand, provisional = sheet(), sheet(is_final=False)
+    made = document(replace(by_hand, signatory=signed), provisional, by_hand)
+    once, again = (
+        FileRenderer().render(FileKind.PDF, replace(made, signature=jpeg(scene((1200, 400)))))
+        for _ in range(2)
+    )
+
+    first, *others = PdfReader(io.BytesIO(once)).pages
+    (shown,) = (image.image for image in first.images)
+    assert shown
+    assert (shown.mode, shown.size) == ("L", (1200, 400))
+    assert [list(page.images) for page in others] == [[], []]
+    assert once == again
+    width, height, bottom = placed(first)
+    name = baseline(first, HEAD.name)
+    office = baseline(first, HEAD.office)
+    assert width / height == pytest.approx(3)
+    assert width <= 74 * MM
+    assert name < bottom
+    assert bottom + height < office
+    assert office - name == pytest.approx(22 * MM + 13)
+
+
+def placed(page: PageObject) -> tuple[float, float, float]:
+    """Width and height of the page's one picture, and its lower edge."""
+    _, found = re.findall(rb"([\d.]+) 0 0 ([\d.]+) ([\d.]+) ([\d.]+) cm", content(page))
+    width, height, _, bottom = map(float, found)
+    return width, height, bottom
+
+
+def baseline(page: PageObject, text: str) -> float:
+    """How high the line with this text stands, in points from the bottom."""
+    found: list[float] = []
+
+    def visit(said: str, _: object, at: list[float], *__: object) -> None:
+        if text in said:
+            found.append(at[5])
+
+    page.extract_text(visitor_text=visit)
+    return found[0]
+
+
+def content(page: PageObject) -> bytes:
+    contents = page.get_contents()
+    assert contents is not None
+    return contents.get_data()
 
 
 @pytest.mark.parametrize("kind", FileKind)

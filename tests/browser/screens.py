@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, Literal
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from chalicelib.adapters.clock import SystemClock
 from chalicelib.adapters.ids import SystemIds
@@ -401,6 +401,8 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         yield draw(page, Screen("penugasan", "/penugasan", "Yang bertugas"), cast)
         page.click(".dua--tugas .pemegang button")
         yield shown(page, "penugasan-akhiri", "Hari terakhir")
+    if role == "kepala_opd":
+        yield from _of_signature(page, cast)
     if role == "bkpsda":
         yield from _of_two_persons(page, cast)
     if role in GIVES_REASON:
@@ -414,6 +416,25 @@ def _of_regency(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
     if role == "bkpsda":
         yield from _of_settings(page)
         yield from _of_calendar(page, cast)
+
+
+def a_signature(folder: Path) -> Path:
+    """A stroke of ink with nothing behind it."""
+    file = folder / "tanda-tangan.png"
+    drawing = Image.new("RGBA", (900, 300), (0, 0, 0, 0))
+    stroke = [(40 + 20 * n, 150 + (110 - 4 * (n % 7)) * (-1) ** n) for n in range(42)]
+    ImageDraw.Draw(drawing).line(stroke, fill=(20, 30, 140, 255), width=9, joint="curve")
+    drawing.save(file)
+    return file
+
+
+def _of_signature(page: Page, cast: Cast) -> Iterator[Screen]:
+    """Without an image, and with one that waits for its owner's word."""
+    yield draw(page, Screen("tanda-tangan", "/rekap/tanda-tangan", "Pilih gambar"), cast)
+    with TemporaryDirectory() as folder:
+        page.files("input[type=file]", a_signature(Path(folder)))
+        page.wait_js("document.querySelector('.ttd-ruang img')?.naturalWidth > 0", LONG_S)
+    yield shown(page, "tanda-tangan-pilih", "Cetak gambar tanda tangan saya")
 
 
 def _of_two_persons(page: Page, cast: Cast) -> Iterator[Screen]:

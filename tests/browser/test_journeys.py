@@ -21,6 +21,7 @@ from tests.browser.people import PASSWORD, Cast, today
 from tests.browser.screens import (
     KEY,
     LONG_S,
+    a_signature,
     at_home,
     at_imports,
     at_overview,
@@ -330,6 +331,38 @@ def test_a_drawing_is_checked_before_it_can_be_saved_as_letterhead(
     assert size == [240, 240]
     page.press("Simpan")
     page.wait_text("Gambar di kop: tanpa gambar → gambar")
+
+
+def test_a_head_has_the_own_signature_printed_and_takes_it_back(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """Bringing it prints nothing: that takes a word of its own, which can be taken back."""
+    page = open_page(phone=False)
+    sign_in(page, cast.role("kepala_opd"))
+    page.goto("/rekap")
+    page.wait_text("Atur gambar tanda tangan", timeout_s=LONG_S)
+    page.press("Atur gambar tanda tangan")
+    page.wait_text("Gambar ini bukan tanda tangan elektronik.")
+
+    page.files(".ttd input[type=file]", a_signature(tmp_path))
+    shown = "document.querySelector('.ttd-ruang img')"
+    size = page.wait_js(
+        f"{shown}?.naturalWidth && [{shown}.naturalWidth, {shown}.naturalHeight]", LONG_S
+    )
+    assert size == [900, 300]
+    page.reload()
+    page.wait_text("tanpa gambar", timeout_s=LONG_S)
+    page.files(".ttd input[type=file]", a_signature(tmp_path))
+    page.wait_text("Cetak gambar tanda tangan saya pada rekap FINAL", timeout_s=LONG_S)
+    page.press("Cetak gambar tanda tangan saya pada rekap FINAL")
+    page.wait_text("Dicetak pada rekap FINAL yang terbit sejak")
+
+    page.reload()
+    page.wait_js(f"{shown}?.naturalWidth > 0", LONG_S)
+    page.press("Tarik gambar")
+    page.wait_text("Gambar ditarik.")
+    page.reload()
+    page.wait_text("tanpa gambar", timeout_s=LONG_S)
 
 
 def test_bkpsda_looks_at_simpegs_file_and_applies_it(

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ from tests.world import (
     BUDI,
     DINKES,
     ENDAH,
+    JOKO,
     KOMINFO,
     MONDAY,
     NANIK,
@@ -149,6 +151,9 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     # With the session's read: three Queries, of all OPDs at once.
     "what to see to": Budget(reads=4, writes=0, read_units=32, write_units=0),
     "those TK in a row": Budget(reads=4, writes=0, read_units=80, write_units=0),
+    "choose a signature's image": Budget(reads=3, writes=1, read_units=3, write_units=6, objects=1),
+    # Its activities that nobody compiled yet come first; the image is one read and one object more.
+    "publish a signed week": Budget(reads=17, writes=3, read_units=24, write_units=14, objects=4),
 }
 
 
@@ -434,6 +439,7 @@ class Morning:
         self.world.wired.people.forget()
         yield "those TK in a row", self.look(f"/opds/{KOMINFO}/people?lacking=WORD")
         yield from self.late(old_ticket)
+        yield from self.sign()
 
     def recaps(self) -> Iterator[tuple[str, Meter]]:
         """Compiled, compared, and looked at by BKPSDA, who stays signed in."""
@@ -442,6 +448,24 @@ class Morning:
         self.world.wired.run(Work(job=Job.COMPILE, place=place_of(DINKES)))
         self.endah = self.world.signed_in(ENDAH)
         yield "the regency's week", self.look(f"/recaps/{WEEK.text}")
+
+    def sign(self) -> Iterator[tuple[str, Meter]]:
+        """The head chooses an image; the week, locked, is published with it."""
+        wired, joko = self.world.wired, self.world.signed_in(JOKO)
+        path, digest = f"/opds/{KOMINFO}/signature-image", sha256(PHOTO).hexdigest()
+        body = {"sha256": digest, "size": len(PHOTO)}
+        form = self.ask(joko, "POST", f"{path}s", body)["upload"]
+        wired.verify_photo(self.world.put_photo(form, PHOTO))
+        yield (
+            "choose a signature's image",
+            _measure(lambda: self.ask(joko, "PUT", path, {"sha256": digest})),
+        )
+        self.office.at("21.00", MONDAY + timedelta(days=3))
+        wired.run(Work(job=Job.LOCK, place=PLACE, chunks=self.chunks))
+        wired.people.forget()
+        week = Work(job=Job.PUBLISH_WEEKLY, opd_id=KOMINFO, week=WEEK)
+        yield "publish a signed week", _measure(lambda: wired.run(week))
+        assert wired.recaps.published(KOMINFO, WEEK)[-1].signature_sha256 == digest
 
     def late(self, old_ticket: str) -> Iterator[tuple[str, Meter]]:
         """What comes near the closing, or when its table is compiled already."""

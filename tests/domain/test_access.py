@@ -19,7 +19,17 @@ from chalicelib.domain.access import (
     ensure,
 )
 from chalicelib.domain.errors import NotAllowed, NotFound
-from chalicelib.domain.people import Appointment, Duty, Opd, OpdId, PegawaiId, Role, Unit, UnitNo
+from chalicelib.domain.people import (
+    WHOLE_OPD,
+    Appointment,
+    Duty,
+    Opd,
+    OpdId,
+    PegawaiId,
+    Role,
+    Unit,
+    UnitNo,
+)
 from tests.rights import (
     CASES,
     REGENCY_ROLES,
@@ -191,6 +201,16 @@ def test_a_right_for_a_unit_covers_its_subtree_and_no_more(action: Permission) -
     assert ensure(school_admin, action, Resource(opd=DINKES)).units == frozenset(
         {UnitNo(1), UnitNo(2)}
     )
+
+
+def test_who_leads_a_unit_signs_nothing_of_the_whole_opd() -> None:
+    held = replace(appointment(Role.OPD_HEAD), unit_no=UnitNo(1))
+    whole = Resource(opd=DINKES, units=DINKES.subtree(WHOLE_OPD))
+
+    of_unit = replace(actor(), appointments=(held,))
+
+    assert answer(of_unit, Permission.SIGNATURE_IMAGE_SET, whole) == "tidak-berwenang"
+    assert answer(actor(Role.OPD_HEAD), Permission.SIGNATURE_IMAGE_SET, whole) == "allow"
 
 
 def test_rights_for_several_units_add_up() -> None:

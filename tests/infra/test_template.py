@@ -211,6 +211,8 @@ def expiry_of(rules: list[dict[str, Any]], key: str, tags: dict[str, str]) -> in
         ("surat/pendidikan/U/ab.jpg", {}, None),
         ("in/kop/ab.jpg", {}, 7),
         ("kop/ab.jpg", {}, None),
+        ("in/ttd/P/ab.jpg", {}, 7),
+        ("ttd/P/ab.jpg", {}, None),
     ],
 )
 def test_photos_are_gone_when_promised(

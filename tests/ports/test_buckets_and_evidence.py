@@ -13,6 +13,7 @@ from chalicelib.adapters.dynamo.repositories.mailing import DynamoAddresses
 from chalicelib.adapters.dynamo.repositories.settings import read_book
 from chalicelib.domain.audit import Event
 from chalicelib.domain.errors import NotFound, VersionConflict
+from chalicelib.domain.photos import Flaw
 from chalicelib.domain.settings_book import DEFAULTS, Setting, SettingsBook
 from chalicelib.domain.year import Change, DayKind
 from chalicelib.services.ports.notices import Addresses
@@ -117,6 +118,18 @@ def test_other_bytes_than_promised_are_put_aside(ports: Ports) -> None:
     ports.photos.quarantine(KEY)
 
     assert ports.tag_of(KEY) == "karantina=ya"
+
+
+def test_why_it_is_not_kept_stands_at_the_raw_object(ports: Ports) -> None:
+    ports.photos.keep("in/kop/a.jpg", b"raw", days=None)
+    ports.photos.keep("in/kop/b.jpg", b"raw", days=None)
+    before = ports.photos.flaw("in/kop/a.jpg")
+    ports.photos.quarantine("in/kop/a.jpg", Flaw.DIMENSIONS)
+    ports.photos.quarantine("in/kop/b.jpg")
+
+    assert (before, ports.photos.flaw("in/kop/a.jpg")) == (None, Flaw.DIMENSIONS)
+    assert ports.photos.flaw("in/kop/b.jpg") is None
+    assert ports.photos.flaw("in/kop/none.jpg") is None
 
 
 def test_a_form_takes_one_photo_and_a_link_shows_one(ports: Ports) -> None:

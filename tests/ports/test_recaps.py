@@ -125,6 +125,7 @@ def publication(version: int) -> Publication:
         at=wib("16.00"),
         fingerprint="f" * 64,
         files={kind: f"rekap/{kind}" for kind in FileKind},
+        signature_sha256="a" * 64 if version > 1 else None,
     )
 
 

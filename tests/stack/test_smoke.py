@@ -164,6 +164,17 @@ WANTED: dict[str, dict[str, set[str]]] = {
         "s3:DeleteObject": set(),
         "s3:DeleteObjectVersion": set(),
     },
+    "ttd/a/b.jpg": {
+        "s3:PutObject": {"VerifyPhotoRole"},
+        "s3:GetObject": {"ApiHandlerRole", "CompileRecapRole"},
+        "s3:DeleteObject": set(),
+        "s3:DeleteObjectVersion": set(),
+    },
+    "in/ttd/a/b.jpg": {
+        "s3:PutObject": {"ApiHandlerRole"},
+        "s3:GetObjectTagging": {"ApiHandlerRole"},
+        "s3:PutObjectTagging": {"VerifyPhotoRole"},
+    },
     "kept/a/b.jpg": {
         "s3:PutObject": {"VerifyPhotoRole"},
         "s3:GetObject": {"ApiHandlerRole", "UpkeepRole"},

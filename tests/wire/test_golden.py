@@ -14,6 +14,7 @@ import pytest
 
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import Job
+from chalicelib.domain.photos import PrintedImage
 from tests.fakes import FakeIds
 from tests.scheduled import Office, an_office
 from tests.world import APEL, HADI, JOKO, KOMINFO, RIZAL, SITI, Phone, wib
@@ -22,7 +23,8 @@ GOLDEN: Final = Path(__file__).parent / "golden"
 PHOTO: Final = Path(__file__).parent / "photo.jpg"  # encoders differ from machine to machine
 NAMES: Final = (
     "me", "today", "check-in", "check-in-again", "check-in-state", "month", "notices", "board",
-    "permits", "reviews", "people", "recap", "recap-units", "overview", "follow-ups", "problem",
+    "permits", "reviews", "people", "recap", "recap-units", "signature-image", "overview",
+    "follow-ups", "problem",
 )  # fmt: skip
 # What botocore signs with the machine's own clock.
 SIGNED: Final = ("policy", "x-amz-date", "x-amz-credential", "x-amz-signature")
@@ -67,6 +69,10 @@ def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
     yield "notices", said(rizal, "GET", "/me/notices")
     yield "recap", said(joko, "GET", f"/recaps/2026-W48?opd={KOMINFO}")
     yield "recap-units", said(joko, "GET", f"/recaps/2026-W48/units?opd={KOMINFO}")
+    image = PrintedImage.signature(JOKO.pegawai_id, "a" * 64)
+    office.world.wired.photos.keep(image.kept_key, photo, days=None)
+    chosen = said(joko, "PUT", f"{desk}/signature-image", {"sha256": image.sha256})
+    yield "signature-image", {**chosen, "url": "signed"}
     office.ask(SITI, Code.ILL, n=2)
     hadi = office.world.signed_in(HADI)
     yield "overview", said(hadi, "GET", "/overview")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from PIL import Image
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -32,10 +33,12 @@ FIGURE_WIDTHS: Final = {8: (16, 23, 27, 16, 16, 23), 9: (15, 21, 24, 22, 14, 15,
 NO_WIDTH: Final = 8 * mm
 SIGN_WIDTH: Final = 74 * mm
 SIGN_SPACE: Final = 22 * mm
+DESCENT: Final = 3.0  # of the office's last line, which the image leaves free, in points
 QR_SIZE: Final = 21 * mm
 QR_QUIET: Final = 2  # modules of white on each side
 EMBLEM_WIDTH, EMBLEM_HEIGHT = 17 * mm, 20 * mm
 EMBLEM_PLACE: Final = EMBLEM_WIDTH + 3 * mm  # on each side, so that the words stand in the middle
+GREY_QUALITY: Final = 90
 PALE: Final = 0.9  # grey of the diagonal word
 DIAGONAL_DEGREES: Final = 30
 DIAGONAL_PT: Final = 92
@@ -49,15 +52,34 @@ def to_pdf(document: Document) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="id")
     canvas.setTitle(document.title)
-    emblem = ImageReader(io.BytesIO(document.emblem)) if document.emblem else None
+    pictures = _Pictures(
+        emblem=ImageReader(io.BytesIO(document.emblem)) if document.emblem else None,
+        signature=_in_grey(document.signature) if document.signature else None,
+    )
     for sheet in document.sheets:
-        _draw_sheet(canvas, sheet, emblem)
+        _draw_sheet(canvas, sheet, pictures)
     canvas.save()
     return out.getvalue()
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sheet, emblem: ImageReader | None) -> None:
-    pages = _Layout(sheet, emblem).pages()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pictures:
+    """What the tables of a document share; each is in the file once."""
+
+    emblem: ImageReader | None
+    signature: ImageReader | None
+
+
+def _in_grey(jpeg: bytes) -> ImageReader:
+    """Blue ink would pass for a signature by hand, and the page is for black ink."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(jpeg)) as image:
+        image.convert("L").save(out, "JPEG", quality=GREY_QUALITY)
+    return ImageReader(out)
+
+
+def _draw_sheet(canvas: Canvas, sheet: Sheet, pictures: _Pictures) -> None:
+    pages = _Layout(sheet, pictures).pages()
     for number, drawings in enumerate(pages, start=1):
         _draw_watermark(canvas, sheet.watermark)
         for draw in drawings:
@@ -80,8 +102,8 @@ class _Column:
 class _Layout:
     """Puts a sheet's parts on pages: rows never break, the table's head repeats."""
 
-    def __init__(self, sheet: Sheet, emblem: ImageReader | None) -> None:
-        self._sheet, self._emblem = sheet, emblem
+    def __init__(self, sheet: Sheet, pictures: _Pictures) -> None:
+        self._sheet, self._pictures = sheet, pictures
         self._columns = tuple(_columns(sheet.columns))
         self._pages: list[list[Draw]] = [[]]
         self._y = TOP
@@ -116,11 +138,11 @@ class _Layout:
         government, owner, address = self._sheet.letterhead
         words = [(government, PLAIN, 11.5, 15), (owner, BOLD, 14, 17), (address, PLAIN, 8.5, 13)]
         width, beside = RIGHT - LEFT, 0.0
-        if self._emblem:
+        if emblem := self._pictures.emblem:
             width -= 2 * EMBLEM_PLACE
             height = sum(len(_wrapped(w, font, pt, width)) * by for w, font, pt, by in words if w)
             beside = max(0.0, (EMBLEM_HEIGHT - height) / 2)
-            self._add(_image(self._emblem, LEFT, TOP))
+            self._add(_image(emblem, LEFT, TOP - EMBLEM_HEIGHT, EMBLEM_WIDTH, EMBLEM_HEIGHT))
         self._y -= beside
         for line, font, size, leading in words:
             if line:
@@ -228,6 +250,9 @@ class _Layout:
             y -= 13
             self._add(_text(line, x, y, PLAIN, SIGN_PT))
         y -= SIGN_SPACE
+        if signatory.image and (image := self._pictures.signature):
+            height = SIGN_SPACE - DESCENT
+            self._add(_image(image, x, y, SIGN_WIDTH, height, anchor="sw"))
         for line in _wrapped(signatory.name, BOLD, SIGN_PT, SIGN_WIDTH):
             y -= 13
             self._add(_text(line, x, y, BOLD, SIGN_PT))
@@ -311,14 +336,13 @@ def _text(text: str, x: float, y: float, font: str, size: float, *, align: str =
     return draw
 
 
-def _image(emblem: ImageReader, x: float, top: float) -> Draw:
+def _image(
+    picture: ImageReader, x: float, y: float, width: float, height: float, *, anchor: str = "c"
+) -> Draw:
     """As large as its place allows, its sides in their own proportion."""
 
     def draw(canvas: Canvas) -> None:
-        canvas.drawImage(
-            emblem, x, top - EMBLEM_HEIGHT, EMBLEM_WIDTH, EMBLEM_HEIGHT,
-            preserveAspectRatio=True, anchor="c",
-        )  # fmt: skip
+        canvas.drawImage(picture, x, y, width, height, preserveAspectRatio=True, anchor=anchor)
 
     return draw
 

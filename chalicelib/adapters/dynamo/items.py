@@ -331,6 +331,13 @@ class FeedItem(Item, discriminator="F"):
     since = UnicodeAttribute()
 
 
+class SignatureImageItem(Item, discriminator="G"):
+    """The image of a head's signature; without a hash it was withdrawn."""
+
+    sha = UnicodeAttribute(null=True)
+    since = UnicodeAttribute()
+
+
 class OriginItem(Item, discriminator="o"):
     """Where a person belonged since a day."""
 

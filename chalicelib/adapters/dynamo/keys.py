@@ -99,6 +99,11 @@ def feed_key(pegawai_id: PegawaiId) -> Key:
     return Key(user_pk(pegawai_id), "FEED")
 
 
+def signature_image_key(pegawai_id: PegawaiId, opd_id: OpdId) -> Key:
+    """USER#P / SIGNATURE#O: what a head of that OPD has printed; publication: one Get."""
+    return Key(user_pk(pegawai_id), f"SIGNATURE#{opd_id}")
+
+
 def origin_key(pegawai_id: PegawaiId, since: date) -> Key:
     """USER#P / ORIGIN#D: where the person belonged since that day; month and transfer."""
     return Key(user_pk(pegawai_id), f"ORIGIN#{since:%Y%m%d}")

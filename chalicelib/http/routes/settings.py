@@ -3,8 +3,10 @@
 from chalice.app import Blueprint, Response
 
 from chalicelib.domain.access import Permission
+from chalicelib.domain.photos import PrintedImage
 from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.http.access import Call, endpoint, reply, the_regency
+from chalicelib.http.wire import images
 from chalicelib.http.wire import settings as wire
 from chalicelib.http.wire.records import upload as upload_form
 from chalicelib.services.change_settings import Author
@@ -39,13 +41,12 @@ def put_settings(call: Call) -> Response:
 
 @endpoint(
     routes, "POST", "/settings/letterhead-images", allow=Permission.SETTINGS_CHANGE,
-    about=the_regency, body=wire.IMAGE, status=201, answers=("upload",),
+    about=the_regency, body=images.SENT, status=201, answers=("upload",),
 )  # fmt: skip
 def post_letterhead_image(call: Call) -> Response:
     """Take a picture for the letterhead: it is checked, then it can be set."""
-    upload = wired().offer_letterhead(
-        sha256=call.body[wire.IMAGE_SHA256], size=call.body[wire.IMAGE_SIZE]
-    )
+    image = PrintedImage.letterhead(call.body[images.SENT_SHA256])
+    upload = wired().offer_image(image=image, size=call.body[images.SIZE])
     return reply(201, {"upload": upload_form(upload)})
 
 
@@ -56,7 +57,8 @@ def post_letterhead_image(call: Call) -> Response:
 def get_letterhead_image(call: Call, image: str) -> Response:
     """A link to a picture for the letterhead; none while it is being checked."""
     del call
-    return reply(200, {"url": wired().link_letterhead(sha256=wire.read_image(image))})
+    named = PrintedImage.letterhead(images.read_image(image))
+    return reply(200, {"url": wired().link_image(image=named)})
 
 
 def _answer(of: SettingsBook) -> Response:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from chalicelib.domain import text
-from chalicelib.domain.errors import BadSha256, NotFound, OutOfBounds
+from chalicelib.domain.errors import BadSha256, OutOfBounds
 from chalicelib.domain.settings_book import (
     COLUMNS_OF,
     DEFAULTS,
@@ -19,7 +19,7 @@ from chalicelib.domain.settings_book import (
     earliest,
 )
 from chalicelib.domain.settings_data import Column, Reminder
-from chalicelib.http.wire.kinds import DATE, SHA256, SHA256_PATTERN, integer, matching, member_of
+from chalicelib.http.wire.kinds import DATE, SHA256_PATTERN, integer, matching, member_of
 from chalicelib.http.wire.kinds import text as text_kind
 from chalicelib.http.wire.reading import body
 from chalicelib.http.wire.schema import Field, Kind, Values, list_of, optional, record, required
@@ -27,7 +27,6 @@ from chalicelib.http.wire.strict_json import Json
 
 PICKED_UP_S: Final = 60  # until every container has read it (ports.Regency)
 IMAGE_PATTERN: Final = f"(?:{SHA256_PATTERN})?"
-LARGEST_IMAGE: Final = 1_500_000  # bytes, as of a photo (security.md P1)
 CLOCK_PATTERN: Final = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 PARTS_OF_TIMES: Final = ("opens", "starts", "late_after", "closes")
 
@@ -99,17 +98,6 @@ SETTINGS: Final[Mapping[Setting, Field[Raw | None]]] = {
     setting: optional(str(setting), _KINDS[rule.form](rule)) for setting, rule in RULES.items()
 }
 CHANGE = body(VERSION, SINCE, *SETTINGS.values())
-IMAGE_SHA256 = required("sha256", SHA256)
-IMAGE_SIZE = required("size", integer(1_000, LARGEST_IMAGE))
-IMAGE = body(IMAGE_SHA256, IMAGE_SIZE)
-
-
-def read_image(sent: str) -> str:
-    """Read the SHA-256 in a path; raises NotFound."""
-    try:
-        return str(SHA256.read(sent))
-    except BadSha256:
-        raise NotFound from None
 
 
 def read_values(sent: Values) -> dict[Setting, Raw]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from chalicelib.domain.attendance import CheckIn
+from chalicelib.domain.errors import SenselessSetting
+from chalicelib.domain.photos import Flaw, PrintedImage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,26 @@ class Photos(Protocol):
         """Shorten the life span of a kept object; nothing where it is not there."""
         ...
 
-    def quarantine(self, key: str) -> None:
-        """Tag a raw object whose bytes are not what was promised."""
+    def quarantine(self, key: str, flaw: Flaw | None = None) -> None:
+        """Tag a raw object that is not kept: its bytes are not what was promised, or why else."""
+        ...
+
+    def flaw(self, key: str) -> Flaw | None:
+        """Why a raw object was put aside; None where it was not, or is not there."""
         ...
 
     def link(self, key: str, *, seconds: int = 60) -> str:
         """A link to one object, signed here, without a call."""
         ...
+
+
+def is_printable(image: PrintedImage, pointer: str, photos: Photos) -> bool:
+    """Whether the gate let it through; raises SenselessSetting where it did not, and says why."""
+    if photos.exists(image.kept_key):
+        return True
+    if flaw := photos.flaw(image.sent_key):
+        raise SenselessSetting(pointer, rule="gambar", flaw=flaw)
+    return False
 
 
 class Evidence(Protocol):

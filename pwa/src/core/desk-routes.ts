@@ -25,12 +25,14 @@ export type DeskRoute =
   | { name: 'DUTY'; month: string | null }
   | { name: 'RECAP'; week: string | null }
   | { name: 'RECAP_PRINT'; week: string }
+  | { name: 'SIGNATURE' }
   | { name: 'MISSING' };
 
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const IN_A_ROW = 'berturut';
+const SIGNATURE = 'tanda-tangan';
 const UNIT = /^\d{1,5}$/;
 const MISSING: DeskRoute = { name: 'MISSING' };
 
@@ -98,6 +100,7 @@ function settingsRoute(second?: string): DeskRoute {
 
 function recapRoute(week?: string, print?: string): DeskRoute {
   if (week === undefined) return { name: 'RECAP', week: null };
+  if (week === SIGNATURE) return print === undefined ? { name: 'SIGNATURE' } : MISSING;
   if (mondayOf(week) === null) return MISSING;
   if (print === undefined) return { name: 'RECAP', week };
   return print === 'cetak' ? { name: 'RECAP_PRINT', week } : MISSING;
@@ -112,6 +115,7 @@ function dutyRoute(month?: string): DeskRoute {
 export const dutyPath = (month: string): string => `/piket/${month.slice(0, 4)}-${month.slice(4)}`;
 export const boardPath = ({ date, id }: ActivityRef): string => `/papan/${date}/${id}`;
 export const reviewPath = ({ date, id }: ActivityRef): string => `/telaah/${date}/${id}`;
+export const signaturePath = `/rekap/${SIGNATURE}`;
 export const inARowPath = `/orang/${IN_A_ROW}`;
 export const unitPath = (no: number): string => `/orang/unit/${no}`;
 export const settingsPath = (part: SettingsPart): string => `/pengaturan/${part}`;

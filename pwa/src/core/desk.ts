@@ -27,6 +27,8 @@ export interface Rights {
   activities: boolean;
   /** Looks after activities of the whole OPD: says whom it sends to another's. */
   answersInvitations: boolean;
+  /** Is the head that the OPD's recaps are signed by: who leads one of its units is not. */
+  signs: boolean;
   /** Activities of the regency: for every OPD or several. */
   regencyActivities: boolean;
   /** Looks at photos by a right over every OPD: the owner reads the reason (security.md Z4). */
@@ -54,6 +56,7 @@ export function rightsAt(me: Me, opd: Id): Rights {
     accounts: is('bkpsda') || hasDuty(roles, 'akun'),
     activities: head || hasDuty(roles, 'kegiatan'),
     answersInvitations: head || hasDuty(roles.filter(coversAll), 'kegiatan'),
+    signs: roles.some((one) => one.role === 'kepala_opd' && coversAll(one)),
     regencyActivities: is('bkpsda'),
     givesReason: !head && !is('admin_opd'),
   };

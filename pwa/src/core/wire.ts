@@ -951,6 +951,18 @@ export interface RecapUnits {
 /** Expected, present, late, excused, pending, unexplained. */
 export type UnitWeek = [number, number, number, number, number, number];
 
+/** The image of the own signature that a head has printed for an OPD; null: none. */
+export interface SignatureImage {
+  image: string | null;
+  since: Time | null;
+  url: string | null;
+  opd: string;
+  /** As it is printed in the signature block, without Plt. or Plh. */
+  office: string;
+  /** The OPD publishes for the regency: its head signs that recap, too. */
+  regency: boolean;
+}
+
 /** Which part of the app a report is about. */
 export type ReportPart = 'KAMERA' | 'KIRIM' | 'MASUK' | 'LAINNYA';
 export interface ReportRequest {

@@ -822,6 +822,18 @@ export const DASHBOARD = {
     'Lambang daerah, PNG atau JPEG; tercetak di kiri kop setinggi 2 cm.',
     'Coat of arms, PNG or JPEG; printed at the left of the letterhead, 2 cm high.',
   ],
+  'set.image.small': [
+    'Gambar terlalu kecil: sisi terpendeknya paling sedikit 240 piksel.',
+    'The picture is too small: its shorter side needs 240 pixels or more.',
+  ],
+  'set.image.large': [
+    'Gambar terlalu besar: paling besar 1,5 MB.',
+    'The picture is too large: 1.5 MB at most.',
+  ],
+  'set.image.kind': [
+    'Jenis gambar ini tidak diterima. Pilih PNG atau JPEG.',
+    'This kind of picture is not taken. Choose a PNG or JPEG.',
+  ],
   'set.image.unreadable': [
     'Berkas ini bukan gambar yang terbaca. Pilih PNG atau JPEG.',
     'This file is no readable picture. Choose a PNG or JPEG.',
@@ -1428,6 +1440,14 @@ export const DASHBOARD = {
   'person.event.appointment:create': ['Penugasan diberikan', 'Appointed'],
   'person.event.appointment:end': ['Penugasan diakhiri', 'Appointment ended'],
   'person.event.code:issue': ['Kode diterbitkan', 'Code issued'],
+  'person.event.signature-image:set': [
+    'Gambar tanda tangan dipasang',
+    'Image of the signature set',
+  ],
+  'person.event.signature-image:withdraw': [
+    'Gambar tanda tangan ditarik',
+    'Image of the signature withdrawn',
+  ],
   'person.event.mail:set': ['Alamat surel diisi', 'Mail address entered'],
   'person.event.mail:remove': ['Alamat surel dihapus', 'Mail address removed'],
   'person.event.person:import': ['Data dari SIMPEG diterapkan', 'Data from SIMPEG applied'],
@@ -1733,6 +1753,57 @@ export const DASHBOARD = {
     'The recap of this week is not published yet, so there is no PDF.',
   ],
   'recap.opening': ['Membuka PDF…', 'Opening the PDF…'],
+  'sign.title': ['Gambar tanda tangan', 'Image of the signature'],
+  'sign.open': ['Atur gambar tanda tangan', 'Image of my signature'],
+  'sign.card': ['Tanda tangan', 'Signature'],
+  'sign.card.text': [
+    'Gambar tanda tangan Anda dapat dicetak pada PDF rekap FINAL.',
+    'An image of your signature can be printed in the PDF of FINAL recaps.',
+  ],
+  'sign.not': [
+    'Gambar ini bukan tanda tangan elektronik.',
+    'This image is no electronic signature.',
+  ],
+  'sign.not.text': [
+    'Ia hanya mengisi ruang tanda tangan pada cetakan dan tidak membuktikan siapa yang menandatangani.',
+    'It only fills the space for the signature in the print and proves nothing about who signed.',
+  ],
+  'sign.preview': ['Contoh cetakan', 'As it is printed'],
+  'sign.alt': ['Gambar tanda tangan Anda', 'The image of your signature'],
+  'sign.where': [
+    'Dicetak hitam-putih di atas nama Anda pada PDF rekap FINAL {opd} yang terbit sejak Anda memilihnya, selama Anda kepala atau Plt./Plh. pada hari terbitnya.',
+    'Printed in black and white above your name in the PDF of FINAL recaps of {opd} published from your choice on, as long as you are head or acting head on the day of publication.',
+  ],
+  'sign.where.regency': [
+    'Dicetak hitam-putih di atas nama Anda pada PDF rekap FINAL {opd} dan rekap FINAL kabupaten yang terbit sejak Anda memilihnya, selama Anda kepala atau Plt./Plh. pada hari terbitnya.',
+    'Printed in black and white above your name in the PDF of FINAL recaps of {opd} and of the regency published from your choice on, as long as you are head or acting head on the day of publication.',
+  ],
+  'sign.never': [
+    'Tidak pernah pada rekap SEMENTARA dan UJI COBA. Yang sudah terbit tidak berubah. Hanya Anda yang dapat memasang, mengganti, dan menariknya; setiap kali tercatat.',
+    'Never in PROVISIONAL and TRIAL recaps. What is published stays as it is. Only you can set, replace and withdraw it; each time is recorded.',
+  ],
+  'sign.since': [
+    'Dicetak pada rekap FINAL yang terbit sejak {waktu}.',
+    'Printed in FINAL recaps published since {waktu}.',
+  ],
+  'sign.replaces': [
+    'Gambar yang lama tetap dicetak sampai Anda memilih yang ini.',
+    'The former image is printed until you choose this one.',
+  ],
+  'sign.set': [
+    'Cetak gambar tanda tangan saya pada rekap FINAL',
+    'Print the image of my signature in FINAL recaps',
+  ],
+  'sign.discard': ['Jangan pakai gambar ini', 'Do not use this image'],
+  'sign.withdraw': ['Tarik gambar', 'Withdraw the image'],
+  'sign.withdrawn': [
+    'Gambar ditarik. Rekap yang terbit sejak sekarang tidak memuatnya; yang sudah terbit tidak berubah.',
+    'The image is withdrawn. Recaps published from now on do not have it; what is published stays as it is.',
+  ],
+  'sign.hint': [
+    'PNG atau JPEG. Tulis dengan tinta hitam di kertas putih, lalu potong rapat: ruangnya selebar 74 mm dan setinggi 22 mm.',
+    'PNG or JPEG. Write with black ink on white paper and crop it closely: its space is 74 mm wide and 22 mm high.',
+  ],
 } as const;
 
 export const t = translator(DASHBOARD);

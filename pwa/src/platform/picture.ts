@@ -14,7 +14,7 @@ const LEAST_PX = 240;
 const QUALITY = 0.9;
 
 /**
- * A drawing, such as a coat of arms, on white: PNG, JPEG or whatever else this browser reads. Null
+ * A drawing, such as a coat of arms or a signature, on white: PNG, JPEG or whatever else this browser reads. Null
  * where it is no picture.
  */
 export const pictureOfFile: ReadPicture = async (file) => {
@@ -44,7 +44,7 @@ export const pictureOfFile: ReadPicture = async (file) => {
   if (!context || !blob) return null;
   const bytes = await blob.arrayBuffer();
   return {
-    jpeg: new File([bytes], 'kop.jpg', { type: 'image/jpeg' }),
+    jpeg: new File([bytes], 'gambar.jpg', { type: 'image/jpeg' }),
     sha256: await sha256(bytes),
   };
 };

@@ -20,7 +20,7 @@ import {
   menuAt,
   rightsAt,
 } from '../../src/core/desk.ts';
-import { deskRouteOf, settingsPath } from '../../src/core/desk-routes.ts';
+import { deskRouteOf, settingsPath, signaturePath } from '../../src/core/desk-routes.ts';
 import { percent } from '../../src/core/percent.ts';
 import {
   clashes,
@@ -129,6 +129,7 @@ test('rights follow the table of security.md §7', () => {
     accounts: false,
     activities: true,
     answersInvitations: true,
+    signs: true,
     regencyActivities: false,
     givesReason: false,
   });
@@ -142,6 +143,20 @@ test('rights follow the table of security.md §7', () => {
     givesReason: true,
   });
   expect(rights(admin(['izin']))).toMatchObject({ review: false, permits: true, remind: true });
+});
+
+test('an OPD is signed for by its head alone, not by who leads one of its units', () => {
+  const signs = (me: Me): boolean => rightsAt(me, OPD.id).signs;
+  const head = withRole('kepala_opd');
+  const ofUnit = {
+    ...head,
+    roles: head.roles.map((one) => ({ ...one, unit: { no: 1, name: 'UPT' } })),
+  };
+
+  expect(signs(head)).toBe(true);
+  expect([ofUnit, withRole('bkpsda'), admin(['izin'])].map(signs)).toEqual([false, false, false]);
+  expect(deskRouteOf(signaturePath)).toEqual({ name: 'SIGNATURE' });
+  expect(deskRouteOf(`${signaturePath}/cetak`)).toEqual({ name: 'MISSING' });
 });
 
 test('an activity is changed and cancelled by who organises it, until it is over', () => {

@@ -274,9 +274,10 @@ def test_what_is_no_picture_never_gets_into_the_letterhead(office: Office, endah
 
     office.world.wired.verify_photo(key)
 
-    assert link_of(endah, image) is None
-    status, problem = put(endah, MONDAY, letterhead_image=image)
-    assert (status, problem["type"]) == (422, "/masalah/pengaturan-janggal")
+    looked = endah.call("GET", f"/settings/letterhead-images/{image}")[:2]
+    for status, problem in (looked, put(endah, MONDAY, letterhead_image=image)):
+        assert (status, problem["type"]) == (422, "/masalah/pengaturan-janggal")
+        assert (problem["rule"], problem["flaw"]) == ("gambar", "bukan-jpeg")
     assert endah.call("GET", "/settings/letterhead-images/kop")[0] == 404
 
 

@@ -190,6 +190,7 @@ class DynamoRecaps:
                 "status": publication.status,
                 "state": publication.state,
                 "files": {kind.value: name for kind, name in publication.files.items()},
+                "signature": publication.signature_sha256,
             },
         )
 
@@ -353,4 +354,5 @@ def _publication(owner: OpdId | None, week: Week, item: Any) -> Publication:
         at=datetime.fromisoformat(item.data["at"]),
         fingerprint=item.sha,
         files={FileKind(kind): key for kind, key in item.data["files"].items()},
+        signature_sha256=item.data.get("signature"),  # older editions have none
     )

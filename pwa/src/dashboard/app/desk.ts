@@ -32,7 +32,7 @@ export interface Desk {
   navigation: Navigation;
   leaving: Leaving;
   sendFile: SendFile;
-  /** A chosen picture as it is sent for the letterhead; null: no picture. */
+  /** A chosen picture as it is sent to be printed; null: no picture. */
   picture: ReadPicture;
   /** Asks where this device is, once. */
   findPlace: () => Promise<Located>;

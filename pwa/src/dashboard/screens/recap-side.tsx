@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
+import { rightsAt } from '../../core/desk.ts';
+import { signaturePath } from '../../core/desk-routes.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import type { Edition, Recap, RecapTable } from '../../core/wire.ts';
-import { Button } from '../../elements/button.tsx';
+import { Button, ButtonLink } from '../../elements/button.tsx';
 import { CodeChip, Tag } from '../../elements/chips.tsx';
 import { Icon } from '../../elements/icon.tsx';
 import { AGAIN, CHECK, CLOCK, LOCK } from '../../elements/icons.ts';
 import { Message } from '../../elements/message.tsx';
-import { useDesk } from '../app/desk.ts';
+import { useDesk, useMe } from '../app/desk.ts';
 import { fileKey, type RecapFiles } from '../app/recaps.ts';
 import { COPY } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
@@ -21,31 +23,46 @@ interface Props {
 }
 
 /** Status with its steps, difference and reopening, and the text for WhatsApp groups. */
-export const RecapSide = ({ recap, table, files, onReopened }: Props) => (
-  <div class="tumpuk">
-    <section class="kartu" aria-labelledby="status">
-      <div class="kepala">
-        <h2 id="status">{t('recap.status')}</h2>
-        <StatusTag table={table} />
-      </div>
-      <Steps table={table} />
-      {recap.awaited.length > 0 && (
-        <Message tone="warning">{t('recap.awaited', { opd: recap.awaited.join(', ') })}</Message>
-      )}
-      {recap.opd && recap.may_reopen && table.status === 'FINAL' && table.activity.id && (
-        <Reopening
-          week={recap.week}
-          opd={recap.opd.id}
-          date={table.activity.date}
-          activity={table.activity.id}
-          onDone={onReopened}
-        />
-      )}
-    </section>
-    {table.difference && table.difference.length > 0 && <Difference table={table} />}
-    <WhatsApp key={table.text} text={table.text} />
-    {recap.published.length > 0 && <Published recap={recap} files={files} />}
-  </div>
+export const RecapSide = ({ recap, table, files, onReopened }: Props) => {
+  const me = useMe();
+  return (
+    <div class="tumpuk">
+      <section class="kartu" aria-labelledby="status">
+        <div class="kepala">
+          <h2 id="status">{t('recap.status')}</h2>
+          <StatusTag table={table} />
+        </div>
+        <Steps table={table} />
+        {recap.awaited.length > 0 && (
+          <Message tone="warning">{t('recap.awaited', { opd: recap.awaited.join(', ') })}</Message>
+        )}
+        {recap.opd && recap.may_reopen && table.status === 'FINAL' && table.activity.id && (
+          <Reopening
+            week={recap.week}
+            opd={recap.opd.id}
+            date={table.activity.date}
+            activity={table.activity.id}
+            onDone={onReopened}
+          />
+        )}
+      </section>
+      {table.difference && table.difference.length > 0 && <Difference table={table} />}
+      <WhatsApp key={table.text} text={table.text} />
+      {recap.opd && rightsAt(me, recap.opd.id).signs && <Signing />}
+      {recap.published.length > 0 && <Published recap={recap} files={files} />}
+    </div>
+  );
+};
+
+/** For the head whose name stands in the signature block. */
+const Signing = () => (
+  <section class="kartu tumpuk" aria-labelledby="tanda-tangan">
+    <h2 id="tanda-tangan">{t('sign.card')}</h2>
+    <p class="redup">{t('sign.card.text')}</p>
+    <div>
+      <ButtonLink href={signaturePath}>{t('sign.open')}</ButtonLink>
+    </div>
+  </section>
 );
 
 const finalText = ({ version }: RecapTable): string => t('recap.final', { n: version ?? 1 });

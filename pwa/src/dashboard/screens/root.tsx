@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
-import { menuAt, ownDesk, type Page as PageName } from '../../core/desk.ts';
+import { menuAt, ownDesk, type Page as PageName, rightsAt } from '../../core/desk.ts';
 import type { DeskRoute } from '../../core/desk-routes.ts';
 import { shared } from '../../core/i18n/shared.ts';
 import type { Me } from '../../core/wire.ts';
@@ -32,6 +32,7 @@ const CODE = {
   OVERVIEW: async () => (await import('./overview.tsx')).Overview,
   DUTY: async () => (await import('./duty.tsx')).Duty,
   RECAP: async () => (await import('./recap.tsx')).Recap,
+  SIGNATURE: async () => (await import('./signature.tsx')).Signature,
   RECAP_PRINT: async () => (await import('./recap-print.tsx')).RecapPrint,
 };
 const Review = onDemand(CODE.REVIEW);
@@ -48,6 +49,7 @@ const Overview = onDemand(CODE.OVERVIEW);
 const Duty = onDemand(CODE.DUTY);
 const Recap = onDemand(CODE.RECAP);
 const RecapPrint = onDemand(CODE.RECAP_PRINT);
+const Signature = onDemand(CODE.SIGNATURE);
 
 /** A page's code is asked for beside who is signed in, not after it; without a network it is asked for again. */
 export const askAhead = ({ name }: DeskRoute): void => {
@@ -64,6 +66,7 @@ const PAGE: Readonly<Record<Exclude<DeskRoute['name'], 'MISSING'>, PageName>> = 
   PERSON: 'PEOPLE',
   RECAP: 'RECAP',
   RECAP_PRINT: 'RECAP',
+  SIGNATURE: 'RECAP',
   APPOINTMENTS: 'APPOINTMENTS',
   IMPORT: 'IMPORT',
   CALENDAR: 'CALENDAR',
@@ -138,7 +141,11 @@ const Seated = ({ me, onSearch }: { me: Me; onSearch: () => void }) => {
           <Current
             key={chosen?.id}
             route={route}
-            allowed={page !== null && allowed.includes(page)}
+            allowed={
+              page !== null &&
+              allowed.includes(page) &&
+              (route.name !== 'SIGNATURE' || (chosen !== null && rightsAt(me, chosen.id).signs))
+            }
           />
         )}
       </main>
@@ -180,6 +187,8 @@ const Current = ({ route, allowed }: { route: DeskRoute; allowed: boolean }) => 
       return <Recap week={route.week} />;
     case 'RECAP_PRINT':
       return <RecapPrint week={route.week} />;
+    case 'SIGNATURE':
+      return <Signature />;
   }
 };
 
