@@ -340,8 +340,8 @@ def test_a_head_has_the_own_signature_printed_and_takes_it_back(
     page = open_page(phone=False)
     sign_in(page, cast.role("kepala_opd"))
     page.goto("/rekap")
-    page.wait_text("Atur gambar tanda tangan", timeout_s=LONG_S)
-    page.press("Atur gambar tanda tangan")
+    page.wait_text("Atur gambar", timeout_s=LONG_S)
+    page.press("Atur gambar")
     page.wait_text("Gambar ini bukan tanda tangan elektronik.")
 
     page.files(".ttd input[type=file]", a_signature(tmp_path))
@@ -361,6 +361,7 @@ def test_a_head_has_the_own_signature_printed_and_takes_it_back(
     page.wait_js(f"{shown}?.naturalWidth > 0", LONG_S)
     page.press("Tarik gambar")
     page.wait_text("Gambar ditarik.")
+    assert not page.eval(f"Boolean({shown})")
     page.reload()
     page.wait_text("tanpa gambar", timeout_s=LONG_S)
 

@@ -1754,11 +1754,10 @@ export const DASHBOARD = {
   ],
   'recap.opening': ['Membuka PDF…', 'Opening the PDF…'],
   'sign.title': ['Gambar tanda tangan', 'Image of the signature'],
-  'sign.open': ['Atur gambar tanda tangan', 'Image of my signature'],
-  'sign.card': ['Tanda tangan', 'Signature'],
-  'sign.card.text': [
-    'Gambar tanda tangan Anda dapat dicetak pada PDF rekap FINAL.',
-    'An image of your signature can be printed in the PDF of FINAL recaps.',
+  'sign.open': ['Atur gambar', 'Set the image'],
+  'sign.card': [
+    'Dapat dicetak pada PDF rekap FINAL, hanya bila Anda memilihnya.',
+    'Can be printed in the PDF of FINAL recaps, only if you choose so.',
   ],
   'sign.not': [
     'Gambar ini bukan tanda tangan elektronik.',

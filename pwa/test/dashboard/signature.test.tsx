@@ -14,8 +14,7 @@ const SET: SignatureImage = {
   ...NONE,
   ...{ image: 'a'.repeat(64), since: '2026-11-23T02:00:00Z', url: 'https://foto/ttd' },
 };
-const page = (of: SignatureImage, me = HEAD): string =>
-  drawn(me, <Choice of={of} reload={() => undefined} />);
+const page = (of: SignatureImage, me = HEAD): string => drawn(me, <Choice first={of} />);
 const buttons = (html: string): string[] =>
   [...html.matchAll(/<button[^>]*>(.*?)<\/button>/g)].map(([, text]) => words(text ?? ''));
 

@@ -15,8 +15,9 @@ export function useSignature(opd: Id): Loaded<SignatureImage> {
 }
 
 /** A picture that was brought is looked at first: nothing is printed before `set`. */
-export function useSignatureChoice(opd: Id, of: SignatureImage, reload: () => void) {
+export function useSignatureChoice(opd: Id, first: SignatureImage) {
   const { net } = useDesk();
+  const [of, setOf] = useState(first);
   const [brought, setBrought] = useState('');
   const [withdrawn, setWithdrawn] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -27,17 +28,18 @@ export function useSignatureChoice(opd: Id, of: SignatureImage, reload: () => vo
     setWithdrawn(false);
     setFault(null);
   };
-  const change = async (asked: Promise<Answer<unknown>>, isWithdrawal: boolean): Promise<void> => {
+  const change = async (asked: Promise<Answer<SignatureImage | null>>): Promise<void> => {
     setBusy(true);
     const answer = await asked;
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);
     if (!answer.ok) return;
     setBrought('');
-    setWithdrawn(isWithdrawal);
-    reload();
+    setOf(answer.value ?? { ...of, image: null, since: null, url: null });
+    setWithdrawn(!answer.value);
   };
   return {
+    of,
     busy,
     fault,
     withdrawn,
@@ -46,7 +48,7 @@ export function useSignatureChoice(opd: Id, of: SignatureImage, reload: () => vo
     isNew: brought !== '' && brought !== of.image,
     bring,
     discard: () => bring(''),
-    set: () => void change(net.call('PUT', pathAt(opd), { sha256: brought }), false),
-    withdraw: () => void change(net.call('DELETE', pathAt(opd)), true),
+    set: () => void change(net.call('PUT', pathAt(opd), { sha256: brought })),
+    withdraw: () => void change(net.call('DELETE', pathAt(opd))),
   };
 }

@@ -48,19 +48,21 @@ export const RecapSide = ({ recap, table, files, onReopened }: Props) => {
       </section>
       {table.difference && table.difference.length > 0 && <Difference table={table} />}
       <WhatsApp key={table.text} text={table.text} />
-      {recap.opd && rightsAt(me, recap.opd.id).signs && <Signing />}
       {recap.published.length > 0 && <Published recap={recap} files={files} />}
+      {recap.opd && rightsAt(me, recap.opd.id).signs && <Signing />}
     </div>
   );
 };
 
 /** For the head whose name stands in the signature block. */
 const Signing = () => (
-  <section class="kartu tumpuk" aria-labelledby="tanda-tangan">
-    <h2 id="tanda-tangan">{t('sign.card')}</h2>
-    <p class="redup">{t('sign.card.text')}</p>
-    <div>
-      <ButtonLink href={signaturePath}>{t('sign.open')}</ButtonLink>
+  <section class="kartu" aria-labelledby="tanda-tangan">
+    <h2 id="tanda-tangan">{t('sign.title')}</h2>
+    <div class="tumpuk-rapat">
+      <p class="kecil redup">{t('sign.card')}</p>
+      <ButtonLink href={signaturePath} wide>
+        {t('sign.open')}
+      </ButtonLink>
     </div>
   </section>
 );

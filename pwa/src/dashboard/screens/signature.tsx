@@ -20,18 +20,15 @@ export const Signature = () => {
       <Message title={t('sign.not')}> {t('sign.not.text')}</Message>
       {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
-      {value && <Choice of={value} reload={reload} />}
+      {value && <Choice first={value} />}
     </Screen>
   );
 };
 
-interface Props {
-  of: SignatureImage;
-  reload: () => void;
-}
-export const Choice = ({ of, reload }: Props) => {
+export const Choice = ({ first }: { first: SignatureImage }) => {
   const opd = useOpd().id;
-  const at = useSignatureChoice(opd, of, reload);
+  const at = useSignatureChoice(opd, first);
+  const { of } = at;
   const choice = useImageChoice(signaturesAt(opd), at.bring);
   const isPrinted = of.since !== null && !at.isNew;
   return (
