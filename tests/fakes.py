@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -47,6 +48,7 @@ from chalicelib.domain.sessions import CODE_CLIENT, Account, DeviceState, Standi
 from chalicelib.domain.settings_book import SettingsBook
 from chalicelib.domain.settings_data import Column, RegencySettings
 from chalicelib.domain.sheets import Document, Edition, FileKind, Reopening
+from chalicelib.domain.transfers import Pointer
 from chalicelib.domain.year import Year
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
@@ -366,6 +368,25 @@ class FakeRosters:
     def write(self, opd_id: OpdId, since: date, people: Mapping[PegawaiId, UnitNo]) -> None:
         self.kept.setdefault(opd_id, {})[since] = dict(people)
 
+    def later(self, opd_id: OpdId, since: date) -> tuple[date, ...]:
+        return tuple(sorted(day for day in self.kept.get(opd_id, {}) if day > since))
+
+    def amend(
+        self,
+        opd_id: OpdId,
+        since: date,
+        *,
+        joining: Mapping[PegawaiId, UnitNo],
+        leaving: AbstractSet[PegawaiId],
+    ) -> None:
+        kept = self.kept.setdefault(opd_id, {})
+        for day in (since, *self.later(opd_id, since)):
+            begun = max((each for each in kept if each <= day), default=None)
+            stands = kept[begun] if begun else {}
+            after = {who: unit for who, unit in stands.items() if who not in leaving}
+            if after | dict(joining) != stands:
+                kept[day] = after | dict(joining)
+
 
 @dataclass
 class FakeSent:
@@ -634,9 +655,12 @@ class FakeCheckIns:
     reminded: dict[tuple[Place, PegawaiId], datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     rosters: dict[tuple[OpdId, date], DutyMonth] = field(default_factory=dict)  # FakeDuties.kept
+    led: dict[tuple[Place, PegawaiId], tuple[OpdId, str]] = field(default_factory=dict)
 
     def add_once(self, check_in: CheckIn) -> Judged:
-        key = (check_in.place, check_in.pegawai_id)
+        *_, lies = self._trail(check_in.place, check_in.pegawai_id)
+        check_in = replace(check_in, opd_id=lies.opd_id)
+        key = (lies, check_in.pegawai_id)
         first = self.kept.get(key)
         if first is None:
             self.kept[key] = Judged(
@@ -654,9 +678,37 @@ class FakeCheckIns:
         return self.kept[key]
 
     def find(self, place: Place, who: PegawaiId) -> Judged | None:
-        return self.kept.get((place, who))
+        *_, lies = self._trail(place, who)
+        return self.kept.get((lies, who))
+
+    def _trail(self, place: Place, who: PegawaiId) -> list[Place]:
+        trail = [place]
+        while found := self.led.get((trail[-1], who)):
+            trail.append(replace(place, opd_id=found[0]))
+        return trail
+
+    def lying(
+        self, wanted: Sequence[tuple[Place, PegawaiId]]
+    ) -> dict[tuple[Place, PegawaiId], OpdId]:
+        return {
+            (place, who): self._trail(place, who)[-1].opd_id
+            for place, who in wanted
+            if (place, who) in self.kept or (place, who) in self.led
+        }
+
+    def lead(self, pointers: Sequence[Pointer], *, now: datetime) -> bool:
+        stand = True
+        for each in pointers:
+            key = (each.place, each.pegawai_id)
+            if key in self.kept:
+                stand = False
+            else:
+                stand &= self.led.setdefault(key, (each.home, _changed(now)))[0] == each.home
+        return stand
 
     def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
+        places = [each for place in places for each in self._trail(place, who)]
+
         def of(found: Mapping[tuple[Place, PegawaiId], T]) -> dict[str, T]:
             return {p.activity_id: found[p, who] for p in places if (p, who) in found}
 
@@ -722,9 +774,24 @@ class FakeCheckIns:
 
     def since(self, place: Place, cursor: str | None) -> tuple[Entry, ...]:
         first = _sortable(max(0, int(cursor, 36) - 10_000)) if cursor else ""
-        found = [*self._records(place), *self._decisions(place), *self._reminders(place)]
+        found = [*self._of(place), *self._pointers(place)]
         changed = [entry for entry in found if entry.changed_at >= first]
+        led = [entry for entry in changed if entry.kind is EntryKind.ELSEWHERE]
+        for entry in led:
+            there = replace(place, opd_id=OpdId(entry.status))
+            behind = [*self._of(there), *self._pointers(there)]
+            mine = [each for each in behind if each.pegawai_id == entry.pegawai_id]
+            changed += mine
+            led += [each for each in mine if each.kind is EntryKind.ELSEWHERE]
         return tuple(sorted(changed, key=lambda entry: entry.changed_at))
+
+    def _of(self, place: Place) -> list[Entry]:
+        return [*self._records(place), *self._decisions(place), *self._reminders(place)]
+
+    def _pointers(self, place: Place) -> Iterator[Entry]:
+        for (where, who), (home, changed_at) in self.led.items():
+            if where == place:
+                yield _entry(EntryKind.ELSEWHERE, who, home, changed_at)
 
     def _records(self, place: Place) -> Iterator[Entry]:
         for (where, who), record in self.kept.items():
@@ -748,7 +815,7 @@ class FakeCheckIns:
                 yield _entry(EntryKind.REMINDED, who, "DIINGATKAN", _changed(at))
 
     def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
-        return tuple(self.kept[place, each] for each in who if (place, each) in self.kept)
+        return tuple(found for each in who if (found := self.find(place, each)))
 
 
 def _entry(kind: EntryKind, who: PegawaiId, status: str, changed: str) -> Entry:

@@ -133,6 +133,17 @@ def locks_at(held_on: date, settings: RegencySettings, holidays: AbstractSet[dat
     return instant(day, settings.lock_at, ZONES[settings.zone])
 
 
+def first_open_day(now: datetime, settings: SettingsOf, holidays: AbstractSet[date]) -> date:
+    """The earliest day whose attendance is not locked yet: what is FINAL is never changed."""
+    day = day_of(now, ZONES[settings(day_of(now)).zone])
+    for _ in range(OPEN_DAYS):
+        before = day - ONE_DAY
+        if locks_at(before, settings(before), holidays) <= now:
+            break
+        day = before
+    return day
+
+
 def relocks_at(
     reopened_on: date, settings: RegencySettings, holidays: AbstractSet[date]
 ) -> datetime:

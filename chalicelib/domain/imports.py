@@ -152,11 +152,12 @@ class Import:
         )
         return gone - stay + sum(answer is Answer.TWO for answer in self.answers.values())
 
-    def on_its_way(self, on: date, today: date) -> "Import":
-        """Confirmed for that day; raises OutOfBounds for one that has passed or is far away."""
-        if not today <= on <= today + MOST_AHEAD:
-            raise OutOfBounds("/since")
-        state = ImportState.APPLYING if on == today else ImportState.SCHEDULED
+    def on_its_way(self, on: date, today: date, *, earliest: date) -> "Import":
+        """Confirmed for that day; raises OutOfBounds for one that is locked or far away."""
+        latest = today + MOST_AHEAD
+        if not earliest <= on <= latest:
+            raise OutOfBounds("/since", earliest=earliest.isoformat(), latest=latest.isoformat())
+        state = ImportState.APPLYING if on <= today else ImportState.SCHEDULED
         return replace(self, state=state, applied_on=on)
 
     def answered(self, answers: Mapping[int, Answer]) -> "Import":

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NewType
 
@@ -208,6 +208,17 @@ def stay_on(stays: Iterable[Stay], day: date) -> Stay | None:
     """Which of them held the person on that day; None before the first one."""
     begun = [stay for stay in stays if stay.since <= day]
     return max(begun, key=lambda stay: stay.since, default=None)
+
+
+def stays_within(stays: Iterable[Stay], first_day: date, last_day: date) -> list[tuple[Stay, date]]:
+    """Where the person belonged in these days, each from its first day there to its last."""
+    in_order = sorted(stays, key=lambda stay: stay.since)
+    ends = [*(stay.since - timedelta(days=1) for stay in in_order[1:]), last_day]
+    within = [
+        (replace(stay, since=max(stay.since, first_day)), min(end, last_day))
+        for stay, end in zip(in_order, ends, strict=False)
+    ]
+    return [(stay, end) for stay, end in within if stay.since <= end]
 
 
 def active_roles(appointments: Iterable[Appointment], on: date) -> tuple[Appointment, ...]:

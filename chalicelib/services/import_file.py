@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from chalicelib.domain.audit import Event
-from chalicelib.domain.calendar import day_of
+from chalicelib.domain.calendar import day_of, first_open_day
 from chalicelib.domain.errors import (
     ConfirmationNeeded,
     Missing,
@@ -46,8 +46,10 @@ from chalicelib.domain.imports import (
     ids_of,
     refusals_of,
 )
-from chalicelib.domain.people import Opd, PegawaiId, Person
+from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person
 from chalicelib.domain.simpeg import Cell, Field, active_of, differ, free_leavers, read_people
+from chalicelib.domain.work import in_parts
+from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.imports import Imports
 from chalicelib.services.ports.people import People, Registry, Rosters
 from chalicelib.services.ports.people_source import PeopleSource
@@ -55,6 +57,8 @@ from chalicelib.services.ports.photos import Upload
 from chalicelib.services.ports.recaps import Documents, FileLink, Renderer
 from chalicelib.services.ports.regency import Opds, Regency
 from chalicelib.services.ports.system import Clock, Ids, Queue
+from chalicelib.services.ports.tables import Tables
+from chalicelib.services.ports.trails import ACCOUNTS_A_TRIP, Trails
 
 LINK_SECONDS: Final = 60
 ROWS_A_MARK: Final = 2_000  # progress is told so often
@@ -265,17 +269,22 @@ def ask_apply(
 ) -> Import:
     """Have what was shown applied, as was said of its lines; what is under way goes on as it was.
 
-    It counts `since` that day, and is done at its midnight (None: today, now). Raises NotFound,
-    VersionConflict, StateChanged (no preview; another one is under way or came between),
-    OutOfBounds, ConfirmationNeeded (so many leave that their number is typed in, J6).
+    It counts `since` that day, and is done at its midnight, or now where that has passed (None:
+    today). Raises NotFound, VersionConflict, StateChanged (no preview; another one is under way or
+    came between), OutOfBounds (the day is locked or far away), ConfirmationNeeded (so many leave
+    that their number is typed in, J6).
     """
     found = _over(imports.get(import_id), rev)
     if found.state is ImportState.PREVIEW:
         said = found.answered(answers)
         if said.leavers > free_leavers(said.known) and leavers != said.leavers:
             raise ConfirmationNeeded("/leavers", leavers=said.leavers)
-        today = day_of(clock.now(), regency.zone())
-        starting = replace(said.on_its_way(since or today, today), changed_at=clock.now())
+        now = clock.now()
+        today = day_of(now, regency.zone())
+        earliest = first_open_day(now, regency.settings, regency.holidays())
+        starting = replace(
+            said.on_its_way(since or today, today, earliest=earliest), changed_at=now
+        )
         is_now = starting.state is ImportState.APPLYING
         action = "import:apply" if is_now else "import:schedule"
         found = imports.begin(starting, _event(action, found, by, ids, clock))
@@ -331,11 +340,15 @@ def apply_part(
     imports: Imports,
     documents: Documents,
     registry: Registry,
+    trails: Trails,
     import_queue: Queue,
     ids: Ids,
     clock: Clock,
 ) -> None:
-    """Up to 200 lines, each person whole or not at all; the last part in asks for the end."""
+    """Up to 200 lines, each person whole or not at all; the last part in asks for the end.
+
+    Who comes to another OPD has their records found from there before they are written.
+    """
     found = imports.get(task.import_id)
     if found.state is not ImportState.APPLYING or found.applied_on is None:
         return
@@ -343,6 +356,7 @@ def apply_part(
     events = [
         _event("person:import", found, found.by, ids, clock, of_person=person) for person in people
     ]
+    trails.lay(people, found.applied_on)
     kept = registry.save_people(people, found.applied_on, events)
     imports.part_done(task.import_id, task.part, kept)
     if len(imports.parts_done(task.import_id)) == found.parts:
@@ -358,27 +372,66 @@ def finish(
     opds: Opds,
     registry: Registry,
     rosters: Rosters,
+    accounts: Accounts,
+    tables: Tables,
     ids: Ids,
     clock: Clock,
 ) -> Import | None:
-    """Rewrite lists and rosters once, of all who were touched; None where that is done."""
+    """Rewrite lists and rosters once, of all who were touched; None where that is done.
+
+    Open tables of the days since it counts are made anew.
+    """
     found = imports.get(task.import_id)
     if found.state is not ImportState.APPLYING or found.applied_on is None:
         return None
     after = {p.pegawai_id: p for opd in opds.all() for p in people.of_opd(opd.opd_id)}
-    for part, kept in imports.parts_done(task.import_id).items():
-        for person in _people(documents, found, part):
-            known_id = kept.get(person.pegawai_id, person.pegawai_id)
-            after[known_id] = replace(person, pegawai_id=known_id)
-    for opd_id in _plan(documents, found).touched:
+    written = _written(found, imports, documents)
+    after |= {person.pegawai_id: person for person in written}
+    later = {opd.opd_id: rosters.later(opd.opd_id, found.applied_on) for opd in opds.all()}
+    changed = _plan(documents, found).touched
+    for opd_id in changed:
         members = [person for person in after.values() if person.opd_id == opd_id]
-        rosters.write(opd_id, found.applied_on, active_of(members))
+        newest = max(later.get(opd_id, ()), default=found.applied_on)
+        rosters.write(opd_id, newest, active_of(members))
         registry.save_names(opd_id, members)
+    if any(later.values()):  # others came and went since that day: that stays
+        _amend(found.applied_on, later, written, rosters, accounts)
+        changed = tuple(later)
+    tables.follow_days(changed, found.applied_on)
     done = replace(found, state=ImportState.DONE, changed_at=clock.now())
     try:
         return imports.end(done, _event("import:done", found, found.by, ids, clock))
     except VersionConflict:
         return None  # the same message came twice, and the other one was quicker
+
+
+def _written(of: Import, imports: Imports, documents: Documents) -> list[Person]:
+    """Everybody whom its parts wrote, under the id that they have."""
+    return [
+        replace(person, pegawai_id=kept.get(person.pegawai_id, person.pegawai_id))
+        for part, kept in imports.parts_done(of.import_id).items()
+        for person in _people(documents, of, part)
+    ]
+
+
+def _amend(
+    since: date,
+    opd_ids: Iterable[OpdId],
+    people: Sequence[Person],
+    rosters: Rosters,
+    accounts: Accounts,
+) -> None:
+    """Have those who moved then in the rosters since, and out of those of every other OPD."""
+    moved = {
+        who
+        for part in in_parts([person.pegawai_id for person in people], ACCOUNTS_A_TRIP)
+        for who, account in accounts.many(part).items()
+        if account.since == since
+    }
+    for opd_id in opd_ids:
+        joining = active_of(p for p in people if p.opd_id == opd_id and p.pegawai_id in moved)
+        leaving = {p.pegawai_id for p in people if p.opd_id != opd_id or not p.is_active}
+        rosters.amend(opd_id, since, joining=joining, leaving=leaving)
 
 
 def _people(documents: Documents, of: Import, part: int) -> list[Person]:

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.attendance import Code
-from chalicelib.domain.duty import codes_at
 from chalicelib.domain.outcomes import (
     Outcome,
     PermitDay,
     Record,
     outcome,
-    permit_days,
     read_decision,
     read_record,
 )
 from chalicelib.domain.people import Opd, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import PermitState
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import CheckIns, Entry, EntryKind
-from chalicelib.services.ports.duties import Duties
+from chalicelib.services.ports.check_ins import CheckIns, Entry, EntryKind, led_elsewhere
+from chalicelib.services.ports.duties import Duties, said_elsewhere, said_of
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import Clock
@@ -68,7 +66,7 @@ def read_board(
     by_person: dict[PegawaiId, list[Entry]] = {}
     for entry in entries:
         by_person.setdefault(entry.pegawai_id, []).append(entry)
-    days, on_duty = ((), {}) if cursor else _said_before(kept, duties)
+    days, on_duty = ((), {}) if cursor else _said(kept, entries, duties)
     opd = opds.get(kept.opd_id)
     shown = [
         _row(
@@ -103,13 +101,12 @@ def _expected(kept: OpdActivity, people: People) -> tuple[Person, ...]:
     )
 
 
-def _said_before(
-    kept: OpdActivity, duties: Duties
+def _said(
+    kept: OpdActivity, entries: Sequence[Entry], duties: Duties
 ) -> tuple[tuple[PermitDay, ...], Mapping[PegawaiId, Code]]:
-    activity = kept.activity
-    months, permits = duties.around(kept.opd_id, activity.held_on)
-    days = permit_days(permits, activity.held_on, activity.activity_id)
-    return days, codes_at(months, activity)
+    days, codes = said_of(kept.activity, kept.opd_id, duties)
+    more, codes_there = said_elsewhere(kept.activity, led_elsewhere(entries), duties)
+    return days + more, codes_there | codes
 
 
 def _row(

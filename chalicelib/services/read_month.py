@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.calendar import ONE_DAY, day_of, locks_at
 from chalicelib.domain.outcomes import Outcome, outcome, permit_days
-from chalicelib.domain.people import OpdId, PegawaiId, Stay, stay_on
+from chalicelib.domain.people import OpdId, PegawaiId, Stay, stay_on, stays_within
 from chalicelib.domain.permits import Permit, permit_for
 from chalicelib.domain.sessions import Account
 from chalicelib.services.ports.activities import Activities, OpdActivity
@@ -72,13 +72,7 @@ def _stays(
         opd_id, unit_no = account.place_on(first_day)
         return [(Stay(since=first_day, opd_id=opd_id, unit_no=unit_no), last_day)]
     found = people.history(account.pegawai_id)
-    stays = sorted(found[1] if found else (), key=lambda stay: stay.since)
-    ends = [*(stay.since - ONE_DAY for stay in stays[1:]), last_day]
-    within = [
-        (replace(stay, since=max(stay.since, first_day)), min(end, last_day))
-        for stay, end in zip(stays, ends, strict=False)
-    ]
-    return [(stay, end) for stay, end in within if stay.since <= end]
+    return stays_within(found[1] if found else (), first_day, last_day)
 
 
 def read_timeline(

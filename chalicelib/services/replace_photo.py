@@ -38,18 +38,19 @@ def replace_photo(
         raise NotFound
     if now > _limit(record):
         raise WindowClosed
+    lies = record.check_in.place
     if record.photo_sha256 != sha256:
         event = Event(
             event_id=ids.ulid(),
             at=now,
             actor=who,
             action="check-in:replace-photo",
-            subject=place.ref,
-            opd_id=place.opd_id,
+            subject=lies.ref,
+            opd_id=lies.opd_id,
             detail={"former": record.photo_sha256},
         )
         check_ins.replace_photo(record, sha256, now=now, event=event)
-    return photos.form(photo_key(place, who, sha256), sha256=sha256, size=size, now=now)
+    return photos.form(photo_key(lies, who, sha256), sha256=sha256, size=size, now=now)
 
 
 def _is_good(record: Judged) -> bool:

@@ -1,6 +1,6 @@
 """Look at photos that need a person, decide them, view them (security.md Q1, R8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from chalicelib.domain.attendance import (
     HARD_REASONS,
     RETAKE_FOR,
     Code,
+    Place,
     ReviewReason,
     State,
     kept_key,
@@ -302,13 +303,17 @@ def view_photos(
     return tuple(
         PhotoLink(
             pegawai_id=pegawai_id,
-            url=photos.link(key(kept.place, pegawai_id, shown[pegawai_id].photo_sha256))
-            if pegawai_id in shown
-            else None,
+            url=photos.link(_photo(shown[pegawai_id], key)) if pegawai_id in shown else None,
             is_deleted=is_deleted and pegawai_id in records,
         )
         for pegawai_id in who
     )
+
+
+def _photo(record: Judged, key: Callable[[Place, PegawaiId, str], str]) -> str:
+    """Where it lies: of somebody who came since, in the OPD that they left."""
+    check_in = record.check_in
+    return key(check_in.place, check_in.pegawai_id, record.photo_sha256)
 
 
 def _view_id(viewer: PegawaiId, record: Judged, now: datetime) -> str:

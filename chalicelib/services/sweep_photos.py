@@ -106,7 +106,7 @@ def _may_have_new_pages(permit: Permit, now: datetime) -> bool:
 
 
 def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judged]:
-    """Records that have waited for their photo for too long."""
+    """Records that have waited for their photo for too long; each where it lies."""
     waiting = []
     for entry in check_ins.since(place, None):
         if entry.kind != CHECK_IN:
@@ -116,7 +116,8 @@ def _left_behind(place: Place, check_ins: CheckIns, now: datetime) -> list[Judge
         if record.state is State.COMMITTED and is_late:
             waiting.append(entry.pegawai_id)
     parts = in_parts(waiting, PEOPLE_PER_READ)
-    return [one for part in parts for one in check_ins.many(place, part)]
+    found = (one for part in parts for one in check_ins.many(place, part))
+    return [one for one in found if one.check_in.place == place]
 
 
 def _forget_place(judged: Judged, check_ins: CheckIns, ids: Ids, now: datetime) -> None:

@@ -72,10 +72,11 @@ def verify_photo(
     record = check_ins.find(place, who)
     if record is None or record.photo_sha256 != promised:
         return record.state if record else None
-    if record.state not in WAITING:
-        tables.follow_check_in(record.check_in)
-        return record.state
     account = accounts.get(who)
+    held_by = account.opd_id if account else None
+    if record.state not in WAITING:
+        tables.follow_check_in(record.check_in, held_by)
+        return record.state
     device = account.device(record.check_in.claim.device_id) if account else None
     reasons = _of_record(record) | _of_device(record.check_in, device, signatures)
     marks = record.marks
@@ -101,7 +102,7 @@ def verify_photo(
     state = State.IN_REVIEW if reasons else State.VERIFIED
     _judge(record, state, reasons, marks, kept_sha256, check_ins, ids, clock)
     _note_use(account, device, accounts)
-    tables.follow_check_in(record.check_in)
+    tables.follow_check_in(record.check_in, held_by)
     return state
 
 

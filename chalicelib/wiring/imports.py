@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.imports import Answer, ChangeKind, Import, ImportId, Step, Task
 from chalicelib.domain.people import PegawaiId
@@ -11,9 +11,17 @@ from chalicelib.services.ports.photos import Upload
 from chalicelib.services.ports.recaps import FileLink
 from chalicelib.wiring.world import World
 
+if TYPE_CHECKING:
+    from chalicelib.services.ports.trails import Trails
+
 
 class ImportVerbs(World):
     """The verbs are imported where they run: other requests need none of them."""
+
+    def first_open_day(self) -> date:
+        from chalicelib.domain.calendar import first_open_day
+
+        return first_open_day(self.clock.now(), self.opds.settings, self.opds.holidays())
 
     def create_import(
         self, *, file_name: str, by: PegawaiId, by_name: str
@@ -114,7 +122,7 @@ class ImportVerbs(World):
 
         apply_part(
             task=task, imports=self.imports, documents=self.documents, registry=self.registry,
-            import_queue=self.import_queue, ids=self.ids, clock=self.clock,
+            trails=self._trails, import_queue=self.import_queue, ids=self.ids, clock=self.clock,
         )  # fmt: skip
 
     def _finish_import(self, task: Task) -> object:
@@ -122,6 +130,15 @@ class ImportVerbs(World):
 
         return finish(
             task=task, imports=self.imports, documents=self.documents, people=self.people,
-            opds=self.opds, registry=self.registry, rosters=self.rosters, ids=self.ids,
-            clock=self.clock,
+            opds=self.opds, registry=self.registry, rosters=self.rosters,
+            accounts=self.accounts, tables=self.tables, ids=self.ids, clock=self.clock,
+        )  # fmt: skip
+
+    @property
+    def _trails(self) -> "Trails":
+        from chalicelib.services.ports.trails import Trails
+
+        return Trails(
+            accounts=self.accounts, people=self.people, activities=self.activities,
+            check_ins=self.check_ins, regency=self.opds, clock=self.clock,
         )  # fmt: skip

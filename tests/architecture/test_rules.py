@@ -66,6 +66,7 @@ BOUNDED_OTHERWISE: Final = {
     "recaps.DynamoRecaps.published": "the versions of one week",
     "registry.DynamoRegistry.save_names": "one OPD's names, a thousand an item",
     "rosters.DynamoRosters.chunks": "one OPD's rosters",
+    "rosters.DynamoRosters.later": "those of one OPD since a day that is not locked",
     "schedule.DynamoSchedule._due": "one day",
 }
 

@@ -15,10 +15,11 @@ from chalicelib.domain.duty import DutyMonth
 from chalicelib.domain.outcomes import record_entry
 from chalicelib.domain.people import PegawaiId, UnitNo
 from chalicelib.domain.permits import Part, Permit, PermitId, PermitState
+from chalicelib.domain.transfers import Pointer
 from chalicelib.domain.work import Work
 from tests.budget.meter import metered
 from tests.scheduled import PLACE, Office, an_office
-from tests.world import KOMINFO, MONDAY, ulid, wib
+from tests.world import DINKES, KOMINFO, MONDAY, ulid, wib
 
 PEOPLE: Final = tuple(PegawaiId(ulid(20_000 + n)) for n in range(300))
 PERMITS: Final = 20
@@ -129,6 +130,27 @@ def test_a_duty_roster_costs_no_trip_and_no_unit(office: Office, work: Work, on_
 
     assert (meter.reads, meter.writes) == (3, 1), meter.calls
     assert meter.read_units <= 14, meter
+
+
+def test_what_lies_elsewhere_is_one_batch_more_and_what_was_said_there_a_query(
+    office: Office, work: Work
+) -> None:
+    """Fifteen people came from Dinkes; their records lie there (security.md T7)."""
+    came = PEOPLE[::20]
+    pointers = [Pointer(place=PLACE, pegawai_id=who, home=DINKES) for who in map(_other, came)]
+    office.world.wired.check_ins.lead(pointers, now=wib("07.00"))
+    office.at("07.35")
+
+    with metered() as meter:
+        office.world.wired.run(work)
+
+    assert (meter.reads, meter.writes) == (5, 1), meter.calls
+    assert meter.read_units <= 16, meter
+
+
+def _other(who: PegawaiId) -> PegawaiId:
+    """Somebody without a record here."""
+    return PegawaiId(ulid(60_000 + PEOPLE.index(who)))
 
 
 def test_twice_the_people_cost_twice_the_bytes_and_no_trip_more(office: Office, work: Work) -> None:

@@ -21,6 +21,7 @@ from chalicelib.domain.calendar import (
     clock_in_words,
     day_of,
     due,
+    first_open_day,
     in_words,
     instant,
     locks_at,
@@ -134,6 +135,27 @@ def test_the_evening_before_needs_the_activities_of_the_next_day() -> None:
     days = activity_days(wib(22, "19:29"), wib(22, "19:30"), WIB)
 
     assert days == (date(2026, 11, 22), MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("now", "days_off", "earliest"),
+    [
+        (wib(26, "20:59"), (), 23),  # Monday is locked on Thursday at 21.00
+        (wib(26, "21:00"), (), 24),
+        (wib(23, "08:00"), (), 18),  # Wednesday's lock is tonight, with the week-end between
+        (wib(26, "21:00"), (25,), 23),
+    ],
+)
+def test_the_earliest_open_day_is_the_first_that_is_not_locked(
+    now: datetime, days_off: tuple[int, ...], earliest: int
+) -> None:
+    holidays = frozenset(date(2026, 11, day) for day in days_off)
+
+    found = first_open_day(now, lambda _: SETTINGS, holidays)
+
+    assert found == date(2026, 11, earliest)
+    assert locks_at(found, SETTINGS, holidays) > now
+    assert locks_at(found - timedelta(days=1), SETTINGS, holidays) <= now
 
 
 def test_monday_is_locked_on_thursday_night() -> None:

@@ -1,5 +1,6 @@
 """One contract for check-ins, permits, duties, notices, accounts: the fakes and DynamoDB's."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,9 +25,16 @@ from chalicelib.domain.notices import Notice
 from chalicelib.domain.people import OpdId, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import Letter, Part, Permit, PermitId, PermitState, note_ends_on
 from chalicelib.domain.sessions import Account, AccountState, Device, DeviceState, Standing
+from chalicelib.domain.transfers import Pointer
 from chalicelib.services.ports.accounts import Accounts, Secret
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import CheckIns, Decision, EntryKind, Judged
+from chalicelib.services.ports.check_ins import (
+    CheckIns,
+    Decision,
+    EntryKind,
+    Judged,
+    led_elsewhere,
+)
 from chalicelib.services.ports.duties import Duties
 from chalicelib.services.ports.notices import Notices
 from chalicelib.services.ports.permits import Permits
@@ -36,6 +44,7 @@ from tests.world import APEL, BUDI, DINKES, KOMINFO, MONDAY, RIZAL, SITI, WATI, 
 
 NOW: Final = wib("09.00")
 NEW: Final = PegawaiId(ulid(300))
+ELSEWHERE: Final = OpdId(ulid(77))
 NOWHERE: Final = replace(PLACE, activity_id=ActivityId(ulid(9)))
 
 
@@ -344,6 +353,85 @@ def test_a_sick_note_is_let_go_on_its_day_once_it_is_decided(ports: Ports) -> No
     assert before == ()
     assert ports.permits.notes_ending(days) == (note.permit_id,)
     assert ports.permits.notes_ending(days[1:]) == ()
+
+
+# ---- where a record lies after a transfer ----------------------------------------------------
+
+THERE: Final = replace(PLACE, opd_id=DINKES)
+TO_KOMINFO: Final = Pointer(place=THERE, pegawai_id=SITI.pegawai_id, home=KOMINFO)
+
+
+def test_whoever_looks_at_the_new_place_finds_the_record_where_it_lies(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+    ports.check_ins.remind(PLACE, [SITI.pegawai_id], now=wib("07.20"), event=event())
+
+    assert ports.check_ins.lead([TO_KOMINFO], now=wib("08.00"))
+
+    assert ports.check_ins.find(THERE, SITI.pegawai_id) == first
+    assert ports.check_ins.many(THERE, [SITI.pegawai_id]) == (first,)
+    own = ports.check_ins.own(SITI.pegawai_id, [THERE])
+    assert own.records == {APEL.activity_id: first}
+    assert own.reminders == {APEL.activity_id: wib("07.20")}
+    told = ports.check_ins.since(THERE, None)
+    assert Counter(entry.kind for entry in told) == Counter(
+        [EntryKind.ELSEWHERE, EntryKind.CHECK_IN, EntryKind.REMINDED]
+    )
+    assert led_elsewhere(told) == {KOMINFO: {SITI.pegawai_id}}
+    assert not led_elsewhere(ports.check_ins.since(PLACE, None))
+
+
+def test_what_is_judged_by_way_of_a_pointer_changes_the_record_itself(ports: Ports) -> None:
+    ports.check_ins.add_once(fact())
+    ports.check_ins.lead([TO_KOMINFO], now=wib("08.00"))
+    seen = ports.check_ins.find(THERE, SITI.pegawai_id)
+    assert seen
+
+    judge(ports, seen, State.VERIFIED)
+
+    after = ports.check_ins.find(PLACE, SITI.pegawai_id)
+    assert after
+    assert (after.state, after.check_in.place) == (State.VERIFIED, PLACE)
+
+
+def test_a_photo_for_the_new_place_is_recorded_where_the_pointer_leads(ports: Ports) -> None:
+    """One record, whatever ticket is used (T7)."""
+    ports.check_ins.lead([TO_KOMINFO], now=wib("06.40"))
+
+    first = ports.check_ins.add_once(replace(fact(), opd_id=DINKES))
+
+    assert first.check_in.place == PLACE
+    assert ports.check_ins.add_once(fact()) == first
+    with pytest.raises(AlreadyRecorded) as refused:
+        ports.check_ins.add_once(replace(fact(2), opd_id=DINKES))
+    assert refused.value.extensions["first"] == first
+
+
+def test_a_pointer_is_never_put_over_what_stands(ports: Ports) -> None:
+    first = ports.check_ins.add_once(fact())
+    away = Pointer(place=PLACE, pegawai_id=SITI.pegawai_id, home=DINKES)
+    of_budi = replace(away, pegawai_id=BUDI.pegawai_id)
+
+    assert not ports.check_ins.lead([away, of_budi], now=wib("08.00"))
+    assert ports.check_ins.lead([of_budi], now=wib("08.01"))
+    assert not ports.check_ins.lead([replace(of_budi, home=KOMINFO)], now=wib("08.02"))
+
+    assert ports.check_ins.find(PLACE, SITI.pegawai_id) == first
+
+
+def test_where_each_record_lies_is_told_behind_every_pointer(ports: Ports) -> None:
+    who = SITI.pegawai_id
+    further = replace(PLACE, opd_id=ELSEWHERE)
+    ports.check_ins.lead([TO_KOMINFO], now=wib("06.40"))
+    ports.check_ins.lead([replace(TO_KOMINFO, place=further, home=DINKES)], now=wib("06.41"))
+
+    lying = ports.check_ins.lying([(place, who) for place in (PLACE, THERE, further)])
+    assert lying == {(THERE, who): KOMINFO, (further, who): KOMINFO}
+
+    first = ports.check_ins.add_once(replace(fact(), opd_id=ELSEWHERE))
+    assert first.check_in.place == PLACE
+    assert ports.check_ins.find(further, who) == first
+    assert ports.check_ins.lying([(PLACE, who)]) == {(PLACE, who): KOMINFO}
+    assert led_elsewhere(ports.check_ins.since(further, None)) == {DINKES: {who}, KOMINFO: {who}}
 
 
 # ---- duty rosters ---------------------------------------------------------------------------

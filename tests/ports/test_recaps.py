@@ -27,7 +27,20 @@ from chalicelib.services.ports.people import Rosters
 from chalicelib.services.ports.recaps import RecapFacts, Recaps
 from tests.fakes import FakeRecapFacts, FakeRecaps, FakeRosters, FakeSchedule, FakeSent
 from tests.scheduled import PLACE, Office, an_office
-from tests.world import APEL, BUDI, DINKES, ENDAH, KOMINFO, MONDAY, OPDS, SITI, ulid, wib
+from tests.world import (
+    APEL,
+    BUDI,
+    DINKES,
+    ENDAH,
+    JOKO,
+    KOMINFO,
+    MONDAY,
+    OPDS,
+    SITI,
+    WATI,
+    ulid,
+    wib,
+)
 
 WEEK = Week.of(MONDAY)
 THURSDAY, FRIDAY = MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)
@@ -144,6 +157,31 @@ def test_facts_hold_roster_records_and_permits(ports: Ports) -> None:
 def test_there_are_no_facts_without_the_activity(ports: Ports) -> None:
     with pytest.raises(NotFound):
         ports.facts.read(NOWHERE, chunks=(), opd=OPDS[0], columns=DEFAULT_COLUMNS)
+
+
+def test_who_moved_is_in_each_roster_since_and_others_stay_as_they_came(ports: Ports) -> None:
+    """Wati came in July: she is not there in May because somebody else is."""
+    later, may = date(2026, 7, 1), date(2026, 5, 4)
+    ports.rosters.write(KOMINFO, later, MEMBERS | {WATI.pegawai_id: UnitNo(2)})
+    joining, leaving = {JOKO.pegawai_id: UnitNo(1)}, {SITI.pegawai_id}
+    before = held_on(ports, may)
+
+    for _ in range(2):
+        ports.rosters.amend(KOMINFO, may, joining=joining, leaving=leaving)
+
+    assert ports.rosters.later(KOMINFO, may) == (date(2026, 6, 1), later)
+    stay = {BUDI.pegawai_id: UnitNo(2), **joining}
+    assert held_on(ports, date(2026, 5, 3)) == before
+    assert held_on(ports, may) == {w: u for w, u in before.items() if w not in leaving} | joining
+    assert held_on(ports, date(2026, 6, 30)) == stay
+    assert held_on(ports, later) == stay | {WATI.pegawai_id: UnitNo(2)}
+
+
+def held_on(ports: Ports, day: date) -> dict[PegawaiId, UnitNo]:
+    """By the facts of Monday's apel with that day's roster."""
+    chunks = ports.rosters.chunks(KOMINFO, day)
+    _, facts = ports.facts.read(PLACE, chunks=chunks, opd=OPDS[0], columns=DEFAULT_COLUMNS)
+    return dict(facts.roster)
 
 
 def test_a_roster_holds_from_its_day_on(ports: Ports) -> None:

@@ -480,6 +480,10 @@ class RemindedItem(Item, discriminator="w"):
     """When somebody was last reminded."""
 
 
+class ElsewhereItem(Item, discriminator="E"):
+    """Stands where a record would: the person's lies under the OPD in `st` (security.md T7)."""
+
+
 class EvidenceItem(Item, discriminator="e"):
     """What verification found; TTL 90 days."""
 

@@ -13,7 +13,8 @@ from chalicelib.wiring import wired
 routes = Blueprint(__name__)
 SHOWN = (
     "id", "file_name", "by", "at", "changed_at", "state", "rev", "headers", "missing", "rows",
-    "counts", "free_leavers", "answers", "total", "done", "since", "problem",
+    "counts", "free_leavers", "answers", "total", "done", "since", "earliest",
+    "problem",
 )  # fmt: skip
 RECENT = 10
 
@@ -25,7 +26,7 @@ RECENT = 10
 def get_imports(call: Call) -> Response:
     """The last ten imports, the newest first."""
     del call
-    return reply(200, wire.many(wired().imports.recent(RECENT)))
+    return reply(200, wire.many(wired().imports.recent(RECENT), wired().first_open_day()))
 
 
 @endpoint(
@@ -37,7 +38,7 @@ def post_import(call: Call) -> Response:
     new, form = wired().create_import(
         file_name=call.body[wire.FILE_NAME], by=call.actor.pegawai_id, by_name=call.account.name
     )
-    return reply(201, {"import": wire.one(new), "upload": upload(form)})
+    return reply(201, {"import": wire.one(new, wired().first_open_day()), "upload": upload(form)})
 
 
 @endpoint(
@@ -50,7 +51,7 @@ def get_import(call: Call, import_id: str) -> Response:
     found = wired().imports.get(wire.import_id(import_id))
     is_applied = found.state is ImportState.APPLYING
     done = wired().imports.parts_done(found.import_id) if is_applied else ()
-    return reply(200, wire.one(found, len(done)))
+    return reply(200, wire.one(found, wired().first_open_day(), len(done)))
 
 
 @endpoint(
@@ -86,7 +87,7 @@ def post_import_check(call: Call, import_id: str) -> Response:
         import_id=wire.import_id(import_id), rev=call.body[wire.REV],
         columns=wire.columns_of(call.body), by=call.actor.pegawai_id,
     )  # fmt: skip
-    return reply(202, wire.one(found))
+    return reply(202, wire.one(found, wired().first_open_day()))
 
 
 @endpoint(
@@ -100,4 +101,4 @@ def post_import_application(call: Call, import_id: str) -> Response:
         leavers=call.body[wire.LEAVERS], answers=wire.answers_of(call.body),
         since=call.body[wire.SINCE], by=call.actor.pegawai_id,
     )  # fmt: skip
-    return reply(202, wire.one(found))
+    return reply(202, wire.one(found, wired().first_open_day()))

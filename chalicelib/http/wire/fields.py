@@ -31,7 +31,7 @@ _TEXTS: Final = """
     status title url week
 """
 _TEXTS_OR_NULL: Final = "activity_id challenge mail problem reason username"
-_DAYS: Final = "date from last_day to today"
+_DAYS: Final = "date earliest from last_day to today"
 _TIMES: Final = "at changed_at created_at recorded_at server_time session_ends"
 
 _KINDS: Final[Mapping[str, Schema]] = {

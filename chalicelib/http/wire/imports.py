@@ -1,6 +1,7 @@
 """Imports of SIMPEG's file on the wire."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from chalicelib.domain import text
@@ -67,8 +68,11 @@ def answers_of(values: Values) -> Mapping[int, Answer]:
     return {each[NUMBER]: each[SAYS] for each in values[ANSWERS] or ()}
 
 
-def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
-    """Where an import stands; `done` counts people while it is applied."""
+def one(of: Import, earliest: date, parts_done: int = 0) -> dict[str, Any]:
+    """Where an import stands; `done` counts people while it is applied.
+
+    `earliest`: the first day since which it may be said to count.
+    """
     is_over = of.state is ImportState.DONE
     return {
         "id": of.import_id,
@@ -87,10 +91,11 @@ def one(of: Import, parts_done: int = 0) -> dict[str, Any]:
         "total": of.total,
         "done": of.total if is_over else min(of.total, parts_done * LINES_A_PART),
         "since": of.applied_on.isoformat() if of.applied_on else None,
+        "earliest": earliest.isoformat(),
         "problem": of.problem or None,
     }
 
 
-def many(of: Sequence[Import]) -> dict[str, Any]:
+def many(of: Sequence[Import], earliest: date) -> dict[str, Any]:
     """The last imports, the newest first."""
-    return {"imports": [one(each) for each in of]}
+    return {"imports": [one(each, earliest) for each in of]}

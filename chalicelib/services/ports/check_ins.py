@@ -1,6 +1,6 @@
 """Records of presence, and decisions on people without one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,10 +18,11 @@ from chalicelib.domain.attendance import (
 )
 from chalicelib.domain.audit import Event
 from chalicelib.domain.outcomes import PENDING, Record
-from chalicelib.domain.people import PegawaiId
+from chalicelib.domain.people import OpdId, PegawaiId
 
 if TYPE_CHECKING:
     from chalicelib.domain.duty import DutyMonth
+    from chalicelib.domain.transfers import Lying, Pointer
 
 
 def is_retake(judgement: Mapping[str, Any] | None) -> bool:
@@ -95,21 +96,35 @@ class EntryKind(StrEnum):
     CHECK_IN = "c"
     DECISION = "d"
     REMINDED = "w"
+    ELSEWHERE = "E"  # a pointer; what lies where it leads is told beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the thin index: a check-in, a decision or a reminder."""
+    """One line of the thin index: a check-in, a decision, a reminder or a pointer."""
 
     kind: EntryKind
     pegawai_id: PegawaiId
-    status: str  # st: see domain/outcomes.py
+    status: str  # st: see domain/outcomes.py; of a pointer the OPD to which it leads
     changed_at: str  # t
     at: datetime  # of the last change
 
 
+def led_elsewhere(entries: Iterable[Entry]) -> dict[OpdId, set[PegawaiId]]:
+    """Whose records lie in which other OPDs' keeping."""
+    found: dict[OpdId, set[PegawaiId]] = {}
+    for entry in entries:
+        if entry.kind is EntryKind.ELSEWHERE:
+            found.setdefault(OpdId(entry.status), set()).add(entry.pegawai_id)
+    return found
+
+
 class CheckIns(Protocol):
-    """Records of presence: added once, judged later, never removed."""
+    """Records of presence: added once, judged later, never removed.
+
+    Where a pointer stands instead of a record (security.md T7), each of these verbs takes what lies
+    where it leads, a trip more; the record's own place says where that is.
+    """
 
     def add_once(self, check_in: CheckIn) -> Judged:
         """One conditional put. The same claim again gives the first record.
@@ -166,4 +181,12 @@ class CheckIns(Protocol):
 
     def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
         """Whole records of ≤ 100 people."""
+        ...
+
+    def lying(self, wanted: Sequence[tuple[Place, PegawaiId]]) -> "Lying":
+        """Whose keeping has each person's record; nothing where nothing stands. 100 a trip."""
+        ...
+
+    def lead(self, pointers: Sequence["Pointer"], *, now: datetime) -> bool:
+        """Put them where nothing stands; False where something stood that is not the same."""
         ...

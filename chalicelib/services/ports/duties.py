@@ -1,11 +1,16 @@
 """Duty rosters."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Protocol
 
+from chalicelib.domain.activities import Activity
+from chalicelib.domain.attendance import Code
 from chalicelib.domain.audit import Event
-from chalicelib.domain.duty import DutyMonth
-from chalicelib.domain.people import OpdId
+from chalicelib.domain.duty import DutyMonth, codes_at
+from chalicelib.domain.outcomes import PermitDay, permit_days
+from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.domain.permits import Permit
 
 
@@ -23,3 +28,25 @@ class Duties(Protocol):
     def change(self, month: DutyMonth, event: Event) -> None:
         """Store it over the version before; raises VersionConflict."""
         ...
+
+
+def said_of(
+    activity: Activity, opd_id: OpdId, duties: Duties
+) -> tuple[tuple[PermitDay, ...], dict[PegawaiId, Code]]:
+    """What permits and the duty roster say of an OPD's people there; one Query."""
+    months, permits = duties.around(opd_id, activity.held_on)
+    days = permit_days(permits, activity.held_on, activity.activity_id)
+    return days, dict(codes_at(months, activity))
+
+
+def said_elsewhere(
+    activity: Activity, led: Mapping[OpdId, AbstractSet[PegawaiId]], duties: Duties
+) -> tuple[tuple[PermitDay, ...], dict[PegawaiId, Code]]:
+    """The same of those whose records lie in other OPDs' keeping: a Query for each OPD (T7)."""
+    found_days: tuple[PermitDay, ...] = ()
+    found_codes: dict[PegawaiId, Code] = {}
+    for home, people in led.items():
+        days, codes = said_of(activity, home, duties)
+        found_days += tuple(day for day in days if day.pegawai_id in people)
+        found_codes |= {who: code for who, code in codes.items() if who in people}
+    return found_days, found_codes

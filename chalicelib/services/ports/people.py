@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from chalicelib.domain.audit import Event
@@ -111,6 +112,24 @@ class Rosters(Protocol):
 
     def write(self, opd_id: OpdId, since: date, people: Mapping[PegawaiId, UnitNo]) -> None:
         """Put this in force from that day on; the same again changes nothing."""
+        ...
+
+    def later(self, opd_id: OpdId, since: date) -> tuple[date, ...]:
+        """The days on which another roster came into force after that one, in their order."""
+        ...
+
+    def amend(
+        self,
+        opd_id: OpdId,
+        since: date,
+        *,
+        joining: Mapping[PegawaiId, UnitNo],
+        leaving: AbstractSet[PegawaiId],
+    ) -> None:
+        """Have these people in it, and those not, from that day on and in every later roster.
+
+        Whoever else came or went at their own time stays so; the same again changes nothing.
+        """
         ...
 
 

@@ -1,11 +1,13 @@
 """The one rule by which a table follows what changes after its activity (architecture.md §8)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chalicelib.domain.attendance import CheckIn
 from chalicelib.domain.calendar import OPEN_DAYS, day_of
+from chalicelib.domain.errors import NotFound
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.permits import Permit
 from chalicelib.domain.work import recompiling
@@ -40,11 +42,24 @@ class Tables:
             )
         )
 
-    def follow_check_in(self, check_in: CheckIn) -> None:
-        """That of a record; one that is judged before the closing, as most are, reads nothing."""
-        if self.clock.now() > check_in.window.closes:
-            place = check_in.place
-            self.follow([self.activities.get(place.opd_id, place.day, place.activity_id)])
+    def follow_check_in(self, check_in: CheckIn, held_by: OpdId | None) -> None:
+        """That of a record; one that is judged before the closing, as most are, reads nothing.
+
+        Where another OPD holds the person by now, its table may be the one that counts it.
+        """
+        if self.clock.now() <= check_in.window.closes:
+            return
+        place = check_in.place
+        self.follow([self.activities.get(place.opd_id, place.day, place.activity_id)])
+        if held_by not in (None, place.opd_id):
+            with suppress(NotFound):  # it takes no part in what the other one held
+                self.follow([self.activities.get(held_by, place.day, place.activity_id)])
+
+    def follow_days(self, opd_ids: Iterable[OpdId], first_day: date) -> None:
+        """Those of these OPDs since that day, a Query each."""
+        today = day_of(self.clock.now(), self.regency.zone())
+        for opd_id in opd_ids:
+            self.follow(self.activities.between(opd_id, first_day, today))
 
     def follow_permit(self, permit: Permit, opd_ids: Iterable[OpdId]) -> None:
         """Those that it covers in these OPDs, a Query each; older than OPEN_DAYS is locked."""

@@ -1,4 +1,4 @@
-import type { ChangeKind, ImportAnswer, ImportFile, ImportState } from './wire.ts';
+import type { ChangeKind, DateText, ImportAnswer, ImportFile, ImportState } from './wire.ts';
 
 /** The largest file that the server takes. Bytes. */
 export const MOST_BYTES = 10_000_000;
@@ -7,6 +7,15 @@ export const CHANGES_A_PAGE = 100;
 
 /** The server takes a transfer that is so many days away. */
 export const MOST_AHEAD_DAYS = 31;
+/** When it is done, by the day since which it counts. */
+export type Begins = 'NOW' | 'LATER' | 'BACKDATED';
+
+/** `since` null: today, at once. */
+export function beginsOf(since: DateText | null, today: DateText): Begins {
+  if (since === null || since === today) return 'NOW';
+  return since > today ? 'LATER' : 'BACKDATED';
+}
+
 /** Lines that a person may say something of in one import. */
 export const MOST_ANSWERS = 1_000;
 

@@ -121,6 +121,8 @@ export interface ImportFile {
   done: number;
   /** From which day on it counts. */
   since: DateText | null;
+  /** The first day since which it may count: what is before is FINAL. */
+  earliest: DateText;
   problem: string | null;
 }
 /** One line of what an import changes; of a refused row its place alone. */

@@ -566,8 +566,12 @@ export const DASHBOARD = {
   'import.schedule': ['Jadwalkan {n} perubahan', 'Schedule the changes: {n}'],
   'import.since': ['Berlaku sejak', 'Counts from'],
   'import.since.hint': [
-    'Hari ini: langsung. Tanggal nanti: diterapkan tengah malam. Mutasi dengan TMT yang sudah lewat: hari-hari sebelumnya tetap di OPD lama.',
-    'Today: at once. A later day: applied at its midnight. For transfers whose date has passed, the days before stay with the former OPD.',
+    'Hari ini: langsung. Tanggal nanti: diterapkan tengah malam. TMT yang sudah lewat: paling awal {date}, karena hari sebelumnya sudah FINAL dan tetap di OPD lama.',
+    'Today: at once. A later day: applied at its midnight. A day that has passed: {date} at the earliest, since the days before are FINAL and stay with the former OPD.',
+  ],
+  'import.since.past': [
+    'Berlaku mundur sejak {date}: yang pindah dihitung di OPD baru sejak hari itu, dan rekapnya disusun ulang. Kehadiran yang sudah tercatat tetap utuh; tidak perlu dikirim lagi.',
+    'Backdated to {date}: who moved counts in the new OPD from that day on, and its recaps are made anew. Presence that was recorded stays as it is; nothing has to be sent again.',
   ],
   'import.scheduled': ['Diterapkan {date}', 'Applied on {date}'],
   'import.scheduled.text': [

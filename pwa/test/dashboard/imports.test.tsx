@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Answers,
   answersOf,
+  beginsOf,
   chosenColumns,
   linesOf,
   MOST_ANSWERS,
@@ -36,6 +37,7 @@ const file = (part: Partial<ImportFile> = {}): ImportFile => ({
   total: 871,
   done: 0,
   since: null,
+  earliest: '2026-11-18',
   problem: null,
   ...part,
 });
@@ -138,7 +140,15 @@ describe('the preview', () => {
     );
 
     expect(html).toContain('name="since" value="2026-11-23"');
-    expect(html).toContain('min="2026-11-23" max="2026-12-24"');
+    expect(html).toContain('min="2026-11-18" max="2026-12-24"');
+    expect(html).toContain('paling awal 18 Nov');
+  });
+
+  test('is done now, at a midnight that comes, or counts since a day that has passed', () => {
+    expect(beginsOf(null, '2026-11-23')).toBe('NOW');
+    expect(beginsOf('2026-11-23', '2026-11-23')).toBe('NOW');
+    expect(beginsOf('2026-11-24', '2026-11-23')).toBe('LATER');
+    expect(beginsOf('2026-11-20', '2026-11-23')).toBe('BACKDATED');
   });
 
   test('says that the same file changes nothing', () => {

@@ -1,16 +1,22 @@
 """Check-ins, decisions and reminders of one activity in one OPD."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters.dynamo import items, keys
-from chalicelib.adapters.dynamo.items import CheckInItem, DecisionItem, DutyItem, RemindedItem
+from chalicelib.adapters.dynamo.items import (
+    CheckInItem,
+    DecisionItem,
+    DutyItem,
+    ElsewhereItem,
+    RemindedItem,
+)
 from chalicelib.adapters.dynamo.repositories.audit import tell
 from chalicelib.domain.activities import ActivityId, Punctuality, Window
 from chalicelib.domain.attendance import (
@@ -29,10 +35,14 @@ from chalicelib.domain.outcomes import decision_entry, read_record, record_entry
 from chalicelib.domain.people import OpdId, PegawaiId
 from chalicelib.services.ports.check_ins import Decision, Entry, EntryKind, Judged, Own, is_retake
 
+if TYPE_CHECKING:
+    from chalicelib.domain.transfers import Lying, Pointer
+
 _KINDS: Final[dict[type[items.Item], EntryKind]] = {
     CheckInItem: EntryKind.CHECK_IN,
     DecisionItem: EntryKind.DECISION,
     RemindedItem: EntryKind.REMINDED,
+    ElsewhereItem: EntryKind.ELSEWHERE,
 }
 MOST_KEYS: Final = 100
 _CURSOR_BACK_MS: Final = 10_000  # instances' clocks differ (architecture.md §3)
@@ -53,11 +63,13 @@ class DynamoCheckIns:
     """Implements ports.CheckIns."""
 
     def add_once(self, check_in: CheckIn) -> Judged:
-        """One conditional put; the first record comes back in the same reply."""
+        """One conditional put; the first record comes back in the same reply, and a pointer."""
         item = check_in_item(check_in)
         try:
             item.put_new()
         except items.OldItem as old:
+            if isinstance(old.item, ElsewhereItem):
+                return self.add_once(replace(check_in, opd_id=OpdId(old.item.st or "")))
             first = _judged(old.item)
             if first.check_in.claim.check_in_id != check_in.claim.check_in_id:
                 raise AlreadyRecorded(first=first) from None
@@ -68,9 +80,7 @@ class DynamoCheckIns:
 
     def find(self, place: Place, who: PegawaiId) -> Judged | None:
         """One consistent read."""
-        key = keys.check_in_key(place.opd_id, place.held_on, place.activity_id, who)
-        found = next(items.batch_get([key]), None)
-        return _judged(found) if found else None
+        return next(iter(self.many(place, [who])), None)
 
     def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
         """A person's records, decisions and reminders, and the duty rosters of these days."""
@@ -78,25 +88,19 @@ class DynamoCheckIns:
         decided: dict[str, Decision] = {}
         reminded: dict[str, datetime] = {}
         months = []
-        wanted = keys.duty_keys(places) + [
-            key(p.opd_id, p.held_on, p.activity_id, who)
-            for p in places
-            for key in (keys.check_in_key, keys.decision_key, keys.reminded_key)
-        ]
-        for start in range(0, len(wanted), MOST_KEYS):
-            for item in items.batch_get(wanted[start : start + MOST_KEYS]):
-                activity = item.pk.rpartition("#")[2]
-                match item:
-                    case CheckInItem():
-                        judged[activity] = _judged(item)
-                    case DecisionItem():
-                        decided[activity] = _decision(item)
-                    case RemindedItem():
-                        reminded[activity] = keys.time_of(item.t)
-                    case DutyItem():
-                        from chalicelib.adapters.dynamo.repositories.duties import duty_month  # noqa: PLC0415 - few have one: cold start
+        for item in _found(_own(who, places), lambda led: _own(who, [_home(led)])):
+            activity = item.pk.rpartition("#")[2]
+            match item:
+                case CheckInItem():
+                    judged[activity] = _judged(item)
+                case DecisionItem():
+                    decided[activity] = _decision(item)
+                case RemindedItem():
+                    reminded[activity] = keys.time_of(item.t)
+                case DutyItem():
+                    from chalicelib.adapters.dynamo.repositories.duties import duty_month  # noqa: PLC0415 - few have one: cold start
 
-                        months.append(duty_month(item))
+                    months.append(duty_month(item))
         return Own(records=judged, decisions=decided, reminders=reminded, months=tuple(months))
 
     def judge(  # noqa: D102 - the port's docstring is the contract
@@ -207,22 +211,118 @@ class DynamoCheckIns:
         if cursor:
             at = max(0, int(cursor, 36) - _CURSOR_BACK_MS)
             condition = items.Item.t >= base36(at).rjust(8, "0")
-        found = items.Item.by_t.query(pk, condition, consistent_read=True)
-        return tuple(
-            Entry(
-                kind=_KINDS[type(item)],
-                pegawai_id=PegawaiId(item.sk[:26]),
-                status=item.st or "",
-                changed_at=item.t or "",
-                at=keys.time_of(item.t or "0"),
-            )
-            for item in found
-        )
+        found = list(items.Item.by_t.query(pk, condition, consistent_read=True))
+        behind = _found([key for item in found for key in _behind(item)], _behind)
+        return tuple(_entry(item) for item in (*found, *behind))
 
     def many(self, place: Place, who: Sequence[PegawaiId]) -> tuple[Judged, ...]:
         """Whole records of ≤ 100 people."""
         wanted = [keys.check_in_key(place.opd_id, place.held_on, place.activity_id, p) for p in who]
-        return tuple(_judged(i) for i in items.batch_get(wanted) if isinstance(i, CheckInItem))
+        found = _found(wanted, lambda pointer: _behind(pointer)[:1])
+        return tuple(_judged(item) for item in found if isinstance(item, CheckInItem))
+
+    def lying(self, wanted: Sequence[tuple[Place, PegawaiId]]) -> "Lying":
+        """What stands at each, and behind the pointers among it."""
+        asked = {
+            keys.check_in_key(place.opd_id, place.held_on, place.activity_id, who): (place, who)
+            for place, who in wanted
+        }
+        stands = {keys.Key(item.pk, item.sk): item for item in _read(list(asked))}
+        behind = [_behind(item)[0] for item in stands.values() if isinstance(item, ElsewhereItem)]
+        stands |= {
+            keys.Key(item.pk, item.sk): item
+            for item in _found(list(dict.fromkeys(behind)), lambda led: _behind(led)[:1])
+        }
+        return {asked[key]: _end(stands, key) for key in asked if key in stands}
+
+    def lead(self, pointers: Sequence["Pointer"], *, now: datetime) -> bool:
+        """A hundred in one transaction; one by one where something stands at one of them."""
+        stand = True
+        made = [_pointer_item(pointer, now) for pointer in pointers]
+        for start in range(0, len(made), MOST_KEYS):
+            part = made[start : start + MOST_KEYS]
+
+            def fill(batch: TransactWrite, part: Sequence[ElsewhereItem] = part) -> None:
+                for item in part:
+                    batch.save(item, condition=ElsewhereItem.pk.does_not_exist())
+
+            try:
+                items.transact(fill)
+            except items.Cancelled:
+                for item in part:
+                    stand &= _put_alone(item)
+        return stand
+
+
+def _read(wanted: Sequence[keys.Key]) -> Iterator[Any]:
+    for start in range(0, len(wanted), MOST_KEYS):
+        yield from items.batch_get(wanted[start : start + MOST_KEYS])
+
+
+def _found(
+    wanted: Sequence[keys.Key], behind: Callable[[ElsewhereItem], Sequence[keys.Key]]
+) -> Iterator[Any]:
+    """What stands there, pointers too, and behind each what it leads to: a trip more."""
+    while wanted:
+        found = list(_read(wanted))
+        yield from found
+        led = (item for item in found if isinstance(item, ElsewhereItem))
+        wanted = list(dict.fromkeys(key for item in led for key in behind(item)))
+
+
+def _behind(item: items.Item) -> list[keys.Key]:
+    """Where a pointer leads: the record first; nothing behind anything else."""
+    if not isinstance(item, ElsewhereItem):
+        return []
+    return _of_person(PegawaiId(item.sk), _home(item))
+
+
+def _of_person(who: PegawaiId, place: Place) -> list[keys.Key]:
+    of_one = (keys.check_in_key, keys.decision_key, keys.reminded_key)
+    return [key(place.opd_id, place.held_on, place.activity_id, who) for key in of_one]
+
+
+def _own(who: PegawaiId, places: Sequence[Place]) -> list[keys.Key]:
+    """With the duty rosters that say what counts there."""
+    return keys.duty_keys(places) + [key for place in places for key in _of_person(who, place)]
+
+
+def _home(item: ElsewhereItem) -> Place:
+    _, _, held_on, activity_id = item.pk.split("#")
+    return Place(opd_id=OpdId(item.st or ""), held_on=held_on, activity_id=ActivityId(activity_id))
+
+
+def _end(stands: Mapping[keys.Key, Any], key: keys.Key) -> OpdId:
+    """Whose keeping it is, behind every pointer."""
+    while isinstance(item := stands[key], ElsewhereItem):
+        key = _behind(item)[0]
+        if key not in stands:
+            return OpdId(item.st or "")
+    return OpdId(key.pk.split("#")[1])
+
+
+def _pointer_item(pointer: "Pointer", now: datetime) -> ElsewhereItem:
+    place = pointer.place
+    key = keys.check_in_key(place.opd_id, place.held_on, place.activity_id, pointer.pegawai_id)
+    return ElsewhereItem(pk=key.pk, sk=key.sk, t=keys.changed_at(now), st=pointer.home)
+
+
+def _put_alone(item: ElsewhereItem) -> bool:
+    try:
+        item.put_new()
+    except items.OldItem as old:
+        return isinstance(old.item, ElsewhereItem) and old.item.st == item.st
+    return True
+
+
+def _entry(item: Any) -> Entry:
+    return Entry(
+        kind=_KINDS[type(item)],
+        pegawai_id=PegawaiId(item.sk[:26]),
+        status=item.st or "",
+        changed_at=item.t or "",
+        at=keys.time_of(item.t or "0"),
+    )
 
 
 def _key(check_in: CheckIn) -> keys.Key:

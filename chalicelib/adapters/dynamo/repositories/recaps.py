@@ -27,9 +27,8 @@ from chalicelib.domain.activities import ActivityId, Kind
 from chalicelib.domain.attendance import Code, Place
 from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import Week
-from chalicelib.domain.duty import codes_at
 from chalicelib.domain.errors import NotFound, StateChanged, VersionConflict
-from chalicelib.domain.outcomes import permit_days, read_decision, read_record
+from chalicelib.domain.outcomes import read_decision, read_record
 from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, UnitNo
 from chalicelib.domain.publications import Publication
@@ -37,14 +36,19 @@ from chalicelib.domain.recap import Change, Facts, Figures, Status, from_bytes
 from chalicelib.domain.settings_data import Column
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.services.ports.activities import OpdActivity
-from chalicelib.services.ports.check_ins import Entry
+from chalicelib.services.ports.check_ins import Entry, led_elsewhere
+from chalicelib.services.ports.duties import said_elsewhere, said_of
 
 CHECK_IN, DECISION = "c", "d"  # kinds in the thin index
 _FIGURES: Final = ("expected", "unexplained", "excused", "pending", "present", "late")  # as stored
 
 
 class DynamoRecapFacts:
-    """Implements ports.RecapFacts: BatchGet, Query of permits and duties, of the index."""
+    """Implements ports.RecapFacts: BatchGet, Query of permits and duties, of the index.
+
+    Where the index has pointers, what lies behind them is a BatchGet more, and what was said of
+    those people there a Query more for each OPD that they left (security.md T7).
+    """
 
     def read(
         self,
@@ -56,17 +60,18 @@ class DynamoRecapFacts:
     ) -> tuple[OpdActivity, Facts]:
         """The index is read last: what it says is newer than the permits, never older."""
         kept, roster = self._kept_and_roster(place, chunks)
-        day, activity = kept.activity.held_on, kept.activity
-        months, permits = DynamoDuties().around(place.opd_id, day)
+        activity = kept.activity
+        permits, codes = said_of(activity, place.opd_id, DynamoDuties())
         entries = DynamoCheckIns().since(place, None)
+        more, codes_there = said_elsewhere(activity, led_elsewhere(entries), DynamoDuties())
         facts = Facts(
             activity=activity,
             opd=opd,
             roster=roster,
             records={e.pegawai_id: read_record(e.status) for e in _of_kind(entries, CHECK_IN)},
             decisions={e.pegawai_id: read_decision(e.status) for e in _of_kind(entries, DECISION)},
-            permits=permit_days(permits, day, activity.activity_id),
-            duties=codes_at(months, activity),
+            permits=permits + more,
+            duties=codes_there | codes,
             columns=columns,
         )
         return kept, facts

@@ -49,7 +49,7 @@ class DynamoRegistry:
         kept = {}
         for at in range(0, len(people), items.KEYS_PER_TRIP):
             part = people[at : at + items.KEYS_PER_TRIP]
-            for planned, known, event in zip(part, _known(part), events[at:], strict=False):
+            for planned, known, event in zip(part, _known(part, since), events[at:], strict=False):
                 try:
                     _save(known, since, event)
                 except VersionConflict:
@@ -73,7 +73,7 @@ class DynamoRegistry:
     def _save_alone(self, person: Person, since: date, event: Event) -> PegawaiId:
         """One person whose account changed under us, read anew."""
         for attempt in range(TRIES):
-            (known,) = _known([person])
+            (known,) = _known([person], since)
             try:
                 _save(known, since, event)
             except VersionConflict:
@@ -92,10 +92,14 @@ class _Known:
     account: Account | None
     profile: tuple[Person, str | None] | None  # with the mail that they entered
     roles: Sequence[Any] = ()  # items of the appointments that end with them
+    later: Sequence[keys.Key] = ()  # of places that began after the day from which this one counts
 
 
-def _known(people: Sequence[Person]) -> list[_Known]:
-    """≤ 100 people; by NIP, then their accounts and profiles."""
+def _known(people: Sequence[Person], since: date) -> list[_Known]:
+    """≤ 100 people; by NIP, then their accounts and profiles.
+
+    One whose present place began after that day has a Query more, for the places that it replaces.
+    """
     pointers: Any = items.batch_get([keys.nip_key(person.nip) for person in people])
     owners = {(item.pk, item.sk): PegawaiId(item.owner) for item in pointers if item.owner != FREE}
     found = [
@@ -113,9 +117,21 @@ def _known(people: Sequence[Person]) -> list[_Known]:
             account=accounts.get(person.pegawai_id),
             profile=stored.get(keys.profile_key(person.pegawai_id).pk),
             roles=roles.get(person.pegawai_id, ()),
+            later=_later(accounts.get(person.pegawai_id), since),
         )
         for person in found
     ]
+
+
+def _later(account: Account | None, since: date) -> list[keys.Key]:
+    if account is None or account.since is None or account.since <= since:
+        return []
+    first = keys.origin_key(account.pegawai_id, since + ONE_DAY)
+    last = keys.origin_key(account.pegawai_id, date.max)
+    found = OriginItem.rows(
+        first.pk, items.Item.sk.between(first.sk, last.sk), consistent_read=True
+    )
+    return [keys.Key(item.pk, item.sk) for item in found]
 
 
 def _roles(gone: Sequence[Account]) -> dict[PegawaiId, list[Any]]:
@@ -152,9 +168,8 @@ def _save(known: _Known, since: date, event: Event) -> None:
         )
         tell(batch, event)
         if before is None or before.since != account.since:
-            batch.save(
-                OriginItem(pk=origin.pk, sk=origin.sk, opd=person.opd_id, unit=person.unit_no)
-            )
+            for key in (origin, *known.later):  # this one holds on those days too
+                batch.save(OriginItem(pk=key.pk, sk=key.sk, opd=person.opd_id, unit=person.unit_no))
         for item in known.roles:
             if not read_appointment(item.data).is_over(since):
                 batch.save(_ended(item, since - ONE_DAY))

@@ -1,12 +1,14 @@
 """Rosters: 18 bytes a person (16 of the ULID, 2 of the unit), packed by 1,000, effective-dated."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import takewhile
 from typing import Any, Final
 
 from chalicelib.adapters.dynamo import keys
-from chalicelib.adapters.dynamo.items import Item, RosterItem
+from chalicelib.adapters.dynamo.items import Item, RosterItem, batch_get
+from chalicelib.domain.calendar import ONE_DAY
 from chalicelib.domain.numerals import ULID_BYTES, ulid_bytes, ulid_of
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 
@@ -44,6 +46,32 @@ class DynamoRosters:
             key = keys.roster_key(opd_id, since, chunk)
             RosterItem(pk=key.pk, sk=key.sk, people=data).save()
 
+    def later(self, opd_id: OpdId, since: date) -> tuple[date, ...]:
+        """One Query of keys: an OPD's partition has a roster for each import that touched it."""
+        first = keys.roster_key(opd_id, since + ONE_DAY, 0)
+        found = RosterItem.rows(
+            first.pk, Item.sk >= first.sk, consistent_read=True,
+            attributes_to_get=["sk", "pk", "kind"],
+        )  # fmt: skip
+        return tuple(dict.fromkeys(_day(item.sk.partition("#")[0]) for item in found))
+
+    def amend(
+        self,
+        opd_id: OpdId,
+        since: date,
+        *,
+        joining: Mapping[PegawaiId, UnitNo],
+        leaving: AbstractSet[PegawaiId],
+    ) -> None:
+        """Each roster whole, over what it holds now; one that is so already is left."""
+        for day in (since, *self.later(opd_id, since)):
+            wanted = [keys.Key(keys.roster_pk(opd_id), sk) for sk in self.chunks(opd_id, day)]
+            stands = dict(person for item in batch_get(wanted) for person in unpack(item))
+            after = {who: unit for who, unit in stands.items() if who not in leaving}
+            after |= joining
+            if after != stands:
+                self.write(opd_id, day, after)
+
 
 def unpack(item: Any) -> Iterator[tuple[PegawaiId, UnitNo]]:
     """The people of a chunk."""
@@ -51,6 +79,10 @@ def unpack(item: Any) -> Iterator[tuple[PegawaiId, UnitNo]]:
     for at in range(0, len(data), BYTES_PER_PERSON):
         row = data[at : at + BYTES_PER_PERSON]
         yield PegawaiId(ulid_of(row[:ULID_BYTES])), UnitNo(int.from_bytes(row[ULID_BYTES:], "big"))
+
+
+def _day(compact: str) -> date:
+    return date(int(compact[:4]), int(compact[4:6]), int(compact[6:]))
 
 
 def _packed(people: Mapping[PegawaiId, UnitNo]) -> Iterable[bytes]:

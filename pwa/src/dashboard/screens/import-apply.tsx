@@ -1,6 +1,13 @@
 import { useState } from 'preact/hooks';
-import { type Answers, MOST_AHEAD_DAYS, outcomeOf, typedNumber } from '../../core/imports.ts';
-import { addDays } from '../../core/time.ts';
+import { currentLanguage } from '../../core/i18n/translate.ts';
+import {
+  type Answers,
+  beginsOf,
+  MOST_AHEAD_DAYS,
+  outcomeOf,
+  typedNumber,
+} from '../../core/imports.ts';
+import { addDays, shortDate } from '../../core/time.ts';
 import type { DateText, ImportFile } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
@@ -21,11 +28,12 @@ interface Props {
 /** The button that does it, and the number of those who leave where there are many. */
 export const ImportApply = ({ of, answers, today, busy, onApply }: Props) => {
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(today);
-  const since = chosen > today ? chosen : null; // a page that was left open overnight means today
+  const [since, setSince] = useState<DateText | null>(null); // a page left open overnight means today
   const [error, setError] = useState<string | null>(null);
   const { total, leavers, left } = outcomeOf(of, answers);
   const asks = leavers > of.free_leavers;
+  const begins = beginsOf(since, today);
+  const day = (date: DateText) => shortDate(date, currentLanguage());
   const hasChoice = left > 0 || of.counts.RAGU > 0;
   if (total === 0)
     return <Message tone="note">{t(hasChoice ? 'import.nothing.said' : 'import.nothing')}</Message>;
@@ -36,7 +44,12 @@ export const ImportApply = ({ of, answers, today, busy, onApply }: Props) => {
         event.preventDefault();
         if (asks && typedNumber(typed) !== leavers)
           setError(t('import.leavers.wrong', { n: number(leavers) }));
-        else onApply({ leavers: asks ? leavers : null, answers, since });
+        else
+          onApply({
+            leavers: asks ? leavers : null,
+            answers,
+            since: begins === 'NOW' ? null : since,
+          });
       }}
     >
       {asks && (
@@ -63,15 +76,20 @@ export const ImportApply = ({ of, answers, today, busy, onApply }: Props) => {
         label={t('import.since')}
         name="since"
         type="date"
-        min={today}
+        min={of.earliest}
         max={addDays(today, MOST_AHEAD_DAYS)}
         value={since ?? today}
-        hint={t('import.since.hint')}
-        onInput={(day) => day && setChosen(day)}
+        hint={t('import.since.hint', { date: day(of.earliest) })}
+        onInput={(chosen) => chosen && setSince(chosen)}
       />
+      {begins === 'BACKDATED' && (
+        <Message tone="note" role="status">
+          {t('import.since.past', { date: day(since ?? today) })}
+        </Message>
+      )}
       <div class="baris">
         <Button look="main" submit busy={busy}>
-          {t(since ? 'import.schedule' : 'import.apply', { n: number(total) })}
+          {t(begins === 'LATER' ? 'import.schedule' : 'import.apply', { n: number(total) })}
         </Button>
         <span class="kecil redup">
           {left > 0 && `${t('import.left.count', { n: number(left) })}. `}
