@@ -15,6 +15,7 @@ from chalicelib.domain.calendar import Job
 from chalicelib.domain.people import OpdId, Person
 from chalicelib.domain.permits import PermitState
 from chalicelib.domain.recap import Recap
+from chalicelib.domain.work import Work
 from chalicelib.services import import_file
 from tests.scheduled import PLACE, SINCE, WEEK, Office, an_office, code_of
 from tests.stack.ways.test_import_command import NEW, line, roster
@@ -278,6 +279,7 @@ def test_another_photo_of_the_record_is_verified_where_it_lies(desk: Desk) -> No
 
     status, answer, _ = phone.call("POST", f"/check-ins/{THERE.ref}/photo", sent)
     assert status == 201, answer
+    assert answer["upload"]["fields"]["key"].startswith(f"in/{KOMINFO}/")
     desk.wired.verify_photo(desk.office.world.put_photo(answer["upload"], photo))
     desk.office.at("09.30").drain()
 
@@ -288,6 +290,23 @@ def test_another_photo_of_the_record_is_verified_where_it_lies(desk: Desk) -> No
 
 
 # ---- who looks after the people ---------------------------------------------------------------
+
+
+def test_a_photo_that_comes_after_the_transfer_is_in_the_new_table_at_once(desk: Desk) -> None:
+    phone = desk.office.world.signed_in(SITI)
+    claim = phone.claim(1, a_photo(1), phone.ticket())
+    desk.office.at("07.04")
+    _, answer, _ = phone.call("POST", "/check-ins", claim)
+    closed(desk.office)
+    desk.office.at("09.20")
+    siti_moves(desk)
+    assert code_of(desk.office.current(THERE), SITI.pegawai_id) is None
+    desk.office.at("09.30")
+
+    desk.wired.verify_photo(desk.office.world.put_photo(answer["upload"], a_photo(1)))
+    desk.office.drain()
+
+    assert code_of(desk.office.current(THERE), SITI.pegawai_id) is Code.PRESENT
 
 
 def test_the_new_opd_reviews_the_photo_and_the_former_sees_nobody(desk: Desk) -> None:
@@ -306,10 +325,31 @@ def test_the_new_opd_reviews_the_photo_and_the_former_sees_nobody(desk: Desk) ->
         SITI.pegawai_id
     ]
     assert ask(rizal, KOMINFO, "reviews")["queue"] == []
+    (waiting,) = ask(nanik, DINKES, "reviews")["queue"]
     board = {one["pegawai_id"]: one for one in ask(nanik, DINKES, "boards")["people"]}
     assert board[SITI.pegawai_id]["state"] == "TELAAH"
     former = {one["pegawai_id"] for one in ask(rizal, KOMINFO, "boards")["people"]}
     assert SITI.pegawai_id not in former
+    body = {
+        "date": f"{MONDAY}", "activity": APEL.activity_id, "pegawai_id": SITI.pegawai_id,
+        "decision": "DITERIMA", "t": waiting["t"],
+    }  # fmt: skip
+    assert rizal.call("POST", f"/opds/{KOMINFO}/reviews", body)[0] == 404
+    assert nanik.call("POST", f"/opds/{DINKES}/reviews", body)[0] == 200
+    desk.office.at("10.01", WEDNESDAY).drain()
+    assert code_of(desk.office.current(THERE), SITI.pegawai_id) is Code.PRESENT
+
+
+def test_a_photo_that_is_missing_is_asked_for_once(desk: Desk) -> None:
+    """The sweeper looks at both OPDs' places."""
+    desk.office.check_in(SITI, wib("07.05"), State.COMMITTED)
+    desk.office.at("09.00")
+    siti_moves(desk)
+
+    found = desk.wired.run(Work(job=Job.SWEEP))
+
+    assert found == {"queued": 0, "awaited": 1}
+    assert len(desk.office.titles(SITI)) == 1
 
 
 def test_a_letter_that_the_former_opd_approved_counts(desk: Desk) -> None:
