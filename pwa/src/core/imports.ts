@@ -1,3 +1,4 @@
+import { type Fault, isRefusedAt } from './problems.ts';
 import type { ChangeKind, DateText, ImportAnswer, ImportFile, ImportState } from './wire.ts';
 
 /** The largest file that the server takes. Bytes. */
@@ -14,6 +15,13 @@ export type Begins = 'NOW' | 'LATER' | 'BACKDATED';
 export function beginsOf(since: DateText | null, today: DateText): Begins {
   if (since === null || since === today) return 'NOW';
   return since > today ? 'LATER' : 'BACKDATED';
+}
+
+/** Between which days it may be said to count, where the chosen one was refused. */
+export function openDaysOf(fault: Fault): { earliest: DateText; latest: DateText } | null {
+  if (fault.kind !== 'PROBLEM' || !isRefusedAt(fault, '/since')) return null;
+  const { earliest, latest } = fault.problem.body;
+  return typeof earliest === 'string' && typeof latest === 'string' ? { earliest, latest } : null;
 }
 
 /** Lines that a person may say something of in one import. */

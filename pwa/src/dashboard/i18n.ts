@@ -573,6 +573,12 @@ export const DASHBOARD = {
     'Berlaku mundur sejak {date}: yang pindah dihitung di OPD baru sejak hari itu, dan rekapnya disusun ulang. Kehadiran yang sudah tercatat tetap utuh; tidak perlu dikirim lagi.',
     'Backdated to {date}: who moved counts in the new OPD from that day on, and its recaps are made anew. Presence that was recorded stays as it is; nothing has to be sent again.',
   ],
+  'import.since.refused': ['Tanggal itu tidak bisa dipakai', 'That day cannot be used'],
+  'import.since.refused.text': [
+    'Pilih antara {from} dan {to}: yang sudah FINAL tidak diubah.',
+    'Choose between {from} and {to}: what is FINAL is never changed.',
+  ],
+  'import.since.again': ['Pilih tanggal lain', 'Choose another day'],
   'import.scheduled': ['Diterapkan {date}', 'Applied on {date}'],
   'import.scheduled.text': [
     'Sesudah tengah malam, dengan sendirinya. Sampai saat itu impor lain menunggu.',

@@ -13,10 +13,13 @@ import {
   unfinished,
   withAnswer,
 } from '../../src/core/imports.ts';
+import { problemOf } from '../../src/core/problems.ts';
 import type { ImportChange, ImportFile } from '../../src/core/wire.ts';
+import type { ImportsPage } from '../../src/dashboard/app/imports.ts';
 import { ImportColumns } from '../../src/dashboard/screens/import-columns.tsx';
 import { ChangeTable } from '../../src/dashboard/screens/import-lines.tsx';
 import { ImportPreview } from '../../src/dashboard/screens/import-preview.tsx';
+import { ImportFault } from '../../src/dashboard/screens/imports.tsx';
 import { drawn, words } from './desk.tsx';
 import { withRole } from './world.ts';
 
@@ -149,6 +152,32 @@ describe('the preview', () => {
     expect(beginsOf('2026-11-23', '2026-11-23')).toBe('NOW');
     expect(beginsOf('2026-11-24', '2026-11-23')).toBe('LATER');
     expect(beginsOf('2026-11-20', '2026-11-23')).toBe('BACKDATED');
+  });
+
+  test('says between which days to choose where the day was refused', () => {
+    const page: ImportsPage = {
+      files: [],
+      current: file(),
+      fault: null,
+      uploading: null,
+      uploadFailed: false,
+      busy: false,
+      today: '2026-11-23',
+      open: () => undefined,
+      upload: () => undefined,
+      check: () => undefined,
+      apply: () => undefined,
+      reload: () => undefined,
+    };
+    const told = (pointer: string) => {
+      const days = { earliest: '2026-11-18', latest: '2026-12-24' };
+      const body = { type: '/masalah/di-luar-batas', pointer, ...days };
+      const fault = { kind: 'PROBLEM' as const, problem: problemOf(422, body, null) };
+      return words(drawn(bkpsda, <ImportFault page={page} fault={fault} />));
+    };
+
+    expect(told('/since')).toContain('Pilih antara 18 Nov 2026 dan 24 Des 2026');
+    expect(told('/answers')).not.toContain('Pilih antara');
   });
 
   test('says that the same file changes nothing', () => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { currentLanguage } from '../../core/i18n/translate.ts';
-import { answersOf, MOST_BYTES, outcomeOf, stepOf } from '../../core/imports.ts';
+import { answersOf, MOST_BYTES, openDaysOf, outcomeOf, stepOf } from '../../core/imports.ts';
 import { codeOf, type Fault } from '../../core/problems.ts';
 import { shortDate } from '../../core/time.ts';
 import type { ImportFile } from '../../core/wire.ts';
@@ -24,7 +24,7 @@ const ACCEPT =
 /** Impor SIMPEG: a file is looked at line by line before anybody's place changes. */
 export const Imports = () => {
   const page = useImports();
-  const { current, files, fault, reload } = page;
+  const { current, files, fault } = page;
   return (
     <Screen
       title={t('page.IMPORT')}
@@ -39,25 +39,39 @@ export const Imports = () => {
       }
     >
       <Steps done={page.uploading === null && current ? stepOf(current.state) : 0} />
-      {fault && !isOvertaken(fault) && (
-        <FaultMessage fault={fault} kept={files !== null} onRetry={reload} />
-      )}
-      {fault && isOvertaken(fault) && (
-        <Message tone="warning" role="alert" title={t('import.overtaken')}>
-          {t('import.overtaken.text')}
-          <Button look="second" busy={page.busy} onPress={() => page.check([])}>
-            {t('import.check.again')}
-          </Button>
-        </Message>
-      )}
+      {fault && <ImportFault page={page} fault={fault} />}
       {!files && !fault && <Skeleton />}
       {current ? <Current page={page} current={current} /> : files && <Start page={page} />}
     </Screen>
   );
 };
 
-/** Another import came between the preview and this one. */
-const isOvertaken = (fault: Fault): boolean => codeOf(fault) === 'status-berubah';
+/** What went wrong, and what to do: another import came between, or the day is locked by now. */
+export const ImportFault = ({ page, fault }: { page: ImportsPage; fault: Fault }) => {
+  const days = openDaysOf(fault);
+  if (days)
+    return (
+      <Message tone="warning" role="alert" title={t('import.since.refused')}>
+        {t('import.since.refused.text', {
+          from: shortDate(days.earliest, currentLanguage()),
+          to: shortDate(days.latest, currentLanguage()),
+        })}
+        <Button look="second" busy={page.busy} onPress={page.reload}>
+          {t('import.since.again')}
+        </Button>
+      </Message>
+    );
+  if (codeOf(fault) === 'status-berubah')
+    return (
+      <Message tone="warning" role="alert" title={t('import.overtaken')}>
+        {t('import.overtaken.text')}
+        <Button look="second" busy={page.busy} onPress={() => page.check([])}>
+          {t('import.check.again')}
+        </Button>
+      </Message>
+    );
+  return <FaultMessage fault={fault} kept={page.files !== null} onRetry={page.reload} />;
+};
 
 const headOf = (of: ImportFile): string =>
   [
