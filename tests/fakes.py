@@ -951,7 +951,8 @@ class FakePermits:
 
     def in_month(self, opd_id: OpdId, month: str) -> tuple[Permit, ...]:
         """What FakeDuties reads beside its rosters; no part of the port."""
-        return tuple(p for p in self._of(opd_id) if month in months(p.first_day, p.last_day))
+        counting = (p.counted_in(opd_id) for p, _ in self.kept.values() if opd_id in p.counting)
+        return tuple(p for p in counting if month in months(p.first_day, p.last_day))
 
     def open_cases(self, opd_id: OpdId) -> tuple[PermitId, ...]:
         waiting = [p for p in self._of(opd_id) if p.state is PermitState.ASKED]

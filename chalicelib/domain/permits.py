@@ -59,6 +59,7 @@ class Part:
     decider_name: str = ""
     decided_at: datetime | None = None
     reason: str = ""
+    also: tuple[OpdId, ...] = ()  # to which the person came since: it counts there too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,29 @@ class Permit:
         """The asker's OPD, then those of the others that it names."""
         return tuple(dict.fromkeys((self.opd_id, *(part.opd_id for part in self.parts))))
 
+    @property
+    def counting(self) -> tuple[OpdId, ...]:
+        """Those in whose tables it counts: also where somebody came since (security.md T7)."""
+        since = (opd_id for part in self.parts for opd_id in part.also)
+        return tuple(dict.fromkeys((*self.opd_ids, *since)))
+
+    def counted_in(self, opd_id: OpdId) -> "Permit":
+        """What counts in that OPD's tables."""
+        found = (p for p in self.parts if opd_id in (p.opd_id, *p.also))
+        return replace(self, parts=tuple(found))
+
+    def following(self, pegawai_id: PegawaiId, opd_id: OpdId) -> "Permit | None":
+        """Counting also where that person comes to; None where it does, or nothing is left of it.
+
+        Who decides stays the same. What one transaction could not hold any more stays as it is.
+        """
+        part = self.part_of(pegawai_id)
+        is_alive = part and part.state in (PermitState.ASKED, PermitState.APPROVED)
+        if part is None or not is_alive or opd_id in (part.opd_id, *part.also):
+            return None
+        after = self.with_part(replace(part, also=(*part.also, opd_id)))
+        return after if after.copies <= MOST_COPIES else None
+
     def of_opd(self, opd_id: OpdId) -> "Permit":
         """What that OPD sees of it and decides about: its own people."""
         return replace(self, parts=tuple(p for p in self.parts if p.opd_id == opd_id))
@@ -129,7 +153,7 @@ class Permit:
     @property
     def copies(self) -> int:
         """Items that change together with it: its audit event too."""
-        a_month_each = len(months(self.first_day, self.last_day)) * len(self.opd_ids)
+        a_month_each = len(months(self.first_day, self.last_day)) * len(self.counting)
         cases_and_letters = 2 * len(self.opd_ids)
         return 2 + len(self.parts) + a_month_each + cases_and_letters
 

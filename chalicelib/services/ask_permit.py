@@ -289,6 +289,7 @@ def _withdrawn(part: Part) -> Part:
         opd_id=part.opd_id,
         unit_no=part.unit_no,
         state=PermitState.WITHDRAWN,
+        also=part.also,
     )
 
 

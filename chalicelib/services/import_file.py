@@ -356,7 +356,7 @@ def apply_part(
     events = [
         _event("person:import", found, found.by, ids, clock, of_person=person) for person in people
     ]
-    trails.lay(people, found.applied_on)
+    trails.lay(people, found.applied_on, by=found.by)
     kept = registry.save_people(people, found.applied_on, events)
     imports.part_done(task.import_id, task.part, kept)
     if len(imports.parts_done(task.import_id)) == found.parts:

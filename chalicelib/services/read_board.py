@@ -17,7 +17,7 @@ from chalicelib.domain.people import Opd, PegawaiId, Person, UnitNo
 from chalicelib.domain.permits import PermitState
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns, Entry, EntryKind, led_elsewhere
-from chalicelib.services.ports.duties import Duties, said_elsewhere, said_of
+from chalicelib.services.ports.duties import Duties, on_duty_elsewhere, said_of
 from chalicelib.services.ports.people import People
 from chalicelib.services.ports.regency import Opds
 from chalicelib.services.ports.system import Clock
@@ -105,8 +105,7 @@ def _said(
     kept: OpdActivity, entries: Sequence[Entry], duties: Duties
 ) -> tuple[tuple[PermitDay, ...], Mapping[PegawaiId, Code]]:
     days, codes = said_of(kept.activity, kept.opd_id, duties)
-    more, codes_there = said_elsewhere(kept.activity, led_elsewhere(entries), duties)
-    return days + more, codes_there | codes
+    return days, on_duty_elsewhere(kept.activity, led_elsewhere(entries), duties) | codes
 
 
 def _row(

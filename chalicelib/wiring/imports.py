@@ -140,5 +140,6 @@ class ImportVerbs(World):
 
         return Trails(
             accounts=self.accounts, people=self.people, activities=self.activities,
-            check_ins=self.check_ins, regency=self.opds, clock=self.clock,
+            check_ins=self.check_ins, permits=self.permits, regency=self.opds, ids=self.ids,
+            clock=self.clock,
         )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.attendance import Code
 from chalicelib.domain.people import OpdId, PegawaiId, UnitNo
 from chalicelib.domain.permits import (
+    MOST_COPIES,
     Letter,
     Part,
     Permit,
@@ -66,3 +67,26 @@ def test_a_letter_counts_a_month_a_case_and_a_number_in_each_opd() -> None:
 
     assert two_months.opd_ids == (OpdId("KOMINFO"), OpdId("DINKES"))
     assert two_months.copies == 2 + 2 + 2 * 2 + 2 * 2
+
+
+def test_a_permit_follows_somebody_once_while_anything_is_left_of_it() -> None:
+    siti, there = PART.pegawai_id, OpdId("DINKES")
+    followed = NOTE.following(siti, there)
+
+    assert followed
+    assert (followed.opd_ids, followed.counting) == (NOTE.opd_ids, (OpdId("KOMINFO"), there))
+    assert followed.counted_in(there).parts == followed.parts
+    assert followed.of_opd(there).parts == ()
+    assert followed.copies == NOTE.copies + 1
+    assert followed.following(siti, there) is None
+    assert NOTE.following(siti, PART.opd_id) is None
+    assert NOTE.following(PegawaiId("WATI"), there) is None
+    withdrawn = NOTE.with_part(replace(PART, state=PermitState.WITHDRAWN))
+    assert withdrawn.following(siti, there) is None
+
+
+def test_what_one_transaction_could_not_hold_stays_as_it_is() -> None:
+    years = replace(NOTE, last_day=MONDAY + timedelta(days=365 * 7))
+
+    assert years.copies <= MOST_COPIES
+    assert years.following(PART.pegawai_id, OpdId("DINKES")) is None

@@ -21,6 +21,7 @@ from chalicelib.domain.calendar import Job
 from chalicelib.domain.errors import AlreadyRecorded
 from chalicelib.domain.imports import ImportId, ImportState
 from chalicelib.domain.people import PegawaiId, Person
+from chalicelib.domain.permits import PermitState
 from chalicelib.domain.transfers import Pointer
 from chalicelib.services import import_file
 from chalicelib.wiring.whole import Wired
@@ -63,6 +64,7 @@ def office() -> Iterator[Office]:
         made = office.world.event("test:second")
         office.world.wired.activities.add(SECOND, [KOMINFO, DINKES], made)
         office.check_in(SITI, wib("07.05"))
+        office.ask(SITI, Code.ILL, PermitState.APPROVED)
         office.at("09.00").tick(Job.CLOSE)
         office.remember()
         yield office
@@ -178,7 +180,7 @@ def everybody_is_somewhere_once(seen: Seen) -> None:
 def each_person_is_told_once(seen: Seen) -> None:
     """I11."""
     assert seen.events["person:import"] == len(NEW) + 1
-    for once in ("import:apply", "import:done"):
+    for once in ("import:apply", "import:done", "permit:follow"):
         assert seen.events[once] == 1
 
 
@@ -189,8 +191,8 @@ def nobody_is_under_two_opds(seen: Seen) -> None:
 
 
 def the_new_opd_counts_what_lies_in_the_former(seen: Seen) -> None:
-    """T7: the tables of both, made anew; the second record waits for its photo."""
-    assert seen.codes == {KOMINFO: [], DINKES: [Code.PRESENT, None]}
+    """T7: the tables of both, made anew; her letter counts there while the second photo waits."""
+    assert seen.codes == {KOMINFO: [], DINKES: [Code.PRESENT, Code.ILL]}
 
 
 ALWAYS: Final = {

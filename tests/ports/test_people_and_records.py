@@ -307,6 +307,30 @@ def test_each_opd_of_a_letter_has_its_own_people_in_its_month_and_queue(ports: P
     assert ports.permits.open_cases(DINKES) == (asked.permit_id,)
 
 
+def test_where_somebody_came_since_their_part_counts_and_nobody_decides_it(ports: Ports) -> None:
+    asked = permit()
+    ports.permits.add(asked, event(1))
+
+    def follow(seen: Permit) -> tuple[Permit, Event] | None:
+        after = seen.following(SITI.pegawai_id, DINKES)
+        return (after, event(2)) if after else None
+
+    followed = ports.permits.change(asked.permit_id, follow)
+
+    assert ports.permits.change(asked.permit_id, follow) == followed
+    (there,) = in_month(ports, DINKES, MONDAY)
+    assert [part.pegawai_id for part in there.parts] == [SITI.pegawai_id]
+    (here,) = in_month(ports, KOMINFO, MONDAY)
+    assert {part.pegawai_id for part in here.parts} == {SITI.pegawai_id, BUDI.pegawai_id}
+    assert ports.permits.open_cases(DINKES) == ()
+    part = followed.part_of(SITI.pegawai_id)
+    assert part
+    decided = followed.with_part(replace(part, state=PermitState.APPROVED))
+    ports.permits.change(asked.permit_id, lambda _: (decided, event(3)))
+    (there,) = in_month(ports, DINKES, MONDAY)
+    assert [part.state for part in there.parts] == [PermitState.APPROVED]
+
+
 def test_a_letter_is_known_by_its_number_in_each_opd_that_it_names(ports: Ports) -> None:
     ports.permits.add(over_two_opds(1, "800/1"), event(1))
 

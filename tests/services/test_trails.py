@@ -18,12 +18,14 @@ from tests.fakes import (
     FakeActivities,
     FakeCheckIns,
     FakeClock,
+    FakeIds,
     FakePeople,
+    FakePermits,
     FakeRegency,
     FakeSchedule,
 )
 from tests.scheduled import a_check_in
-from tests.world import BUDI, DINKES, KOMINFO, MONDAY, OPDS, SITI, an_apel, ulid, wib
+from tests.world import BUDI, DINKES, ENDAH, KOMINFO, MONDAY, OPDS, SITI, an_apel, ulid, wib
 
 THIRD: Final = OpdId(ulid(77))
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -48,13 +50,13 @@ class Regency:
         self.accounts = FakeAccounts(kept={p.pegawai_id: Account.of(p) for p in (SITI, BUDI)})
         self.trails = Trails(
             accounts=self.accounts, people=self.people, activities=FakeActivities(schedule),
-            check_ins=self.check_ins, regency=FakeRegency(list(OPDS)),
-            clock=FakeClock(wib("12.00", WEDNESDAY)),
+            check_ins=self.check_ins, permits=FakePermits(), regency=FakeRegency(list(OPDS)),
+            ids=FakeIds(), clock=FakeClock(wib("12.00", WEDNESDAY)),
         )  # fmt: skip
 
     def lay(self, *people: Person, since: date = MONDAY) -> dict[tuple[date, OpdId], OpdId]:
         """Where Siti's pointers stand afterwards, and where each leads."""
-        self.trails.lay(people, since)
+        self.trails.lay(people, since, by=ENDAH.pegawai_id)
         assert {who for _, who in self.check_ins.led} <= {SITI.pegawai_id}
         return {(at.day, at.opd_id): home for (at, _), (home, _) in self.check_ins.led.items()}
 

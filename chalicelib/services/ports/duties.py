@@ -39,14 +39,15 @@ def said_of(
     return days, dict(codes_at(months, activity))
 
 
-def said_elsewhere(
+def on_duty_elsewhere(
     activity: Activity, led: Mapping[OpdId, AbstractSet[PegawaiId]], duties: Duties
-) -> tuple[tuple[PermitDay, ...], dict[PegawaiId, Code]]:
-    """The same of those whose records lie in other OPDs' keeping: a Query for each OPD (T7)."""
-    found_days: tuple[PermitDay, ...] = ()
-    found_codes: dict[PegawaiId, Code] = {}
+) -> dict[PegawaiId, Code]:
+    """What duty rosters said of those whose records lie in other OPDs' keeping (security.md T7).
+
+    A Query for each such OPD. Their permits count where they are by now anyway.
+    """
+    found: dict[PegawaiId, Code] = {}
     for home, people in led.items():
-        days, codes = said_of(activity, home, duties)
-        found_days += tuple(day for day in days if day.pegawai_id in people)
-        found_codes |= {who: code for who, code in codes.items() if who in people}
-    return found_days, found_codes
+        _, codes = said_of(activity, home, duties)
+        found |= {who: code for who, code in codes.items() if who in people}
+    return found

@@ -62,13 +62,18 @@ class Tables:
             self.follow(self.activities.between(opd_id, first_day, today))
 
     def follow_permit(self, permit: Permit, opd_ids: Iterable[OpdId]) -> None:
-        """Those that it covers in these OPDs, a Query each; older than OPEN_DAYS is locked."""
+        """Those that it covers in these OPDs, a Query each; older than OPEN_DAYS is locked.
+
+        With those in which their people count since they came there.
+        """
         today = day_of(self.clock.now(), self.regency.zone())
         first = max(permit.first_day, today - timedelta(days=OPEN_DAYS))
         last = min(permit.last_day, today)
         if first > last:
             return
-        for opd_id in opd_ids:
+        asked = list(opd_ids)
+        since = [also for part in permit.parts if part.opd_id in asked for also in part.also]
+        for opd_id in dict.fromkeys((*asked, *since)):
             self.follow(
                 kept
                 for kept in self.activities.between(opd_id, first, last)

@@ -1,13 +1,15 @@
-"""The one rule by which a person's records are found after a transfer (security.md T7)."""
+"""The one rule by which a person's records and permits count after a transfer (security.md T7)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from chalicelib.domain.audit import Event
 from chalicelib.domain.calendar import day_of
 from chalicelib.domain.errors import StateChanged
-from chalicelib.domain.people import OpdId, Person, Stay, stays_within
+from chalicelib.domain.people import OpdId, PegawaiId, Person, Stay, stays_within
+from chalicelib.domain.permits import Permit, PermitId
 from chalicelib.domain.sessions import Account
 from chalicelib.domain.transfers import Crossing, Transfer, days_around, is_shared
 from chalicelib.domain.work import in_parts
@@ -15,8 +17,9 @@ from chalicelib.services.ports.accounts import Accounts
 from chalicelib.services.ports.activities import Activities, OpdActivity
 from chalicelib.services.ports.check_ins import CheckIns
 from chalicelib.services.ports.people import People
+from chalicelib.services.ports.permits import Permits
 from chalicelib.services.ports.regency import Regency
-from chalicelib.services.ports.system import Clock
+from chalicelib.services.ports.system import Clock, Ids
 
 ACCOUNTS_A_TRIP: Final = 100
 TRIES: Final = 3  # somebody may check in meanwhile
@@ -27,21 +30,42 @@ class Trails:
     """Leaves pointers for people who change their OPD, before their accounts say so.
 
     A phone that has tickets of the former OPD, and one that gets some of the new one, come to the
-    same record so. Again and after a crash it puts what is missing; who has moved already has all.
+    same record so. Their permits count in the new OPD too; who decides about them stays the same.
+    Again and after a crash it puts what is missing; who has moved already has all.
     """
 
     accounts: Accounts
     people: People
     activities: Activities
     check_ins: CheckIns
+    permits: Permits
     regency: Regency
+    ids: Ids
     clock: Clock
 
-    def lay(self, people: Sequence[Person], since: date) -> None:
+    def lay(self, people: Sequence[Person], since: date, *, by: PegawaiId) -> None:
         """For those of these people who come to another OPD from that day on."""
         transfers = list(self._transfers(people, since))
         if not transfers:
             return
+        self._lead(transfers)
+        for who, came_to in {each.pegawai_id: each.came_to for each in transfers}.items():
+            for permit in self.permits.of_person(who, since=since):
+                if permit.following(who, came_to):
+                    self._count(permit.permit_id, who, came_to, by)
+
+    def _count(self, permit_id: PermitId, who: PegawaiId, came_to: OpdId, by: PegawaiId) -> None:
+        def follow(permit: Permit) -> tuple[Permit, Event] | None:
+            after = permit.following(who, came_to)
+            event = Event(
+                event_id=self.ids.ulid(), at=self.clock.now(), actor=by, action="permit:follow",
+                subject=permit_id, opd_id=came_to, detail={"of": who},
+            )  # fmt: skip
+            return (after, event) if after else None
+
+        self.permits.change(permit_id, follow)
+
+    def _lead(self, transfers: Sequence[Transfer]) -> None:
         crossings = list(self._crossings(transfers))
         wanted = [
             (place, each.transfer.pegawai_id)

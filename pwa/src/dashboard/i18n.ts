@@ -1467,6 +1467,7 @@ export const DASHBOARD = {
   'person.event.device:pending': ['HP kedua diajukan', 'Second phone asked for'],
   'person.event.device:approve': ['HP kedua disetujui', 'Second phone approved'],
   'person.event.device:revoke': ['HP dicabut', 'Phone taken away'],
+  'person.event.permit:follow': ['Izin ikut ke OPD baru', 'Permit counts in the new OPD'],
   'person.event.review:decide': ['Foto diputus', 'Photo decided'],
   'person.event.absence:decide': ['TK diputus', 'TK decided'],
   'person.event.photo:view': ['Foto dilihat', 'Photo looked at'],

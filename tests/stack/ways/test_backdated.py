@@ -362,6 +362,33 @@ def test_a_letter_that_the_former_opd_approved_counts(desk: Desk) -> None:
     assert code_of(desk.office.current(THERE), SITI.pegawai_id) is Code.DUTY_ELSEWHERE
 
 
+def test_a_long_leave_counts_in_the_new_opd_and_so_does_its_end(desk: Desk) -> None:
+    """Of the days long after the transfer too; who approved it decides about it still."""
+    friday = an_apel(150, FRIDAY)
+    desk.wired.activities.add(friday, [KOMINFO, DINKES], desk.office.world.event("test:friday"))
+    there = replace(THERE, held_on=f"{FRIDAY:%Y%m%d}", activity_id=friday.activity_id)
+    asked = desk.office.ask(SITI, Code.LEAVE, PermitState.APPROVED)
+    desk.wired.permits.change(
+        asked.permit_id,
+        lambda permit: (
+            replace(permit, last_day=FRIDAY + timedelta(days=40)),
+            desk.office.world.event("test:longer"),
+        ),
+    )
+    desk.office.at("10.00", TUESDAY)
+    siti_moves(desk, TUESDAY)
+    desk.office.at("09.00", FRIDAY).tick(Job.COMPILE)
+    assert code_of(desk.office.current(there), SITI.pegawai_id) is Code.LEAVE
+    assert desk.wired.permits.open_cases(DINKES) == ()
+
+    phone = desk.office.world.signed_in(SITI)
+    status, answer, _ = phone.call("POST", f"/permits/{asked.permit_id}/withdrawal", {})
+    assert status == 200, answer
+    desk.office.at("09.01", FRIDAY).drain()
+
+    assert code_of(desk.office.current(there), SITI.pegawai_id) is None
+
+
 # ---- with what else came and went ----------------------------------------------------------------
 
 

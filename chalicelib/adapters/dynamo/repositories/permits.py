@@ -185,12 +185,14 @@ def _save_copies(batch: TransactWrite, permit: Permit) -> None:
         pointer = keys.permit_pointer_key(part.pegawai_id, permit.last_day, permit.permit_id)
         only = _data(permit, (part,))
         batch.save(PermitPointerItem(pk=pointer.pk, sk=pointer.sk, data=only))
+    for opd_id in permit.counting:
+        _save_months(batch, permit.counted_in(opd_id), opd_id)
     for opd_id in permit.opd_ids:
-        _save_copies_of(batch, permit.of_opd(opd_id), opd_id)
+        _save_case(batch, permit.of_opd(opd_id), opd_id)
 
 
-def _save_copies_of(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None:
-    """What an OPD's board, recap and queue read of its own people."""
+def _save_months(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None:
+    """What an OPD's board and recap read of its own people."""
     days = f"{permit.first_day:%Y%m%d}:{permit.last_day:%Y%m%d}"
     asked = keys.changed_at(permit.asked_at)
     what = f"{permit.code}:{days}:{asked}:{permit.activity_id or ''}"
@@ -198,6 +200,10 @@ def _save_copies_of(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None
     for month in months(permit.first_day, permit.last_day):
         key = keys.permit_month_key(opd_id, month, permit.permit_id)
         batch.save(PermitMonthItem(pk=key.pk, sk=key.sk, what=what, people=people))
+
+
+def _save_case(batch: TransactWrite, permit: Permit, opd_id: OpdId) -> None:
+    """What its queue reads."""
     case = keys.case_key(opd_id, CASE, permit.permit_id)
     is_open = permit.state is PermitState.ASKED
     waiting = keys.waiting_key(opd_id)
@@ -239,6 +245,7 @@ def _data(permit: Permit, parts: Sequence[Part]) -> dict[str, Any]:
                 "byn": part.decider_name,
                 "at": part.decided_at.isoformat() if part.decided_at else None,
                 "r": part.reason,
+                **({"x": list(part.also)} if part.also else {}),
             }
             for part in parts
         ],
@@ -277,6 +284,7 @@ def _permit(item: Any) -> Permit:
                 decider_name=part["byn"],
                 decided_at=datetime.fromisoformat(part["at"]) if part["at"] else None,
                 reason=part["r"],
+                also=tuple(OpdId(opd_id) for opd_id in part.get("x", ())),
             )
             for part in data["parts"]
         ),

@@ -37,7 +37,7 @@ from chalicelib.domain.settings_data import Column
 from chalicelib.domain.sheets import Edition, FileKind, Reopening
 from chalicelib.services.ports.activities import OpdActivity
 from chalicelib.services.ports.check_ins import Entry, led_elsewhere
-from chalicelib.services.ports.duties import said_elsewhere, said_of
+from chalicelib.services.ports.duties import on_duty_elsewhere, said_of
 
 CHECK_IN, DECISION = "c", "d"  # kinds in the thin index
 _FIGURES: Final = ("expected", "unexplained", "excused", "pending", "present", "late")  # as stored
@@ -46,8 +46,8 @@ _FIGURES: Final = ("expected", "unexplained", "excused", "pending", "present", "
 class DynamoRecapFacts:
     """Implements ports.RecapFacts: BatchGet, Query of permits and duties, of the index.
 
-    Where the index has pointers, what lies behind them is a BatchGet more, and what was said of
-    those people there a Query more for each OPD that they left (security.md T7).
+    Where the index has pointers, what lies behind them is a BatchGet more, and the duty roster of
+    each OPD that those people left a Query more (security.md T7).
     """
 
     def read(
@@ -63,14 +63,14 @@ class DynamoRecapFacts:
         activity = kept.activity
         permits, codes = said_of(activity, place.opd_id, DynamoDuties())
         entries = DynamoCheckIns().since(place, None)
-        more, codes_there = said_elsewhere(activity, led_elsewhere(entries), DynamoDuties())
+        codes_there = on_duty_elsewhere(activity, led_elsewhere(entries), DynamoDuties())
         facts = Facts(
             activity=activity,
             opd=opd,
             roster=roster,
             records={e.pegawai_id: read_record(e.status) for e in _of_kind(entries, CHECK_IN)},
             decisions={e.pegawai_id: read_decision(e.status) for e in _of_kind(entries, DECISION)},
-            permits=permits + more,
+            permits=permits,
             duties=codes_there | codes,
             columns=columns,
         )
