@@ -183,14 +183,19 @@ class WebKitDriverPage(WebKitPage):
 
     @override
     def click(self, selector: str) -> None:
+        why = ""
+
         def tap() -> bool:
+            nonlocal why
             try:
                 self._call("POST", f"{self._element(selector)}/click")
-            except BrowserError:  # not yet visible, or something lies over it
+            except BrowserError as error:  # not yet visible, or something lies over it
+                why = str(error)
                 return False
             return True
 
-        until(tap, lambda: f"webkit: {selector} cannot be tapped")
+        shown = "webkit: {} cannot be tapped: {}; the page says {!r}"
+        until(tap, lambda: shown.format(selector, why, self._words("body")))
 
     @override
     def fill(self, selector: str, value: str) -> None:
