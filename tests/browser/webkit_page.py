@@ -200,14 +200,14 @@ class WebKitDriverPage(WebKitPage):
     @override
     def fill(self, selector: str, value: str) -> None:
         def typed() -> bool:
-            """A sheet that is still opening takes no keys yet."""
+            """A sheet that is still opening takes no keys yet; some are swallowed without a word."""
             element = self._element(selector)
             try:
                 self._call("POST", f"{element}/clear")
                 self._call("POST", f"{element}/value", {"text": value.replace("\n", RETURN)})
+                return not value or bool(self._call("GET", f"{element}/property/value"))
             except BrowserError:
                 return False
-            return True
 
         until(typed, lambda: f"webkit: {selector} takes no keys")
 
