@@ -34,6 +34,7 @@ from tests.fakes import (
     FakeHolidays,
     FakeImports,
     FakeNotices,
+    FakeOfficeBook,
     FakePeople,
     FakePermits,
     FakeQueue,
@@ -149,11 +150,12 @@ class Morning:
         self.schedule, self.queue, self.audit_log = FakeSchedule(), FakeQueue(), FakeAuditLog()
         self.imports = FakeImports({each.import_id: each for each in (UPLOADED, LOOKED_AT)})
         permits = FakePermits()
-        duties = FakeDuties(permits)
+        duties, offices = FakeDuties(permits), FakeOfficeBook()
         self.fakes: dict[str, Any] = {
             "accounts": self.accounts, "activities": FakeActivities(self.schedule),
             "appointments": FakeAppointments(self.accounts), "audit_log": self.audit_log,
-            "check_ins": FakeCheckIns(rosters=duties.kept), "duties": duties,
+            "check_ins": FakeCheckIns(rosters=duties.kept, offices=offices.kept),
+            "duties": duties, "offices": offices,
             "imports": self.imports, "import_queue": self.queue, "failures": FakeFailures(),
             "notice_queue": self.queue, "recap_queue": self.queue, "holidays": FakeHolidays(),
             "notices": FakeNotices(), "opds": FakeRegency(list(OPDS)),
@@ -348,6 +350,10 @@ class Morning:
                     "date": f"{TUESDAY}", "version": 1, "pegawai_id": SITI.pegawai_id,
                     "with": BUDI.pegawai_id,
                 },
+            ),
+            "PUT /opds/{opd}/offices/{unit}": Accepted(
+                who=RIZAL, parts={"unit": "1"},
+                body={"version": 0, "office": {"lat": -7.0, "lon": 112.0, "radius_m": 100}},
             ),
             "POST /opds/{opd}/duty/matches": Accepted(who=RIZAL, body={"names": ["Siti A."]}),
             "POST /opds/{opd}/permits/{permit}/photo-views": Accepted(

@@ -35,6 +35,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.imports import Import, ImportId
 from chalicelib.domain.notices import Notice
 from chalicelib.domain.numerals import base36
+from chalicelib.domain.offices import Offices
 from chalicelib.domain.outcomes import PermitDay, Record, decision_entry, record_entry
 from chalicelib.domain.overview import Summary, Unexplained
 from chalicelib.domain.people import Opd, OpdId, PegawaiId, Person, Role, Stay, UnitNo
@@ -655,6 +656,7 @@ class FakeCheckIns:
     reminded: dict[tuple[Place, PegawaiId], datetime] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     rosters: dict[tuple[OpdId, date], DutyMonth] = field(default_factory=dict)  # FakeDuties.kept
+    offices: dict[OpdId, Offices] = field(default_factory=dict)  # FakeOfficeBook.kept
     led: dict[tuple[Place, PegawaiId], tuple[OpdId, str]] = field(default_factory=dict)
 
     def add_once(self, check_in: CheckIn) -> Judged:
@@ -706,7 +708,9 @@ class FakeCheckIns:
                 stand &= self.led.setdefault(key, (each.home, _changed(now)))[0] == each.home
         return stand
 
-    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
+    def own(
+        self, who: PegawaiId, places: Sequence[Place], *, offices_of: OpdId | None = None
+    ) -> Own:
         places = [each for place in places for each in self._trail(place, who)]
 
         def of(found: Mapping[tuple[Place, PegawaiId], T]) -> dict[str, T]:
@@ -722,6 +726,7 @@ class FakeCheckIns:
             decisions=of(self.decided),
             reminders=of(self.reminded),
             months=tuple(self.rosters[key] for key in sorted(asked) if key in self.rosters),
+            offices=self.offices.get(offices_of) if offices_of else None,
         )
 
     def judge(
@@ -1005,6 +1010,23 @@ class FakeDuties:
         if (self.kept[key].version if key in self.kept else 0) != month.version - 1:
             raise VersionConflict
         self.kept[key] = month
+        self.events.append(event)
+
+
+@dataclass
+class FakeOfficeBook:
+    """Offices by OPD."""
+
+    kept: dict[OpdId, Offices] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def of(self, opd_id: OpdId) -> Offices:
+        return self.kept.get(opd_id, Offices(opd_id=opd_id))
+
+    def change(self, offices: Offices, event: Event) -> None:
+        if self.of(offices.opd_id).version != offices.version - 1:
+            raise VersionConflict
+        self.kept[offices.opd_id] = offices
         self.events.append(event)
 
 

@@ -93,7 +93,7 @@ class Venue:
     lat: float | None = None
     lon: float | None = None
     radius_m: int | None = None
-    is_own_office: bool = False  # of each unit; without coordinates then
+    is_own_office: bool = False  # of each unit; coordinates are then the reader's own unit's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,6 +126,14 @@ class Opd:
             covered |= found
         return frozenset(covered)
 
+    def upwards(self, unit_no: UnitNo) -> tuple[UnitNo, ...]:
+        """The unit, then those above it one by one, the OPD itself last."""
+        parents = {unit.no: unit.parent for unit in self.units}
+        path = [unit_no]
+        while (above := parents.get(path[-1], WHOLE_OPD)) not in path:
+            path.append(above)
+        return tuple(path)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.sessions import Account
     from chalicelib.services.ports.activities import Activities, OpdActivity
     from chalicelib.services.ports.check_ins import CheckIns, Decision, Judged
-    from chalicelib.services.ports.regency import Regency
+    from chalicelib.services.ports.regency import Opds, Regency
     from chalicelib.services.ports.secrets import Seals
     from chalicelib.services.ports.system import Clock, Ids
 
@@ -57,6 +57,7 @@ def read_today(
     seals: Seals,
     ids: Ids,
     regency: Regency,
+    opds: Opds,
     clock: Clock,
 ) -> Today:
     """The activities of the next 7 days, each with a fresh ticket, own record and permit.
@@ -64,7 +65,8 @@ def read_today(
     `account` and `own_permits` came with the sign-in check, in one Query; here one Query of the
     OPD's days and one batch of own records follow. An activity that has closed stays on the page
     for its day, so that the person can still explain; one over midnight stays while it is open.
-    Where their OPD is a guest and sends only others, it is left out.
+    Where their OPD is a guest and sends only others, it is left out. Where each stays in the own
+    office, that of their unit comes with the batch.
     """
     now = clock.now()
     today = day_of(now)
@@ -79,7 +81,11 @@ def read_today(
     ]
     near = [k for k in kept if k.activity.held_on <= today]
     places = [k.place for k in near]
-    own = check_ins.own(account.pegawai_id, places)
+    is_in_offices = any(k.activity.venue.is_own_office for k in kept)
+    own = check_ins.own(account.pegawai_id, places, offices_of=opd_id if is_in_offices else None)
+    if own.offices:
+        opd = opds.get(opd_id)
+        kept = [replace(k, activity=own.offices.placed(k.activity, opd, unit_no)) for k in kept]
 
     def ticket(k: OpdActivity) -> str:
         made = ticket_for(k.activity, opd_id, account.pegawai_id, issued_at=now)

@@ -33,7 +33,7 @@ class CheckInVerbs(World):
         return read_today(
             account=account, own_permits=own_permits, activities=self.activities,
             check_ins=self.check_ins, seals=self.seals, ids=self.ids, regency=self.opds,
-            clock=self.clock,
+            opds=self.opds, clock=self.clock,
         )  # fmt: skip
 
     def read_month(

@@ -13,6 +13,7 @@ from chalicelib.wiring.duties import DutyVerbs
 from chalicelib.wiring.feeds import FeedVerbs
 from chalicelib.wiring.imports import ImportVerbs
 from chalicelib.wiring.invitations import InvitationVerbs
+from chalicelib.wiring.offices import OfficeVerbs
 from chalicelib.wiring.overview import OverviewVerbs
 from chalicelib.wiring.own_account import OwnAccountVerbs
 from chalicelib.wiring.permits import PermitVerbs
@@ -33,6 +34,7 @@ class Wired(
     DutyVerbs,
     ImportVerbs,
     InvitationVerbs,
+    OfficeVerbs,
     OverviewVerbs,
     OwnAccountVerbs,
     PermitVerbs,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what is built later is named here alone
     from chalicelib.services.ports.feeds import Feeds
     from chalicelib.services.ports.imports import Imports
     from chalicelib.services.ports.notices import Mails, Notices
+    from chalicelib.services.ports.offices import OfficeBook
     from chalicelib.services.ports.people import Appointments, Registry, Rosters
     from chalicelib.services.ports.photos import Evidence
     from chalicelib.services.ports.recaps import Documents, RecapFacts, Recaps
@@ -129,6 +130,12 @@ class World:
         from chalicelib.adapters.dynamo.repositories.duties import DynamoDuties
 
         return DynamoDuties()
+
+    @cached_property
+    def offices(self) -> OfficeBook:
+        from chalicelib.adapters.dynamo.repositories.offices import DynamoOfficeBook
+
+        return DynamoOfficeBook()
 
     @cached_property
     def notices(self) -> Notices:

@@ -25,6 +25,7 @@ const TYPES = {
   recap: 'Recap',
   'recap-units': 'RecapUnits',
   'signature-image': 'SignatureImage',
+  offices: 'Offices',
   overview: 'Overview',
   'follow-ups': 'FollowUps',
 };

@@ -349,6 +349,8 @@ def _of_activities(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
             page.eval(TYPE % (field, typed))
         page.press("Ukur dari sini")
         yield shown(page, "kegiatan-lokasi", "koordinat")
+        page.press("Kantor masing-masing")
+        yield shown(page, "kegiatan-kantor", "Koordinat" if role == "bkpsda" else "unit punya")
     if role in INVITES:
         yield from _of_invitations(page, cast)
     if role == "bkpsda":  # the apels are the regency's
@@ -387,6 +389,13 @@ def _of_people(page: Page, cast: Cast, role: str) -> Iterator[Screen]:
         draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Seluruh kabupaten")
         yield shown(page, "orang-kabupaten", "OPD dan unit")
+    draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
+    page.press("Kantor unit")
+    page.wait_text("unit punya koordinat", timeout_s=LONG_S)
+    if role not in GIVES_REASON:
+        for field, typed in (("lat", "-7,0455"), ("lon", "112,7351")):
+            page.eval(TYPE % (field, typed))
+    yield Screen("kantor-unit", "", "")
     if role in ("admin_opd", "bkpsda"):
         draw(page, Screen("", "/orang", "Cari nama atau NIP"), cast)
         page.press("Lembar kode seunit")

@@ -130,6 +130,10 @@ BUDGETS: Final[Mapping[str, Budget]] = {
     "move an activity": Budget(reads=2, writes=1, read_units=2, write_units=8),
     "repeat it on 4 days": Budget(reads=1, writes=4, read_units=1, write_units=32),
     "move all that follow": Budget(reads=3, writes=4, read_units=3, write_units=32),
+    "offices of the units": Budget(reads=2, writes=0, read_units=2, write_units=0),
+    "place a unit's office": Budget(reads=2, writes=1, read_units=2, write_units=8),
+    # Their own office comes with the Get of their entries.
+    "today, in own offices": Budget(reads=3, writes=0, read_units=4, write_units=0),
     # With what its page shows after it: the guests, their answers, who was present.
     "invite another OPD": Budget(reads=5, writes=1, read_units=6, write_units=12),
     "send 100 people there": Budget(reads=6, writes=1, read_units=12, write_units=12),
@@ -336,6 +340,27 @@ class Morning:
         yield "what was done to a person", self.look(f"{of_siti}/events")
         yield "60 slips of a unit", _measure(self.print_slips)
 
+    def place_offices(self) -> Iterator[tuple[str, Meter]]:
+        """And a meeting that moves to them."""
+        path = f"/opds/{KOMINFO}/offices"
+        body = {"version": 0, "office": {"lat": -7.0455, "lon": 112.7351, "radius_m": 150}}
+        yield (
+            "place a unit's office",
+            _measure(lambda: self.ask(self.rizal, "PUT", f"{path}/1", body)),
+        )
+        yield "offices of the units", _measure(lambda: self.ask(self.rizal, "GET", path))
+        meeting = f"/opds/{KOMINFO}/activities/{ulid(701)}"
+        details = {name: NEW_MEETING[name] for name in ("kind", "title", "window")}
+        apart = {"venue": {"name": "Kantor masing-masing", "own_office": True}}
+        version = {"version": self.ask(self.rizal, "GET", meeting)["version"]}
+        self.ask(self.rizal, "PUT", meeting, details | apart | version)
+
+        def today() -> None:
+            found = self.ask(self.siti, "GET", "/me/today")["activities"]
+            assert any("lat" in one["venue"] for one in found if "own_office" in one["venue"])
+
+        yield "today, in own offices", _measure(today)
+
     def print_slips(self) -> None:
         sheet = self.ask(self.endah, "POST", f"/opds/{KOMINFO}/code-sheets", {"unit": 2})
         assert len(sheet["codes"]) == PEOPLE_PER_SHEET
@@ -421,6 +446,7 @@ class Morning:
         yield "hold it on another day", _measure(self.move_day)
         yield "repeat it on 4 days", _measure(self.repeat_activity)
         yield "move all that follow", _measure(lambda: self.move(701, following=True))
+        yield from self.place_offices()
         yield from self.look_at_people()
         yield "plan 100 people's month", _measure(self.plan_roster)
         yield "a month's duty roster", _measure(self.read_roster)

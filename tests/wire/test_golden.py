@@ -23,8 +23,8 @@ GOLDEN: Final = Path(__file__).parent / "golden"
 PHOTO: Final = Path(__file__).parent / "photo.jpg"  # encoders differ from machine to machine
 NAMES: Final = (
     "me", "today", "check-in", "check-in-again", "check-in-state", "month", "notices", "board",
-    "permits", "reviews", "people", "recap", "recap-units", "signature-image", "overview",
-    "follow-ups", "problem",
+    "permits", "reviews", "people", "recap", "recap-units", "signature-image", "offices",
+    "overview", "follow-ups", "problem",
 )  # fmt: skip
 # What botocore signs with the machine's own clock.
 SIGNED: Final = ("policy", "x-amz-date", "x-amz-credential", "x-amz-signature")
@@ -73,6 +73,8 @@ def the_morning(office: Office) -> Iterator[tuple[str, Any]]:
     office.world.wired.photos.keep(image.kept_key, photo, days=None)
     chosen = said(joko, "PUT", f"{desk}/signature-image", {"sha256": image.sha256})
     yield "signature-image", {**chosen, "url": "signed"}
+    place = {"lat": -7.0455, "lon": 112.7351, "radius_m": 150}
+    yield "offices", said(joko, "PUT", f"{desk}/offices/1", {"version": 0, "office": place})
     office.ask(SITI, Code.ILL, n=2)
     hadi = office.world.signed_in(HADI)
     yield "overview", said(hadi, "GET", "/overview")

@@ -518,6 +518,13 @@ class DutyItem(Item, discriminator="D"):
     people = BinaryAttribute(legacy_encoding=False)
 
 
+class OfficesItem(Item, discriminator="V"):
+    """Where an OPD's units are: unit → lat, lon, radius in m. 200 units are 8 KB."""
+
+    version = NumberAttribute()
+    data = JSONAttribute()
+
+
 class CaseItem(Item, discriminator="C"):
     """Something that waits for a decision."""
 

@@ -179,6 +179,11 @@ def names_key(opd_id: OpdId, chunk: int) -> Key:
     return Key(f"OPD#{opd_id}#NAMES", f"{chunk:02d}")
 
 
+def offices_key(opd_id: OpdId) -> Key:
+    """OPD#O#OFFICES / MAIN: where its units are; today: in the Get of own entries."""
+    return Key(f"OPD#{opd_id}#OFFICES", MAIN)
+
+
 def roles_pk(opd_id: OpdId | None) -> str:
     """OPD#O#ROLES: who holds a role there; the regency's under REGENCY#ROLES."""
     return f"OPD#{opd_id}#ROLES" if opd_id else f"{REGENCY}#ROLES"

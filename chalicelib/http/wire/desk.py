@@ -102,9 +102,10 @@ OPENS, STARTS = required("opens", TIME), required("starts", TIME)
 LATE_AFTER, CLOSES = required("late_after", TIME), required("closes", TIME)
 WINDOW = required("window", record(OPENS, STARTS, LATE_AFTER, CLOSES))
 VENUE_NAME = required("name", text_kind(text.name, text.LONGEST_NAME))
-LAT, LON = optional("lat", nullable(number(-90, 90))), optional("lon", nullable(number(-180, 180)))
-RADIUS = optional("radius_m", nullable(integer(10, 50_000)))
-OWN_OFFICE = optional("own_office", BOOLEAN)  # of each unit: no coordinates
+LATITUDE, LONGITUDE, RADIUS_M = number(-90, 90), number(-180, 180), integer(10, 50_000)
+LAT, LON = optional("lat", nullable(LATITUDE)), optional("lon", nullable(LONGITUDE))
+RADIUS = optional("radius_m", nullable(RADIUS_M))
+OWN_OFFICE = optional("own_office", BOOLEAN)  # of each unit: no coordinates of one place
 VENUE = required("venue", record(VENUE_NAME, OWN_OFFICE, LAT, LON, RADIUS))
 CHALLENGE = optional("challenge", nullable(text_kind(text.line, text.LONGEST_LINE)))
 UNITS = optional("units", list_of(integer(0, 65_535), most=MOST_UNITS))

@@ -22,6 +22,7 @@ from chalicelib.domain.people import OpdId, PegawaiId
 
 if TYPE_CHECKING:
     from chalicelib.domain.duty import DutyMonth
+    from chalicelib.domain.offices import Offices
     from chalicelib.domain.transfers import Lying, Pointer
 
 
@@ -80,6 +81,7 @@ class Own:
     decisions: Mapping[str, Decision]
     reminders: Mapping[str, datetime]
     months: tuple["DutyMonth", ...]  # that say who is on duty on these days
+    offices: "Offices | None" = None  # of the OPD's units: where asked for, and known
 
     def duty(self, who: PegawaiId, activity: Activity) -> Code | None:
         """What the roster says of that person there."""
@@ -138,8 +140,13 @@ class CheckIns(Protocol):
         """One consistent read."""
         ...
 
-    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
-        """What is known of a person at these places; one BatchGet per 100 keys, three a place."""
+    def own(
+        self, who: PegawaiId, places: Sequence[Place], *, offices_of: OpdId | None = None
+    ) -> Own:
+        """What is known of a person at these places; one BatchGet per 100 keys, three a place.
+
+        The offices of an OPD's units are one key more, for who is asked to be in theirs.
+        """
         ...
 
     def judge(

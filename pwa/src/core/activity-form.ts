@@ -1,5 +1,12 @@
-import type { Circle } from './place.ts';
 import { addDays, clock } from './time.ts';
+import {
+  circleFault,
+  numberOf,
+  type PlaceFault,
+  RADIUS_M,
+  type TypedPlace,
+  typedOf,
+} from './typed-place.ts';
 import type {
   Activity,
   ActivityChange,
@@ -12,7 +19,7 @@ import type {
 } from './wire.ts';
 
 /** As it is typed: a date, and times of the day in WIB as `06.45`. */
-export interface ActivityDraft {
+export interface ActivityDraft extends TypedPlace {
   title: string;
   kind: ActivityKind;
   date: string;
@@ -26,9 +33,6 @@ export interface ActivityDraft {
   venue: 'PLACE' | 'OWN_OFFICE';
   /** The one place; where each stays in the own office it is kept for the way back. */
   place: string;
-  lat: string;
-  lon: string;
-  radius: string;
   /** null: every unit of the OPD. */
   units: readonly number[] | null;
   /** Of one of the regency; null: every OPD. */
@@ -46,7 +50,7 @@ const EDGES = ['opens', 'starts', 'late', 'closes'] as const;
 type Edge = (typeof EDGES)[number];
 export type DraftFault =
   | { field: 'title' | 'place' | 'date'; why: 'REQUIRED' }
-  | { field: 'lat' | 'lon' | 'radius'; why: 'NUMBER' | 'RANGE' }
+  | PlaceFault
   | { field: Edge; why: 'TIME' }
   | { field: 'closes'; why: 'ORDER' | 'OVER' }
   | { field: 'units' | 'opds'; why: 'NONE' }
@@ -54,8 +58,6 @@ export type DraftFault =
 
 /** How long an activity may go on repeating. days */
 const LONGEST_SERIES = 366;
-/** Metres around the place that are taken where nothing else is typed (domain.md §7). */
-const RADIUS_M = 150;
 /** What people read where each stays in the own office: data, so in the language of the forms. */
 export const OWN_OFFICE = 'Kantor masing-masing';
 
@@ -95,12 +97,6 @@ export function momentOf(date: string, text: string): string | null {
   return new Date(`${date}T${time}:00+07:00`).toISOString().replace('.000Z', 'Z');
 }
 
-/** A number as people here write it, with a comma or a point. */
-export function numberOf(text: string): number | null {
-  const value = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || Number.isNaN(value) ? null : value;
-}
-
 /** What has to be mended before it can be sent; null where nothing. `now` in ms since the epoch. */
 export function draftFault(draft: ActivityDraft, now: number): DraftFault | null {
   const needed = (['title', 'date', 'place'] as const).slice(0, draft.venue === 'PLACE' ? 3 : 2);
@@ -127,27 +123,10 @@ export function repeatFault({ repeat, date, until }: ActivityDraft): DraftFault 
   return fits ? null : { field: 'until', why: 'SPAN' };
 }
 
-/** What the server takes of each, in degrees and metres. */
-const BOUNDS = { lat: [-90, 90], lon: [-180, 180], radius: [10, 50_000] } as const;
-const NUMBERS = ['lat', 'lon', 'radius'] as const;
-
 /** A place has both coordinates or none. */
 function placeFault(draft: ActivityDraft): DraftFault | null {
-  if (draft.venue === 'OWN_OFFICE' || (draft.lat.trim() === '' && draft.lon.trim() === ''))
-    return null;
-  for (const field of NUMBERS) {
-    const [value, [least, most]] = [numberOf(draft[field]), BOUNDS[field]];
-    if (value === null) return { field, why: 'NUMBER' };
-    if (value < least || value > most) return { field, why: 'RANGE' };
-  }
-  return null;
-}
-
-/** The circle that is typed; null where its numbers name none. */
-export function circleOf(draft: ActivityDraft): Circle | null {
-  const [lat, lon, radius] = [draft.lat, draft.lon, draft.radius].map(numberOf);
-  const known = typeof lat === 'number' && typeof lon === 'number' && typeof radius === 'number';
-  return known && placeFault(draft) === null ? { lat, lon, radius } : null;
+  const nowhere = draft.lat.trim() === '' && draft.lon.trim() === '';
+  return draft.venue === 'OWN_OFFICE' || nowhere ? null : circleFault(draft);
 }
 
 function venueOf(draft: ActivityDraft): Venue {
@@ -195,7 +174,6 @@ export function seriesOf(id: Id, draft: ActivityDraft): NewSeries {
 
 /** A stored activity as it would be typed. */
 export function draftOf({ window, venue, leader, ...own }: OwnActivity): ActivityDraft {
-  const number = (value: number | undefined): string => (value === undefined ? '' : String(value));
   return {
     title: own.title,
     kind: own.kind,
@@ -208,9 +186,7 @@ export function draftOf({ window, venue, leader, ...own }: OwnActivity): Activit
     leader: leader && { id: leader.pegawai_id, name: leader.name },
     venue: venue.own_office ? 'OWN_OFFICE' : 'PLACE',
     place: venue.own_office ? '' : venue.name,
-    lat: number(venue.lat).replace('.', ','),
-    lon: number(venue.lon).replace('.', ','),
-    radius: number(venue.radius_m ?? RADIUS_M),
+    ...typedOf(venue),
     units: own.units.length > 0 ? own.units : null,
     opds: own.opds.length > 0 ? own.opds : null,
     ...ONCE,

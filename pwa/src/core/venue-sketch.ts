@@ -1,5 +1,5 @@
-import type { ActivityDraft } from './activity-form.ts';
 import { type Circle, distance, EARTH_RADIUS_M, radians } from './place.ts';
+import type { TypedPlace } from './typed-place.ts';
 import type { Place } from './wire.ts';
 
 /** Half of the picture's side, in radii of the circle: some ground shows around it. */
@@ -55,7 +55,7 @@ export function awayFrom(circle: Circle, fix: Fix): Away {
 }
 
 /** A position as it is typed: five decimals are a metre. */
-export const typedPlace = ({ lat, lon }: Fix): Pick<ActivityDraft, 'lat' | 'lon'> => ({
+export const typedPlace = ({ lat, lon }: Fix): Pick<TypedPlace, 'lat' | 'lon'> => ({
   lat: lat.toFixed(5).replace('.', ','),
   lon: lon.toFixed(5).replace('.', ','),
 });

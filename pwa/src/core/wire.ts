@@ -77,7 +77,7 @@ export interface Venue {
   lat?: number;
   lon?: number;
   radius_m?: number;
-  /** Each unit's own: no one place, without coordinates. */
+  /** Each unit's own: coordinates are then those of the reader's unit. */
   own_office?: boolean;
 }
 
@@ -952,6 +952,21 @@ export interface RecapUnits {
 }
 /** Expected, present, late, excused, pending, unexplained. */
 export type UnitWeek = [number, number, number, number, number, number];
+
+/** Where a unit is, and how far around it somebody is still there. */
+export interface Office {
+  lat: number;
+  lon: number;
+  radius_m: number;
+}
+export interface OfficeUnit extends Unit {
+  office: Office | null;
+}
+/** Of an OPD's units that one looks after; the OPD itself is 0. */
+export interface Offices {
+  version: number;
+  units: OfficeUnit[];
+}
 
 /** The image of the own signature that a head has printed for an OPD; null: none. */
 export interface SignatureImage {

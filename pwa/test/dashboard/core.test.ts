@@ -7,7 +7,6 @@ import {
   draftOf,
   emptyDraft,
   momentOf,
-  numberOf,
   seriesOf,
   timeOf,
 } from '../../src/core/activity-form.ts';
@@ -32,6 +31,7 @@ import {
 } from '../../src/core/permit-desk.ts';
 import { problemOf } from '../../src/core/problems.ts';
 import { after, mainReason, needsReview, retakeUntil, stepTo } from '../../src/core/reviews.ts';
+import { numberOf } from '../../src/core/typed-place.ts';
 import { unitTree } from '../../src/core/unit-tree.ts';
 import { mondayOf, weekOf } from '../../src/core/weeks.ts';
 import type { Activity, Me, OwnActivity } from '../../src/core/wire.ts';

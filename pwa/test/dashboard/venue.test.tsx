@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  activityOf,
-  circleOf,
-  draftFault,
-  draftOf,
-  emptyDraft,
-} from '../../src/core/activity-form.ts';
+import { activityOf, draftFault, draftOf, emptyDraft } from '../../src/core/activity-form.ts';
+import { nearness } from '../../src/core/place.ts';
+import { circleFault, circleOf, typedOf } from '../../src/core/typed-place.ts';
 import { awayFrom, roundLength, sketchOf, typedPlace } from '../../src/core/venue-sketch.ts';
 import type { OwnActivity } from '../../src/core/wire.ts';
 import { ActivityForm } from '../../src/dashboard/screens/activity-form.tsx';
+import { UnitOffices } from '../../src/dashboard/screens/offices-sheet.tsx';
 import { lengthText, VenueSketch } from '../../src/dashboard/screens/venue-sketch.tsx';
 import { findPlace } from '../../src/platform/location.ts';
 import { id, wibTime } from '../fake/world.ts';
@@ -38,6 +35,17 @@ describe('the own office of each unit', () => {
     expect(draftFault({ ...DRAFT, place: '' }, NOW)).toEqual({ field: 'place', why: 'REQUIRED' });
   });
 
+  test('is as near to the phone as one place, once it is known where it is', () => {
+    const own = { name: 'Kantor masing-masing', own_office: true };
+    const here = { ...HERE, age_s: 1 };
+
+    expect(nearness(here, own).kind).toBe('KNOWN');
+    expect(nearness(here, { ...own, lat: HERE.lat, lon: HERE.lon, radius_m: 150 }).kind).toBe(
+      'HERE',
+    );
+    expect(nearness(here, { ...own, lat: -6.9, lon: 112.8, radius_m: 150 }).kind).toBe('FAR');
+  });
+
   test('keeps the one place for the way back', () => {
     expect(activityOf(id('BARU'), { ...OWN, venue: 'PLACE' }).venue.name).toBe('Halaman Pemkab');
   });
@@ -52,8 +60,57 @@ describe('the own office of each unit', () => {
 
     expect(draftOf(stored)).toMatchObject({ venue: 'OWN_OFFICE', place: '' });
     expect(words(drawn(ADMIN, form))).toContain('Setiap unit di kantornya sendiri.');
-    expect(words(drawn(ADMIN, form))).toContain('Kantor unit tidak punya koordinat di sini.');
+    expect(words(drawn(ADMIN, form))).toContain('Kantor unit');
     expect(drawn(ADMIN, form)).not.toContain('name="lat"');
+  });
+});
+
+describe('offices of units', () => {
+  const office = { lat: -7.0455, lon: 112.7351, radius_m: 150 };
+  const offices = {
+    version: 3,
+    units: [
+      { no: 0, name: 'Dinas Kominfo', office },
+      { no: 1, name: 'Sekretariat', office: null },
+    ],
+  };
+  const sheet = <UnitOffices opd={OPD} offices={offices} onChanged={() => undefined} />;
+
+  test('are counted, and one that nobody placed comes first', () => {
+    expect(words(drawn(ADMIN, sheet))).toContain('1 dari 2 unit punya koordinat.');
+    expect(drawn(ADMIN, sheet)).toMatch(/<option[^>]* selected[^>]*>Belum ada · Sekretariat</);
+    expect(drawn(ADMIN, sheet)).toContain('name="lat"');
+    expect(words(drawn(ADMIN, sheet))).not.toContain('Hapus koordinat');
+  });
+
+  test('need all three numbers, as they are typed and sent', () => {
+    expect(circleFault(typedOf({}))).toEqual({ field: 'lat', why: 'NUMBER' });
+    expect(typedOf(office)).toEqual({ ...TYPED, lon: '112,7351' });
+    expect(circleOf(typedOf(office))).toEqual(CIRCLE);
+  });
+
+  test('are only shown to who makes no activities there', () => {
+    const all = { ...offices, units: offices.units.slice(0, 1) };
+    const read = drawn(
+      admin(['izin']),
+      <UnitOffices opd={OPD} offices={all} onChanged={() => undefined} />,
+    );
+
+    expect(words(read)).toContain('-7,0455; 112,7351, jari-jari 150 m');
+    expect(read).not.toContain('name="lat"');
+    expect(words(read)).not.toContain('Simpan koordinat');
+  });
+
+  test('are each OPD’s to enter where the regency organises', () => {
+    const venue = { name: 'Kantor masing-masing', own_office: true };
+    const stored: OwnActivity = {
+      ...activityOf(id('BARU'), OWN),
+      ...{ cancelled: false, version: 0, challenge: '', leader: null, units: [], opds: [] },
+      ...{ series: false, venue },
+    };
+    const form = <ActivityForm opd={null} stored={stored} onDone={() => 0} onClose={() => 0} />;
+
+    expect(words(drawn(ADMIN, form))).toContain('Koordinat kantor diisi tiap OPD.');
   });
 });
 

@@ -15,6 +15,7 @@ from chalicelib.adapters.dynamo.items import (
     DecisionItem,
     DutyItem,
     ElsewhereItem,
+    OfficesItem,
     RemindedItem,
 )
 from chalicelib.adapters.dynamo.repositories.audit import tell
@@ -82,13 +83,17 @@ class DynamoCheckIns:
         """One consistent read."""
         return next(iter(self.many(place, [who])), None)
 
-    def own(self, who: PegawaiId, places: Sequence[Place]) -> Own:
+    def own(
+        self, who: PegawaiId, places: Sequence[Place], *, offices_of: OpdId | None = None
+    ) -> Own:
         """A person's records, decisions and reminders, and the duty rosters of these days."""
         judged: dict[str, Judged] = {}
         decided: dict[str, Decision] = {}
         reminded: dict[str, datetime] = {}
         months = []
-        for item in _found(_own(who, places), lambda led: _own(who, [_home(led)])):
+        offices = None
+        wanted = _own(who, places) + ([keys.offices_key(offices_of)] if offices_of else [])
+        for item in _found(wanted, lambda led: _own(who, [_home(led)])):
             activity = item.pk.rpartition("#")[2]
             match item:
                 case CheckInItem():
@@ -101,7 +106,14 @@ class DynamoCheckIns:
                     from chalicelib.adapters.dynamo.repositories.duties import duty_month  # noqa: PLC0415 - few have one: cold start
 
                     months.append(duty_month(item))
-        return Own(records=judged, decisions=decided, reminders=reminded, months=tuple(months))
+                case OfficesItem():
+                    from chalicelib.adapters.dynamo.repositories.offices import offices_of as read  # noqa: PLC0415 - few days need one: cold start
+
+                    offices = read(item)
+        return Own(
+            records=judged, decisions=decided, reminders=reminded, months=tuple(months),
+            offices=offices,
+        )  # fmt: skip
 
     def judge(  # noqa: D102 - the port's docstring is the contract
         self,

@@ -26,6 +26,7 @@ import { useDesk } from '../app/desk.ts';
 import { t } from '../i18n.ts';
 import { type Locks, Main, OpdChoice, SeriesScope, Units } from './activity-fields.tsx';
 import { MoveSheet } from './move-sheet.tsx';
+import { OfficesSheet } from './offices-sheet.tsx';
 import { Screen } from './screen.tsx';
 import { VenueFields } from './venue-fields.tsx';
 
@@ -76,6 +77,7 @@ export const ActivityForm = (props: FormProps) => {
   const [refused, setRefused] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const [moving, setMoving] = useState(false);
+  const [placing, setPlacing] = useState<{ after: () => void } | null>(null);
   const locks = locksOf(stored, clock.server());
   const change = (part: Partial<ActivityDraft>): void => {
     setDraft({ ...draft, ...part });
@@ -138,12 +140,21 @@ export const ActivityForm = (props: FormProps) => {
           {opd ? <Units opd={opd} {...part} /> : <OpdChoice {...part} />}
         </div>
         <div class="tumpuk">
-          <VenueFields {...part} />
+          <VenueFields opd={opd} {...part} onPlace={(after) => setPlacing({ after })} />
           <Preview draft={draft} />
         </div>
       </form>
       {moving && stored && onMoved && (
         <MoveSheet {...{ opd, stored, onMoved }} onClose={() => setMoving(false)} />
+      )}
+      {placing && opd && (
+        <OfficesSheet
+          opd={opd}
+          onClose={() => {
+            placing.after();
+            setPlacing(null);
+          }}
+        />
       )}
     </Screen>
   );

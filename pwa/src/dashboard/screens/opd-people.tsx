@@ -5,7 +5,7 @@ import { unitTree } from '../../core/unit-tree.ts';
 import type { DeskPerson, Id, People as PeoplePage } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
-import { KEY } from '../../elements/icons.ts';
+import { KEY, PIN } from '../../elements/icons.ts';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { useOpd } from '../app/activities.ts';
@@ -18,6 +18,7 @@ import { UnitTree } from '../elements/unit-tree.tsx';
 import { t } from '../i18n.ts';
 import { number } from '../words.ts';
 import { CodeSlips } from './code-slips.tsx';
+import { OfficesSheet } from './offices-sheet.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { PersonDetail } from './person-detail.tsx';
 import { Screen } from './screen.tsx';
@@ -60,6 +61,7 @@ export const OpdPeople = ({ choice, unit: first, inARow }: Props) => {
   const [chosen, setChosen] = useState<DeskPerson | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set());
   const [asking, setAsking] = useState(false);
+  const [placing, setPlacing] = useState(false);
   const codes = useCodes();
   const path = pathOf(opd.id, wanted);
   const list = useLongList<DeskPerson, PeoplePage>(path);
@@ -82,6 +84,9 @@ export const OpdPeople = ({ choice, unit: first, inARow }: Props) => {
       tools={
         <>
           {choice}
+          <Button icon={PIN} onPress={() => setPlacing(true)}>
+            {t('office.title')}
+          </Button>
           {rights.accounts && (
             <Button icon={PRINT} disabled={!head} onPress={() => setAsking(true)}>
               {t('people.slips.unit')}
@@ -176,6 +181,7 @@ export const OpdPeople = ({ choice, unit: first, inARow }: Props) => {
         </div>
       )}
       {asking && <UnitSlips unit={unit} codes={codes} onClose={() => setAsking(false)} />}
+      {placing && <OfficesSheet opd={opd} onClose={() => setPlacing(false)} />}
     </Screen>
   );
 };
