@@ -88,7 +88,7 @@ def test_the_desks_part_of_the_api_stays_small(whole: frozenset[str]) -> None:
     """Our own modules are small, and shipped compiled."""
     own = {module for module in whole if top_level([module]) <= {"app", "chalicelib"}}
 
-    assert len(own) <= 180
+    assert len(own) <= 190
 
 
 def test_a_path_is_of_the_morning_or_comes_later_as_a_whole() -> None:
