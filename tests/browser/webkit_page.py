@@ -200,7 +200,7 @@ class WebKitDriverPage(WebKitPage):
     @override
     def fill(self, selector: str, value: str) -> None:
         def typed() -> bool:
-            """A sheet that is still opening takes no keys yet; some are swallowed without a word."""
+            """A sheet that opens takes no keys yet; some are swallowed without a word."""
             element = self._element(selector)
             try:
                 self._call("POST", f"{element}/clear")
