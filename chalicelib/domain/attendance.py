@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from chalicelib.domain.activities import REVIEWED_FROM, ActivityId, Punctuality, Window
+from chalicelib.domain.activities import REVIEWED_FROM, Activity, ActivityId, Punctuality, Window
 from chalicelib.domain.people import OpdId, PegawaiId
 
 RETAKE_FOR: Final = timedelta(hours=24)  # after closing (security.md T6)
@@ -248,6 +248,12 @@ class Place:
     def ref(self) -> str:
         """URL-safe name, for paths and links."""
         return f"{self.opd_id}-{self.held_on}-{self.activity_id}"
+
+    @classmethod
+    def of(cls, opd_id: OpdId, activity: Activity) -> "Place":
+        """Where that OPD keeps an activity's records."""
+        held_on = f"{activity.held_on:%Y%m%d}"
+        return cls(opd_id=opd_id, held_on=held_on, activity_id=activity.activity_id)
 
     @classmethod
     def of_ref(cls, ref: str) -> "Place | None":

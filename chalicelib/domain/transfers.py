@@ -65,12 +65,12 @@ class Crossing:
     @property
     def left(self) -> Place:
         """Where the OPD that the person leaves keeps it."""
-        return self._at(self.transfer.left)
+        return Place.of(self.transfer.left, self.activity)
 
     @property
     def came_to(self) -> Place:
         """Where the OPD to which they come keeps it."""
-        return self._at(self.transfer.came_to)
+        return Place.of(self.transfer.came_to, self.activity)
 
     def pointer(self, lying: Lying, now: datetime) -> Pointer | None:
         """What has to be put there; None where it is clear already where the record lies.
@@ -89,8 +89,3 @@ class Crossing:
 
     def _may_have_records(self, now: datetime) -> bool:
         return self.activity.window.opens <= now + IN_FORCE_WITHIN
-
-    def _at(self, opd_id: OpdId) -> Place:
-        activity = self.activity
-        held_on = f"{activity.held_on:%Y%m%d}"
-        return Place(opd_id=opd_id, held_on=held_on, activity_id=activity.activity_id)

@@ -91,14 +91,7 @@ class Work:
 
 def places_of(activity: Activity, opd_ids: Iterable[OpdId]) -> list[Place]:
     """Where these OPDs keep their records of an activity; those that it is not for left out."""
-    return [
-        Place(
-            opd_id=opd_id,
-            held_on=f"{activity.held_on:%Y%m%d}",
-            activity_id=activity.activity_id,
-        )
-        for opd_id in activity.opds or opd_ids
-    ]
+    return [Place.of(opd_id, activity) for opd_id in activity.opds or opd_ids]
 
 
 def recompiling(places: Iterable[Place]) -> list[dict[str, Any]]:

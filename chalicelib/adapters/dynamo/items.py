@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from botocore.exceptions import ClientError
 from pynamodb.attributes import (
+    Attribute,
     BinaryAttribute,
     BooleanAttribute,
     DiscriminatorAttribute,
@@ -123,6 +124,11 @@ class Item(_Shared):
     def put_new(self) -> None:
         """Put this item where nothing stands; raises OldItem otherwise."""
         self.put(type(self).pk.does_not_exist())
+
+
+def over(stored: Attribute[Any], version: int) -> Condition:
+    """That the version before is stored, or for the first one that nothing stands there."""
+    return stored == version - 1 if version > 1 else Item.pk.does_not_exist()
 
 
 class ByPerson(GlobalSecondaryIndex["AuditEvent"]):  # type: ignore[no-untyped-call]  # PynamoDB's own

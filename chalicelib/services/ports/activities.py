@@ -39,12 +39,7 @@ class OpdActivity:
     @property
     def place(self) -> Place:
         """Where the OPD keeps this activity's records."""
-        activity = self.activity
-        return Place(
-            opd_id=self.opd_id,
-            held_on=f"{activity.held_on:%Y%m%d}",
-            activity_id=activity.activity_id,
-        )
+        return Place.of(self.opd_id, self.activity)
 
 
 class Activities(Protocol):

@@ -155,7 +155,7 @@ class DynamoAccounts:
 
         def fill(batch: TransactWrite) -> None:
             save_account(batch, account)
-            batch.save(secret_item(secret), condition=_over(SecretItem, secret.rev))
+            batch.save(secret_item(secret), condition=items.over(SecretItem.rev, secret.rev))
             tell(batch, event)
             if new_name:
                 key = keys.name_key(new_name)
@@ -252,13 +252,9 @@ class DynamoPace:
         return True
 
 
-def _over(cls: type[SessionItem] | type[SecretItem], rev: int) -> Any:
-    return cls.rev == rev - 1 if rev > 1 else cls.pk.does_not_exist()
-
-
 def save_account(batch: TransactWrite, account: Account) -> None:
     """Add an account to a transaction, over its former revision."""
-    batch.save(account_item(account), condition=_over(SessionItem, account.rev))
+    batch.save(account_item(account), condition=items.over(SessionItem.rev, account.rev))
 
 
 def _device_case(account: Account, at: datetime) -> CaseItem:

@@ -41,11 +41,7 @@ class DynamoDuties:
         """The roster and its event in one transaction."""
         key = keys.duty_key(month.opd_id, f"{month.first_day:%Y%m}")
         item = DutyItem(pk=key.pk, sk=key.sk, version=month.version, people=_packed(month))
-        before = (
-            DutyItem.version == month.version - 1
-            if month.version > 1
-            else DutyItem.pk.does_not_exist()
-        )
+        before = items.over(DutyItem.version, month.version)
 
         def fill(batch: TransactWrite) -> None:
             batch.save(item, condition=before)

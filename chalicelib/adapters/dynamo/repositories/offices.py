@@ -27,11 +27,7 @@ class DynamoOfficeBook:
         key = keys.offices_key(offices.opd_id)
         data = {str(no): astuple(office) for no, office in sorted(offices.by_unit.items())}
         item = OfficesItem(pk=key.pk, sk=key.sk, version=offices.version, data=data)
-        before = (
-            OfficesItem.version == offices.version - 1
-            if offices.version > 1
-            else OfficesItem.pk.does_not_exist()
-        )
+        before = items.over(OfficesItem.version, offices.version)
 
         def fill(batch: TransactWrite) -> None:
             batch.save(item, condition=before)
