@@ -51,6 +51,13 @@ test('whoever looks at another form finds the first one as it was left', async (
   expect(await box.read(draft())).toEqual(draft());
 });
 
+test('a form that is drawn anew reads what was typed a moment before', async () => {
+  void drafts(place, () => 0).save(draft({ fields: { ...draft().fields, reason: 'Dem' } }));
+  void drafts(place, () => 0).save(draft());
+
+  expect(await drafts(place, () => 0).read(draft())).toEqual(draft());
+});
+
 test('what is given up goes alone', async () => {
   const box = drafts(place, () => 0);
   const leave = draft({ kind: 'I' });

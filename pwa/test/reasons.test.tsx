@@ -6,7 +6,14 @@ import { months } from '../src/app/months.ts';
 import { store } from '../src/app/store.ts';
 import { needless } from '../src/core/card.ts';
 import { activityIdOf, mayAddNote, mayExplain, mayWithdraw } from '../src/core/permits.ts';
-import type { Month, MonthActivity, Permit, PermitState } from '../src/core/wire.ts';
+import type {
+  Id,
+  Month,
+  MonthActivity,
+  Permit,
+  PermitState,
+  TodayActivity,
+} from '../src/core/wire.ts';
 import { DayCard } from '../src/screens/day-card.tsx';
 import { LetterPages } from '../src/screens/letter-pages.tsx';
 import { lookFor, Past } from '../src/screens/past.tsx';
@@ -58,12 +65,20 @@ test.each<[boolean, Partial<MonthActivity>]>([
   expect(mayExplain({ ...MISSED, ...part }, '2026-11-24')).toBe(may);
 });
 
-const past = (known: Record<string, Month>, at: string, date: string): string => {
+const past = (
+  known: Record<string, Month>,
+  at: string,
+  date: string,
+  here: readonly TodayActivity[] = [],
+): string => {
   const app = {
     clock: clockOf(() => Date.parse(wibTime(at, date))),
     connection: store(true),
     months: store({ months: known, fault: null }),
-    today: store({ today: today([RAPAT], wibTime(at, date)), fault: null }),
+    today: {
+      ...store({ today: today([RAPAT, ...here], wibTime(at, date)), fault: null }),
+      activity: (id: Id) => here.find((one) => one.id === id) ?? null,
+    },
   } as unknown as App;
   return render(
     <AppContext.Provider value={app}>
@@ -78,6 +93,10 @@ test('an activity that is no longer on the page of today is found in its month',
   expect(past(known, '06.00', '2026-11-24')).toBe('<p>hari 2026-11-23</p>');
   expect(past(known, '06.00', '2026-11-27')).toContain('Batas mengajukan alasan sudah lewat.');
   expect(past({}, '06.00', '2026-11-24')).not.toContain('belum ada di HP ini');
+});
+
+test('it is drawn in the same place when the page of today comes after it was asked for', () => {
+  expect(past({}, '06.00', '2026-11-23', [APEL])).toBe('<p>hari 2026-11-23</p>');
 });
 
 test('on the first days of a month it is looked for in the month before, too', async () => {

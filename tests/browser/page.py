@@ -188,7 +188,8 @@ class Page(abc.ABC):
 
 
 MARK: Final = """(() => {
-  const wanted = %s, seen = e => e.getClientRects().length > 0 && !e.disabled;
+  const wanted = %s, free = e => !e.disabled && e.getAttribute('aria-disabled') !== 'true';
+  const seen = e => e.getClientRects().length > 0 && free(e);
   const label = e => (e.getAttribute('aria-label') ?? e.innerText).replace(/\\s+/g, ' ').trim();
   const pressable = 'button, a, [role=button], [role=tab], summary, label';
   const all = [...document.querySelectorAll(pressable)];

@@ -28,6 +28,7 @@ from tests.browser.page import TIMEOUT_S, USER_AGENTS, BrowserError, Device, Pag
 DRIVER: Final = "/usr/bin/WebKitWebDriver"
 BROWSER: Final = Path(__file__).parent / "webkit_browser.py"
 END_S: Final = 10
+ARRIVES_S: Final = 3
 
 
 @functools.cache
@@ -183,29 +184,41 @@ class WebKitDriverPage(WebKitPage):
 
     @override
     def click(self, selector: str) -> None:
-        why = ""
+        """A page that moves while it is drawn is tapped beside: only what arrives counts."""
+        why, quoted = "", json.dumps(selector)
 
         def tap() -> bool:
             nonlocal why
             try:
+                self._element(selector)
+                if not self.eval(AWAIT_TAP % quoted):
+                    why = "it is busy"
+                    return False
                 self._call("POST", f"{self._element(selector)}/click")
             except BrowserError as error:  # not yet visible, or something lies over it
                 why = str(error)
                 return False
-            return True
+            why = "the tap did not arrive"
+            return self._arrived()
 
         shown = "webkit: {} cannot be tapped: {}; the page says {!r}"
         until(tap, lambda: shown.format(selector, why, self._words("body")))
 
+    def _arrived(self) -> bool:
+        """Another page, or one on its way, has nobody who waits for the tap: it was the tap's."""
+        with contextlib.suppress(BrowserError):
+            return until(lambda: self._peek(TAPPED) is not False, str, ARRIVES_S)
+        return False
+
     @override
     def fill(self, selector: str, value: str) -> None:
         def typed() -> bool:
-            """A sheet that opens takes no keys yet; some are swallowed without a word."""
+            """A sheet that opens takes no keys yet, or only the last."""
             element = self._element(selector)
             try:
                 self._call("POST", f"{element}/clear")
                 self._call("POST", f"{element}/value", {"text": value.replace("\n", RETURN)})
-                return not value or bool(self._call("GET", f"{element}/property/value"))
+                return _core(self._call("GET", f"{element}/property/value")) == _core(value)
             except BrowserError:
                 return False
 
@@ -339,6 +352,18 @@ class WebKitDirectPage(WebKitPage):
         return path
 
 
+def _core(text: str) -> str:
+    """What a field leaves as it was typed: not its case, blanks and marks."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+AWAIT_TAP: Final = """(() => { const e = document.querySelector(%s);
+  if (!e || e.getAttribute('aria-disabled') === 'true') return false;
+  window.tapArrived = false;
+  const here = tap => { if (tap.composedPath().includes(e)) window.tapArrived = true; };
+  window.addEventListener('click', here, { capture: true, once: true });
+  return true; })()"""
+TAPPED: Final = "window.tapArrived !== false"
 HIT: Final = """e.scrollIntoView({ block: 'center' });
   const r = e.getBoundingClientRect();
   const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);

@@ -38,19 +38,26 @@ export interface Drafts {
   dropAll(of: DraftOf): Promise<void>;
 }
 
+/** What is still being written: a form that is drawn anew reads what was typed into it last. */
+const writing = new WeakMap<Kept<readonly Draft[]>, Promise<void>>();
+
 /** One draft per person, activity and form: Android may kill the app behind its own camera. */
 export function drafts(kept: Kept<readonly Draft[]>, now: () => number): Drafts {
-  let last: Promise<void> = Promise.resolve();
+  const last = (): Promise<void> => writing.get(kept) ?? Promise.resolve();
   const of = async (owner: Id): Promise<Draft[]> =>
     ((await kept.read()) ?? []).filter((one) => one.owner === owner && now() - one.at < KEPT_MS);
   const change = (owner: Id, work: (mine: Draft[]) => Draft[]): Promise<void> => {
     const write = async (): Promise<void> => kept.write(work(await of(owner)));
-    last = last.then(write, write); // one that failed keeps back none of those after it
-    return last;
+    const written = last().then(write, write); // one that failed keeps back none of those after it
+    writing.set(kept, written);
+    return written;
   };
   const without = (mine: Draft[], form: DraftOf): Draft[] => mine.filter((one) => !same(one, form));
   return {
-    read: async (form) => (await of(form.owner)).find((one) => same(one, form)) ?? null,
+    async read(form) {
+      await last().catch(() => undefined);
+      return (await of(form.owner)).find((one) => same(one, form)) ?? null;
+    },
     save: (draft) => change(draft.owner, (mine) => [...without(mine, draft), draft]),
     drop: (form) => change(form.owner, (mine) => without(mine, form)),
     dropAll: ({ owner, activity }) =>

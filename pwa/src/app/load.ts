@@ -11,20 +11,17 @@ export interface Loaded<T> {
 
 /** Reads once at the start, again on `reload`, and anew when `key` changes. */
 export function useLoaded<T>(key: string, read: () => Promise<Answer<T>>): Loaded<T> {
-  const [state, setState] = useState<{ key: string; value: T | null; fault: Fault | null }>();
+  const [state, setState] = useState<Known<T>>();
   const [turn, setTurn] = useState(0);
-  const [busy, setBusy] = useState(true);
   useEffect(() => {
     let current = true;
-    setBusy(true);
     void read().then((answer) => {
       if (!current) return;
-      setBusy(false);
       setState((before) => {
         const last = before?.key === key ? before.value : null;
         return answer.ok
-          ? { key, value: answer.value, fault: null }
-          : { key, value: last, fault: answer.fault };
+          ? { key, turn, value: answer.value, fault: null }
+          : { key, turn, value: last, fault: answer.fault };
       });
     });
     return () => {
@@ -33,5 +30,18 @@ export function useLoaded<T>(key: string, read: () => Promise<Answer<T>>): Loade
   }, [key, turn]);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   const mine = state?.key === key ? state : undefined;
-  return { value: mine?.value ?? null, fault: mine?.fault ?? null, busy, reload };
+  // Compared, not set: what is drawn together with a call of `reload` is busy already.
+  return {
+    value: mine?.value ?? null,
+    fault: mine?.fault ?? null,
+    busy: mine?.turn !== turn,
+    reload,
+  };
+}
+
+interface Known<T> {
+  key: string;
+  turn: number;
+  value: T | null;
+  fault: Fault | null;
 }

@@ -18,19 +18,21 @@ interface Props {
   draw: (activity: Explained) => JSX.Element;
 }
 
-/** An activity of an earlier day: today's page lets go of it at midnight, its month still has it. */
+/** An activity that was not on today's page: it comes with that page, or is of an earlier day's month. */
 export const Past = ({ id, title, draw }: Props) => {
   const app = useApp();
   const { today, fault: late } = useStore(app.today);
   const { months, fault } = useStore(app.months);
   const [sought, setSought] = useState(false);
   const asked = today !== null || late !== null;
+  const here = app.today.activity(id);
   const activity = activityOf(months, id);
   const seek = (): void => void lookFor(app, id).then(() => setSought(true));
   useEffect(() => {
-    if (asked) seek();
-  }, [asked, id]);
+    if (asked && !here) seek();
+  }, [asked, !here, id]);
   const over = activity && (activity.final || activity.reason_until < wib(app.clock.server()).date);
+  if (here) return draw(here);
   if (activity && !over) return draw(activity);
   return (
     <Page title={title} back="/">

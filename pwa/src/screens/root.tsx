@@ -86,6 +86,7 @@ const OwnScreen = ({ route, me }: { route: Route; me: Me }) => {
     case 'ABSENCE':
       return (
         <ToExplain
+          key={route.id}
           id={route.id}
           title={t('act.reason')}
           draw={(activity) => <Absence activity={activity} me={me} />}
@@ -94,6 +95,7 @@ const OwnScreen = ({ route, me }: { route: Route; me: Me }) => {
     case 'LETTER':
       return (
         <ToExplain
+          key={route.id}
           id={route.id}
           title={t('abs.dl')}
           draw={(activity) => <Letter activity={activity} me={me} />}

@@ -80,7 +80,7 @@ export const EMPLOYEE = {
   'state.absent': 'Tanpa keterangan',
   'state.absent.sub': 'Tidak ada foto atau izin untuk kegiatan ini. Tanyakan ke admin OPD.',
   'state.notreq': 'Tidak wajib untuk Anda',
-  'state.notreq.sub': 'Anda tidak ada di daftar peserta kegiatan ini.',
+  'state.notreq.sub': 'Anda tidak ada di daftar peserta. Seharusnya ikut? Tanyakan ke admin OPD.',
   'state.cancelled': 'Kegiatan dibatalkan',
   'state.cancelled.sub': 'Tidak perlu foto.',
   'state.excused.sub': 'Sudah dicatat admin OPD.',

@@ -211,7 +211,7 @@ export const ENGLISH: Readonly<
   'state.absent': 'No explanation given',
   'state.absent.sub': 'No photo or permit for this activity. Ask your OPD admin.',
   'state.notreq': 'Not required for you',
-  'state.notreq.sub': 'You are not on the list of this activity.',
+  'state.notreq.sub': 'You are not on the list. Should you be? Ask your OPD admin.',
   'state.cancelled': 'Activity cancelled',
   'state.cancelled.sub': 'No photo needed.',
   'state.excused.sub': 'Recorded by your OPD admin.',

@@ -8,7 +8,7 @@ import { useDesk, useMe } from './desk.ts';
 /** The regency's settings, what was typed over them, and sending it over the version that was read. */
 export function useSettings() {
   const { net } = useDesk();
-  const { value, fault, reload } = useLoaded('/settings', () =>
+  const { value, fault, busy, reload } = useLoaded('/settings', () =>
     net.call<RegencySettings>('GET', '/settings'),
   );
   const [draft, setDraft] = useState<Draft>({});
@@ -16,6 +16,7 @@ export function useSettings() {
   return {
     value,
     fault,
+    loading: busy,
     reload,
     draft,
     changes,

@@ -40,7 +40,7 @@ export const Duty = ({ month: asked }: { month: string | null }) => {
   const { clock } = useDesk();
   const opd = useOpd();
   const month = asked ?? wib(clock.server()).date.slice(0, 7).replace('-', '');
-  const { value: read, fault, reload } = useRoster(month);
+  const { value: read, fault, busy, reload } = useRoster(month);
   const [written, setWritten] = useState<DutyMonth | null>(null);
   const value = read && written && written.version >= read.version ? written : read;
   const head = {
@@ -56,7 +56,14 @@ export const Duty = ({ month: asked }: { month: string | null }) => {
     );
   }
   return (
-    <Roster head={head} notice={notice} roster={value} onWritten={setWritten} onStale={reload} />
+    <Roster
+      head={head}
+      notice={notice}
+      roster={value}
+      reading={busy}
+      onWritten={setWritten}
+      onStale={reload}
+    />
   );
 };
 
@@ -87,9 +94,11 @@ interface Props {
   roster: DutyMonth;
   /** What the server made of a change: newer than what was read. */
   onWritten: (roster: DutyMonth) => void;
+  /** It is being read again: what would be saved now would be refused again. */
+  reading: boolean;
   onStale: () => void;
 }
-const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
+const Roster = ({ head, notice, roster, reading, onWritten, onStale }: Props) => {
   const { clock } = useDesk();
   const mayPlan = useMayPlan();
   const planning = usePlanning();
@@ -119,7 +128,7 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
     onWritten(after);
   };
   const save = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || reading) return;
     setBusy(true);
     const answer = await planning.save(roster, edits, added, reason);
     setBusy(false);
@@ -222,7 +231,7 @@ const Roster = ({ head, notice, roster, onWritten, onStale }: Props) => {
             />
           )}
           <div class="btn-baris">
-            <Button look="main" submit busy={busy}>
+            <Button look="main" submit busy={busy || reading}>
               {t('duty.save')}
             </Button>
             <Button onPress={discard}>{t('duty.discard')}</Button>

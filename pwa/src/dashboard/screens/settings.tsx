@@ -85,7 +85,7 @@ export const Settings = ({ part }: { part: SettingsPart | null }) => {
               <Button look="quiet" onPress={desk.discard}>
                 {t('set.cancel')}
               </Button>
-              <Button look="main" onPress={ask}>
+              <Button look="main" busy={desk.loading} onPress={ask}>
                 {t('set.save')}
               </Button>
             </>
@@ -100,7 +100,7 @@ export const Settings = ({ part }: { part: SettingsPart | null }) => {
       )}
       {!value && !desk.fault && <Skeleton />}
       <Unsaved count={changes.length} onDiscard={desk.discard} />
-      {told && (
+      {told && !desk.loading && (
         <Message tone={told.tone} role="status">
           {told.text}
         </Message>
