@@ -12,7 +12,8 @@ from typing import Final, Self
 CTRL_C: Final = b"\x03"
 SILENT_S: Final = 240
 OWN_SESSION: Final = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has it ignored by what it starts behind it
 os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])

@@ -27,6 +27,7 @@ from tests.stack.harness import Stack
 
 SIZE: Final = "mini"  # of the regency that these tests load
 TRIAL: Final = "Apel percobaan"  # the demo makes one at each start, for everybody
+LISTED_S: Final = 90  # a function keeps an office's names for a minute
 PASSWORD: Final = "perahu biru sampai pelabuhan"
 HTTP: Final = urllib3.PoolManager(retries=False)
 
@@ -122,8 +123,7 @@ class Cast:
 
     def simpeg_file(self, folder: Path, new: str, *, unit_column: str = "UNOR NAMA") -> Path:
         """Everybody of the demo, and one who is new; each call's person has a NIP of their own."""
-        regency = make(SIZES[self.stack.demo])
-        rows = rows_of(regency.people, regency.opds)
+        rows = self._rows()
         number = int.from_bytes(sha256(new.encode()).digest()[:4])
         nip = f"{1960 + number % 40}0101202401{1 + number % 2}{number // 80 % 1000:03}"
         rows.append([nip, new, "", "", "PNS", "III/a", "", "", "", *rows[0][-2:]])
@@ -131,6 +131,18 @@ class Cast:
         path = folder / f"{nip}.csv"
         path.write_bytes(csv_of(rows, header))
         return path
+
+    def moving_file(self, folder: Path, who: Somebody, opd: str) -> Path:
+        """Everybody of the demo, but that this person is of another office."""
+        rows, path = self._rows(), folder / f"{who.login}.csv"
+        office = next(o["name"] for o in self.bkpsda.call("GET", "/opds")["opds"] if o["id"] == opd)
+        place = next(row[-2:] for row in rows if row[-1] == office)
+        path.write_bytes(csv_of([*r[:-2], *place] if r[0] == who.login else r for r in rows))
+        return path
+
+    def _rows(self) -> list[list[str]]:
+        regency = make(SIZES[self.stack.demo])
+        return rows_of(regency.people, regency.opds)
 
     def change_a_setting(self) -> None:
         """Somebody else of BKPSDA is faster."""
@@ -221,6 +233,17 @@ class Cast:
         board = self.admin.call("GET", path)
         people = board["people"]
         return {p["pegawai_id"] for p in people if p["state"] == "BELUM" and p["permit"] is None}
+
+    def comes_to_the_board(self, who: Somebody) -> None:
+        """Until the other office's head sees when this person was there; lists lag by a minute."""
+        head, opd, _ = self.neighbour
+        path = f"/opds/{opd}/boards/{today()}/{self.open_activity()}"
+
+        def look() -> bool | None:
+            people = head.call("GET", path)["people"]
+            return any(p["at"] for p in people if p["name"] == who.name) or None
+
+        until(look, lambda: f"{who.name} is not on the board of the other office", LISTED_S)
 
     def codes_on_the_board(self, names: set[str]) -> set[str | None]:
         """Which codes these people have, once the board says the same of all of them."""

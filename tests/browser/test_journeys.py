@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pypdfium2
+import pytest
 import urllib3
 import zxingcpp
 from PIL import Image
@@ -21,6 +22,7 @@ from tests.browser.people import PASSWORD, Cast, today
 from tests.browser.screens import (
     KEY,
     LONG_S,
+    TYPE,
     a_signature,
     at_home,
     at_imports,
@@ -388,6 +390,32 @@ def test_bkpsda_looks_at_simpegs_file_and_applies_it(
     page.press("Berkas lain")
     page.files("input[type=file]", file)
     page.wait_text("Tidak ada perubahan", timeout_s=LONG_S)
+
+
+@pytest.mark.parametrize("engine", ["webkit"])  # the demo has one person less for whoever is next
+def test_whom_simpeg_moved_days_ago_is_counted_by_the_new_office(
+    open_page: Open, cast: Cast, tmp_path: Path
+) -> None:
+    """The record stays where it was made, and is seen where it counts."""
+    who, (_, opd, _) = cast.somebody(), cast.neighbour
+    phone = open_page(profile=tmp_path / "phone")
+    at_home(phone, who)
+    shoot(phone)
+    phone.wait_text("Foto terkirim", timeout_s=LONG_S)
+
+    bkpsda = open_page(phone=False, profile=tmp_path / "bkpsda")
+    sign_in(bkpsda, cast.role("bkpsda"))
+    at_imports(bkpsda)
+    bkpsda.wait_text("Pilih berkas SIMPEG", timeout_s=LONG_S)
+    bkpsda.files("input[type=file]", cast.moving_file(tmp_path, who, opd))
+    bkpsda.wait_text("Pindah 1", timeout_s=LONG_S)
+    bkpsda.eval(TYPE % ("since", today() - timedelta(days=1)))
+    bkpsda.press_containing("Terapkan")
+    bkpsda.wait_text("Impor selesai", timeout_s=LONG_S)
+
+    cast.comes_to_the_board(who)
+    phone.goto("/")
+    phone.wait_text("Lihat tanda terima", timeout_s=LONG_S)
 
 
 def test_a_problem_told_without_a_signal_reaches_bkpsda_later(

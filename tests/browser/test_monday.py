@@ -20,7 +20,7 @@ from infra.demo.regency import SIZES, a_ulid, make
 from tests.browser.conftest import Open
 from tests.browser.network import Gate
 from tests.browser.page import Engine, Page, until
-from tests.browser.people import PASSWORD, SIZE, Api, Cast, Somebody, today
+from tests.browser.people import LISTED_S, PASSWORD, SIZE, Api, Cast, Somebody, today
 from tests.browser.playwright_page import PlaywrightPage
 from tests.browser.screens import CHOOSE_OPD, LONG_S, TYPE, at_imports, sign_in
 from tests.simpeg_file import csv_of, rows_of
@@ -32,7 +32,6 @@ APPLIED_S: Final = 600
 APPLY: Final = """[...document.querySelectorAll('button')]
   .some(({ innerText }) => /^Terapkan \\d/.test(innerText))"""
 KEPT_S: Final = 61  # a function keeps a list of offices for a minute
-LISTED_S: Final = 90
 MOST_TABS: Final = 120
 BACK: Final = "Shift+Tab"  # to what stands before the focus
 FOCUSED: Final = """(e => e.contains(document.body) ? '' : (e.ariaLabel ?? e.innerText ?? '')
