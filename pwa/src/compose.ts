@@ -29,7 +29,7 @@ import * as camera from './platform/camera.ts';
 import { randomBytes, randomShare, sha256 } from './platform/crypto.ts';
 import { claimKey, deviceKey, publicKeyOf, signText } from './platform/device-key.ts';
 import { browserName, deviceLabel, installation } from './platform/installation.ts';
-import { forgetLists, kept } from './platform/kept.ts';
+import { forgetLists, kept, patience } from './platform/kept.ts';
 import { watchPlace } from './platform/location.ts';
 import { navigation } from './platform/navigation.ts';
 import { net } from './platform/net.ts';
@@ -46,9 +46,6 @@ import {
 } from './platform/still.ts';
 import { freeSpace, localStorageOf } from './platform/storage.ts';
 import { sendPhoto } from './platform/upload.ts';
-
-/** How long a report waits for the phone's storage. */
-const STORAGE_MS = 3_000;
 
 /** The only place where the app meets the browser's powers. */
 export function compose(window: Window): App {
@@ -123,7 +120,7 @@ export function compose(window: Window): App {
       net: api,
       newId: () => ulid(clock.device(), randomBytes(16)),
       version: buildOf(window.document),
-      patience: () => new Promise((resolve) => setTimeout(resolve, STORAGE_MS)),
+      patience,
     }),
     checkIn: checkIn({ ...pictures, clock, outbox: box, device, online: online.get }),
     camera: cameraControl({

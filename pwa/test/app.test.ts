@@ -117,6 +117,34 @@ describe('the session', () => {
     expect(current.get().status).toBe('SIGNED_OUT');
   });
 
+  test('who has signed in is known to the page that is opened next', async () => {
+    const api = new FakeApi();
+    api.answers.set('POST /session', ME);
+    const place = memory<Me>();
+    let answer = (): void => undefined;
+    const stored = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow: Kept<Me> = {
+      ...place,
+      write: (value) => stored.then(() => place.write(value)),
+    };
+
+    let done = false;
+    const entered = session(api, slow)
+      .signIn('pegawai', 'rahasia')
+      .then(() => {
+        done = true;
+      });
+    await vi.waitFor(() => expect(api.calls).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(done).toBe(false);
+
+    answer();
+    await entered;
+    expect(place.value).toEqual(ME);
+  });
+
   test('a refusal that was asked for before the sign-in does not end it', async () => {
     const api = new FakeApi();
     api.signedIn = false;

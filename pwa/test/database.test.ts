@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { read, releaseOnLeave, write } from '../src/platform/database.ts';
+import { kept as keptCopy } from '../src/platform/kept.ts';
 
 test('a page that is left holds no store, and finishes its writing when it is back', async () => {
   const page = new EventTarget();
@@ -60,6 +61,28 @@ test('what was committed stays although the page is left', async () => {
   page.dispatchEvent(new Event('pageshow'));
 
   expect(await kept('kept')).toBe('photo');
+});
+
+test('nobody waits for ever for a copy to be written', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const page = new EventTarget();
+  releaseOnLeave(page as Window);
+  page.dispatchEvent(new Event('pagehide')); // from now on storage does not answer
+  let ended = false;
+  const writing = keptCopy<string>('probe')
+    .write('copy')
+    .then(() => {
+      ended = true;
+    });
+
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(200);
+  await writing;
+
+  vi.useRealTimers();
+  page.dispatchEvent(new Event('pageshow'));
+  await vi.waitFor(async () => expect(await kept('probe')).toBe('copy'));
 });
 
 const left = (page: EventTarget): Promise<Event> =>

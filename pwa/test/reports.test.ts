@@ -29,7 +29,8 @@ function phone() {
     api.calls.filter(({ path }) => path === '/me/reports').map(({ body }) => idOf(body));
   /** Storage never answers again, as of a WebKit whose page was left too early. */
   const jam = (): void => {
-    kept.read = kept.write = () => new Promise<never>(() => undefined);
+    kept.read = () => new Promise<never>(() => undefined);
+    kept.write = async () => undefined;
   };
   return { api, app, sent, jam, stored: () => stored };
 }

@@ -18,7 +18,7 @@ interface Parts {
   net: Net;
   newId: () => string;
   version: string;
-  /** Ends when storage has had its time: a WebKit whose page was left may never answer. */
+  /** Ends when storage has had its time to read. */
   patience: () => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function reports({ kept, net, newId, version, patience }: Parts): Reports
   const waiting = async (): Promise<readonly ReportRequest[]> =>
     (await Promise.race([kept.read(), patience()])) ?? [];
   const keep = (list: readonly ReportRequest[]): Promise<void> =>
-    Promise.race([kept.write(list.length > 0 ? list : null), patience()]);
+    kept.write(list.length > 0 ? list : null);
   const isKept = async (id: string): Promise<boolean> =>
     (await waiting()).some((one) => one.id === id);
   const post = async (report: ReportRequest): Promise<Reported> => {

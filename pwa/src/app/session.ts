@@ -31,8 +31,8 @@ export interface SessionStore extends Store<Session> {
   signIn(login: string, password: string): Promise<Answer<Me>>;
   elevate(code: string): Promise<Answer<Me>>;
   signOut(): Promise<Answer<void>>;
-  /** Takes over what another call brought: activation, TOTP, profile. */
-  adopt(answer: Answer<Me>): Answer<Me>;
+  /** Takes over what another call brought: activation, TOTP, profile. Ends when the browser keeps it. */
+  adopt(answer: Answer<Me>): Promise<Answer<Me>>;
   /** Tells of a 401 that any call met. */
   ended(): void;
 }
@@ -43,16 +43,16 @@ export function session(net: Net, kept: KeptMe): SessionStore {
     const { me } = state.get();
     state.set(me ? { status: 'ENDED', me } : { status: 'SIGNED_OUT', me: null });
   };
-  const adopt = (answer: Answer<Me>): Answer<Me> => {
+  const adopt = async (answer: Answer<Me>): Promise<Answer<Me>> => {
     if (answer.ok) {
       state.set({ status: 'SIGNED_IN', me: answer.value });
-      void kept.write(answer.value);
+      await kept.write(answer.value); // whoever goes on to another page is known there
     }
     return answer;
   };
   const refresh = async (): Promise<Answer<Me>> => {
     const before = state.get();
-    const answer = adopt(await net.call<Me>('GET', '/me'));
+    const answer = await adopt(await net.call<Me>('GET', '/me'));
     const stale = state.get() !== before; // somebody signed in while this was asked
     if (!answer.ok && isSignedOut(answer.fault) && !stale) ended();
     return answer;

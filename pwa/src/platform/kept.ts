@@ -7,9 +7,15 @@ import { read, write } from './database.ts';
 const LISTS = ['today', 'months', 'receipts', 'drafts', 'awaited-file'] as const;
 type Key = (typeof LISTS)[number] | 'me' | 'device' | 'reports' | 'probe';
 
+/** How long storage may take, ms: that of a WebKit whose page was left may never answer. */
+const PATIENCE_MS = 3_000;
+export const patience = (): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+
 /** One value that outlives the page. Reading and writing may fail silently: it is a copy of the server's. */
 export interface Kept<T> {
   read(): Promise<T | null>;
+  /** Ends when it is written, or when storage has had its time: nobody waits for a copy for ever. */
   write(value: T | null): Promise<void>;
 }
 
@@ -23,14 +29,12 @@ export const kept = <T>(key: Key): Kept<T> => ({
     }
   },
   async write(value) {
-    try {
-      await write(['kept'], async (transaction) => {
-        const store = transaction.objectStore('kept');
-        await (value === null ? store.delete(key) : store.put(value, key));
-      });
-    } catch {
-      // Without storage the next opening asks the server; nothing else is lost.
-    }
+    const written = write(['kept'], async (transaction) => {
+      const store = transaction.objectStore('kept');
+      await (value === null ? store.delete(key) : store.put(value, key));
+    });
+    // Without storage the next opening asks the server; nothing else is lost.
+    await Promise.race([written.catch(() => undefined), patience()]);
   },
 });
 

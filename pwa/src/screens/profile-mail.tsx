@@ -14,7 +14,7 @@ export const Mail = ({ me }: { me: Me }) => {
   const [result, setResult] = useState<Fault | 'SAVED' | null>(null);
   const save = async (): Promise<void> => {
     setBusy(true);
-    const answer = app.session.adopt(
+    const answer = await app.session.adopt(
       await app.net.call<Me>('PATCH', '/me', { mail: mail.trim() || null }),
     );
     setBusy(false);
