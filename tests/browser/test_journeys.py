@@ -491,7 +491,10 @@ def test_a_day_off_that_bkpsda_adds_is_read_by_a_head(
     bkpsda.press("Libur")
     bkpsda.fill("input[name=name]", "Libur pemilihan kepala daerah")
     bkpsda.fill("input[name=decree]", "SE Bupati 800/0720/2026")
+    cast.change_the_calendar(f"{year}-08-{day}")
     bkpsda.press("Simpan perubahan")
+    bkpsda.wait_text("Orang lain lebih dulu menyimpan", timeout_s=LONG_S)
+    bkpsda.press("Simpan perubahan")  # over the newest, with what was typed
     bkpsda.wait_text("disimpan", timeout_s=LONG_S)
 
     head = open_page(phone=False, profile=tmp_path / "head")

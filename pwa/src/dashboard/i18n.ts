@@ -69,6 +69,10 @@ export const DASHBOARD = {
     'Dibaca orang yang fotonya dilihat.',
     'The person in the photo will read it.',
   ],
+  'desk.stale': [
+    'Orang lain lebih dulu menyimpan perubahan. Yang terbaru dimuat ulang; isian Anda masih ada. Periksa, lalu simpan lagi.',
+    'Somebody else saved a change first. The newest was read again; what you typed is still here. Check it, then save again.',
+  ],
   'desk.reason.empty': ['Tulis alasannya dulu.', 'Write the reason first.'],
 
   'page.OVERVIEW': ['Ikhtisar OPD', 'OPD overview'],

@@ -9,7 +9,7 @@ import {
   monthsOf,
   packageCounts,
 } from '../../src/core/regency-year.ts';
-import type { CalendarDay, Ceremony, DayKind, Me, RegencyYear } from '../../src/core/wire.ts';
+import type { CalendarDay, Ceremony, DayKind, RegencyYear } from '../../src/core/wire.ts';
 import { DayForm } from '../../src/dashboard/screens/calendar-form.tsx';
 import { CalendarMonths } from '../../src/dashboard/screens/calendar-months.tsx';
 import { CalendarSide, partialNote } from '../../src/dashboard/screens/calendar-side.tsx';
@@ -115,9 +115,9 @@ test('changes are told against the package, the newest first', () => {
   expect(packageCounts(YEAR)).toEqual({ holidays: 2, leave: 1 });
 });
 
-const side = (mayChange: boolean, year: RegencyYear = YEAR, me: Me = withRole('bkpsda')): string =>
+const side = (mayChange: boolean, year: RegencyYear = YEAR, reading = false): string =>
   drawn(
-    me,
+    withRole('bkpsda'),
     <CalendarSide
       year={year}
       month={`${year.year}12`}
@@ -125,6 +125,7 @@ const side = (mayChange: boolean, year: RegencyYear = YEAR, me: Me = withRole('b
       today={TODAY}
       mayChange={mayChange}
       told={null}
+      reading={reading}
       onChanged={() => 0}
       onStale={() => 0}
     />,
@@ -137,6 +138,11 @@ test('BKPSDA changes coming days, everybody else and the past are read', () => {
     expect(html).not.toContain('Simpan perubahan');
     expect(html).not.toContain('Pindahkan');
   }
+});
+
+test('nothing is saved while the year is read again after somebody else was faster', () => {
+  expect(side(true, YEAR, true)).toContain('aria-disabled="true"');
+  expect(side(true)).not.toContain('aria-disabled="true"');
 });
 
 test('a month is told in words, and its table is for the eye alone', () => {
@@ -159,7 +165,14 @@ test('a day off on which some OPD work says for how many, and asks which', () =>
     words(
       drawn(
         withRole('bkpsda'),
-        <DayForm year={year} date={date} today={TODAY} onDone={() => 0} onStale={() => 0} />,
+        <DayForm
+          year={year}
+          date={date}
+          today={TODAY}
+          reading={false}
+          onDone={() => 0}
+          onStale={() => 0}
+        />,
       ),
     );
 

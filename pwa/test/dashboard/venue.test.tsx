@@ -74,7 +74,8 @@ describe('offices of units', () => {
       { no: 1, name: 'Sekretariat', office: null },
     ],
   };
-  const sheet = <UnitOffices opd={OPD} offices={offices} onChanged={() => undefined} />;
+  const heard = { onWritten: () => undefined, onStale: () => undefined };
+  const sheet = <UnitOffices opd={OPD} offices={offices} reading={false} {...heard} />;
 
   test('are counted, and one that nobody placed comes first', () => {
     expect(words(drawn(ADMIN, sheet))).toContain('1 dari 2 unit punya koordinat.');
@@ -93,7 +94,7 @@ describe('offices of units', () => {
     const all = { ...offices, units: offices.units.slice(0, 1) };
     const read = drawn(
       admin(['izin']),
-      <UnitOffices opd={OPD} offices={all} onChanged={() => undefined} />,
+      <UnitOffices opd={OPD} offices={all} reading={false} {...heard} />,
     );
 
     expect(words(read)).toContain('-7,0455; 112,7351, jari-jari 150 m');

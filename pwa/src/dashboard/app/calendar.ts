@@ -1,14 +1,13 @@
 import { useLoaded } from '../../app/load.ts';
-import { type Answer, codeOf } from '../../core/problems.ts';
+import type { Answer } from '../../core/problems.ts';
 import type { DayKind, Id, RegencyYear } from '../../core/wire.ts';
 import { useOpd } from './activities.ts';
 import { useDesk, useMe } from './desk.ts';
+import { useVersioned } from './versioned.ts';
 
 /** The regency's year; the same at every desk. */
 export function useYear(year: number) {
-  const { net } = useDesk();
-  const path = `/opds/${useOpd().id}/calendar?year=${year}`;
-  return useLoaded(path, () => net.call<RegencyYear>('GET', path));
+  return useVersioned<RegencyYear>(`/opds/${useOpd().id}/calendar?year=${year}`);
 }
 
 /** The years from one day to another; the same at every desk. */
@@ -63,7 +62,3 @@ export function useChanges({ version }: RegencyYear) {
       net.call('PUT', '/calendar/ceremonies', { ...ceremony, version }),
   };
 }
-
-/** Whether somebody else was faster: what is shown is read again. */
-export const isStale = (answer: Answer<RegencyYear>): boolean =>
-  !answer.ok && codeOf(answer.fault) === 'konflik-versi';

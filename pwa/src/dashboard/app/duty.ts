@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useLoaded } from '../../app/load.ts';
 import { rightsAt } from '../../core/desk.ts';
 import { changedRows, type Edits, type Line, linesOf, MOST_LINES } from '../../core/duty.ts';
-import { type Answer, codeOf, type Fault } from '../../core/problems.ts';
+import type { Answer, Fault } from '../../core/problems.ts';
 import type { DutyMatch, DutyMonth, DutyPerson, Id } from '../../core/wire.ts';
 import { useOpd } from './activities.ts';
 import { useDesk, useMe } from './desk.ts';
+import { useVersioned } from './versioned.ts';
 
 /** A pause in typing after which the server is asked whom the lines mean. ms. */
 const PAUSE_MS = 350;
@@ -14,9 +14,7 @@ const pathOf = (opd: Id): string => `/opds/${opd}/duty`;
 
 /** The duty roster of this desk's OPD in that month. */
 export function useRoster(month: string) {
-  const { net } = useDesk();
-  const path = `${pathOf(useOpd().id)}?month=${month}`;
-  return useLoaded(path, () => net.call<DutyMonth>('GET', path));
+  return useVersioned<DutyMonth>(`${pathOf(useOpd().id)}?month=${month}`);
 }
 
 /** Heads, and admins who look after activities, write it; everybody else here reads. */
@@ -63,9 +61,6 @@ export function usePlanning() {
       }),
   };
 }
-
-/** Whether somebody else was faster: the roster is read again. */
-export const isStale = (fault: Fault): boolean => codeOf(fault) === 'konflik-versi';
 
 export interface Pasted {
   lines: readonly Line[];

@@ -1,15 +1,12 @@
-import { useLoaded } from '../../app/load.ts';
 import type { Circle } from '../../core/place.ts';
 import type { Id, Offices } from '../../core/wire.ts';
 import { useDesk } from './desk.ts';
+import { useVersioned } from './versioned.ts';
 
 const pathOf = (opd: Id): string => `/opds/${opd}/offices`;
 
 /** Where the units of this OPD that one looks after are. */
-export function useOffices(opd: Id) {
-  const { net } = useDesk();
-  return useLoaded(pathOf(opd), () => net.call<Offices>('GET', pathOf(opd)));
-}
+export const useOffices = (opd: Id) => useVersioned<Offices>(pathOf(opd));
 
 /** Says where a unit is, over the version that was read; null: nobody knows. */
 export function useSetOffice(opd: Id) {

@@ -11,8 +11,9 @@ import { Button } from '../../elements/button.tsx';
 import { Field } from '../../elements/field.tsx';
 import { Message } from '../../elements/message.tsx';
 import { Segments } from '../../elements/segments.tsx';
-import { isStale, useChanges } from '../app/calendar.ts';
+import { useChanges } from '../app/calendar.ts';
 import { useDesk } from '../app/desk.ts';
+import { isStale } from '../app/versioned.ts';
 import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 
@@ -23,7 +24,9 @@ const TREATMENTS: readonly Treatment[] = ['LIBUR', 'CUTI_BERSAMA', 'SEBAGIAN', '
 interface Props {
   year: RegencyYear;
   today: string;
-  onDone: (text: string) => void;
+  /** It is being read again: what would be saved now would be refused again. */
+  reading: boolean;
+  onDone: (text: string, after: RegencyYear) => void;
   /** Somebody else changed the year meanwhile. */
   onStale: () => void;
 }
@@ -37,9 +40,10 @@ interface Errors {
 }
 
 /** Sends a change, and says at its field why it was refused. */
-function useSending({ onDone, onStale }: Props) {
+function useSending({ reading, onDone, onStale }: Props) {
   const [errors, setErrors] = useState<Errors>({});
-  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
+  const busy = sending || reading;
   const send = async (
     missing: Errors,
     change: () => Promise<Answer<RegencyYear>>,
@@ -47,17 +51,21 @@ function useSending({ onDone, onStale }: Props) {
   ): Promise<void> => {
     setErrors(missing);
     if (busy || Object.keys(missing).length > 0) return;
-    setBusy(true);
+    setSending(true);
     const answer = await change();
-    setBusy(false);
-    if (answer.ok) onDone(done);
-    else setErrors(errorsOf(answer.fault));
-    if (isStale(answer)) onStale();
+    setSending(false);
+    if (answer.ok) {
+      onDone(done, answer.value);
+      return;
+    }
+    setErrors(errorsOf(answer.fault));
+    if (isStale(answer.fault)) onStale();
   };
   return { errors, busy, send };
 }
 
 const errorsOf = (fault: Fault): Errors => {
+  if (isStale(fault)) return { form: t('desk.stale') };
   if (codeOf(fault) === 'status-berubah') return { form: t('cal.form.same') };
   if (isRefusedAt(fault, '/date')) return { date: t('cal.form.date.refused') };
   if (isRefusedAt(fault, '/to')) return { to: t('cal.form.to.refused') };

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { currentLanguage } from '../../core/i18n/translate.ts';
 import { coming, type Entry, entriesOf, isApelDay, isChanged } from '../../core/regency-year.ts';
 import { dayAndMonth, monthName, shortDay } from '../../core/time.ts';
-import type { CalendarDay, Ceremony, RegencyYear } from '../../core/wire.ts';
+import type { CalendarDay, RegencyYear } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
 import { Tag } from '../../elements/chips.tsx';
 import { Message } from '../../elements/message.tsx';
@@ -23,14 +23,17 @@ interface Props {
   mayChange: boolean;
   /** What was saved last. */
   told: string | null;
-  onChanged: (text: string) => void;
+  /** It is being read again: what would be saved now would be refused again. */
+  reading: boolean;
+  onChanged: (text: string, after: RegencyYear) => void;
   onStale: () => void;
 }
-type Wanted = { what: 'DAY'; date: string } | { what: 'CEREMONY'; of: Ceremony };
+/** The day, or the ceremony by its own date, that is to be changed. */
+type Wanted = Pick<Entry, 'what' | 'date'>;
 
 /** The chosen month in words, the form that changes it, and what comes next. */
 export const CalendarSide = (props: Props) => {
-  const { year, month, picked, today, mayChange, told, onChanged, onStale } = props;
+  const { year, month, picked, today, mayChange, told, reading, onChanged, onStale } = props;
   const open = mayChange && year.year >= Number(today.slice(0, 4));
   const first = firstOpen(month, today, year.year);
   const [wanted, setWanted] = useState<Wanted>({ what: 'DAY', date: first });
@@ -38,7 +41,18 @@ export const CalendarSide = (props: Props) => {
     () => setWanted({ what: 'DAY', date: picked && picked >= today ? picked : first }),
     [month, picked],
   );
-  const form = { year, today, onStale, onDone: onChanged };
+  const [saved, setSaved] = useState(0);
+  const moved = year.ceremonies.find(({ own_date }) => own_date === wanted.date);
+  const form = {
+    year,
+    today,
+    reading,
+    onStale,
+    onDone: (text: string, after: RegencyYear) => {
+      setSaved(saved + 1);
+      onChanged(text, after);
+    },
+  };
   const next = coming(year, today, MOST_COMING);
   return (
     <div class="tumpuk">
@@ -59,16 +73,17 @@ export const CalendarSide = (props: Props) => {
         </Message>
       )}
       {open && wanted.what === 'DAY' && (
-        <DayForm key={`${wanted.date}${year.version}`} date={wanted.date} {...form} />
+        // What is typed outlasts somebody else's change, not its own saving.
+        <DayForm key={`${wanted.date} ${saved}`} date={wanted.date} {...form} />
       )}
-      {open && wanted.what === 'CEREMONY' && (
+      {open && wanted.what === 'CEREMONY' && moved && (
         <CeremonyForm
-          key={`${wanted.of.own_date}${year.version}`}
-          ceremony={wanted.of}
+          key={moved.own_date}
+          ceremony={moved}
           {...form}
-          onDone={(text) => {
+          onDone={(text, after) => {
             setWanted({ what: 'DAY', date: first });
-            onChanged(text);
+            onChanged(text, after);
           }}
         />
       )}
@@ -128,7 +143,7 @@ const EditButton = ({ entry, onEdit }: { entry: Entry; onEdit: (wanted: Wanted) 
     <Button
       look="quiet"
       label={t('cal.move.of', { upacara: entry.of.title })}
-      onPress={() => onEdit({ what: 'CEREMONY', of: entry.of })}
+      onPress={() => onEdit({ what: 'CEREMONY', date: entry.of.own_date })}
     >
       {t('cal.move')}
     </Button>

@@ -24,7 +24,7 @@ export const Calendar = () => {
   const [told, setTold] = useState<string | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   const mayChange = useMayChange();
-  const { value, fault, reload } = useYear(year);
+  const { value, fault, busy, reload, onWritten } = useYear(year);
   const turnTo = (to: number): void => {
     setYear(to);
     setMonth(`${to}${month.slice(4)}`);
@@ -69,11 +69,15 @@ export const Calendar = () => {
             today={today}
             mayChange={mayChange}
             told={told}
-            onChanged={(text) => {
+            reading={busy}
+            onChanged={(text, after) => {
               setTold(text);
+              onWritten(after);
+            }}
+            onStale={() => {
+              setTold(null);
               reload();
             }}
-            onStale={reload}
           />
         </div>
       )}

@@ -10,7 +10,8 @@ import { Field } from '../../elements/field.tsx';
 import { Message } from '../../elements/message.tsx';
 import { Sheet } from '../../elements/sheet.tsx';
 import { useDesk } from '../app/desk.ts';
-import { isStale, usePlanning } from '../app/duty.ts';
+import { usePlanning } from '../app/duty.ts';
+import { isStale } from '../app/versioned.ts';
 import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
 import { dayText, refusedText } from './duty-words.tsx';
@@ -23,6 +24,8 @@ interface Props {
   mayPlan: boolean;
   /** Changes that are not saved: a swap is over what is saved. */
   unsaved: boolean;
+  /** It is being read again: a swap would be refused again. */
+  reading: boolean;
   onLetter: (who: Id, date: string, to: Letter) => void;
   onSwapped: (after: DutyMonth, text: string) => void;
   onStale: () => void;
@@ -98,7 +101,8 @@ export const DutySheet = (props: Props) => {
   );
 };
 
-const SwapForm = ({ roster, rows, who, date, unsaved, onSwapped, onStale }: Props) => {
+const SwapForm = (props: Props) => {
+  const { roster, rows, who, date, unsaved, reading, onSwapped, onStale } = props;
   const { clock } = useDesk();
   const { swap } = usePlanning();
   const at = Number(date.slice(8)) - 1;
@@ -112,7 +116,7 @@ const SwapForm = ({ roster, rows, who, date, unsaved, onSwapped, onStale }: Prop
   if (unsaved) return <p class="kecil redup">{t('duty.swap.unsaved')}</p>;
   if (!other) return <p class="kecil redup">{t('duty.swap.nobody')}</p>;
   const send = async (): Promise<void> => {
-    if (busy) return;
+    if (busy || reading) return;
     setBusy(true);
     const answer = await swap(roster, { date, who, other: other.pegawai_id }, reason);
     setBusy(false);
@@ -159,7 +163,7 @@ const SwapForm = ({ roster, rows, who, date, unsaved, onSwapped, onStale }: Prop
           {refusedText(refused)}
         </Message>
       )}
-      <Button look="main" submit busy={busy}>
+      <Button look="main" submit busy={busy || reading}>
         {t('duty.swap.send', { tanggal: dayAndMonth(date, currentLanguage()) })}
       </Button>
       <p class="kecil redup">{t('duty.swap.told')}</p>

@@ -7,7 +7,7 @@ import { dayAndMonth, dayName, longDate } from '../../core/time.ts';
 import type { DutyClash, DutyMonth } from '../../core/wire.ts';
 import { Icon } from '../../elements/icon.tsx';
 import { WARNING } from '../../elements/icons.ts';
-import { isStale } from '../app/duty.ts';
+import { isStale } from '../app/versioned.ts';
 import { t } from '../i18n.ts';
 
 /** What does not go together in what was saved; it refuses nothing. */

@@ -25,7 +25,8 @@ import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { useOpd } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
-import { isStale, useMayPlan, usePlanning, useRoster } from '../app/duty.ts';
+import { useMayPlan, usePlanning, useRoster } from '../app/duty.ts';
+import { isStale } from '../app/versioned.ts';
 import { COPY } from '../elements/icons.ts';
 import { t } from '../i18n.ts';
 import { DutyGrid } from './duty-grid.tsx';
@@ -40,9 +41,7 @@ export const Duty = ({ month: asked }: { month: string | null }) => {
   const { clock } = useDesk();
   const opd = useOpd();
   const month = asked ?? wib(clock.server()).date.slice(0, 7).replace('-', '');
-  const { value: read, fault, busy, reload } = useRoster(month);
-  const [written, setWritten] = useState<DutyMonth | null>(null);
-  const value = read && written && written.version >= read.version ? written : read;
+  const { value, fault, busy, reload, onWritten } = useRoster(month);
   const head = {
     title: t('duty.title', { bulan: monthText(month) }),
     sub: t('duty.sub', { opd: opd.name }),
@@ -61,7 +60,7 @@ export const Duty = ({ month: asked }: { month: string | null }) => {
       notice={notice}
       roster={value}
       reading={busy}
-      onWritten={setWritten}
+      onWritten={onWritten}
       onStale={reload}
     />
   );
@@ -248,6 +247,7 @@ const Roster = ({ head, notice, roster, reading, onWritten, onStale }: Props) =>
           date={open.date}
           mayPlan={mayPlan}
           unsaved={count > 0}
+          reading={reading}
           onLetter={change}
           onSwapped={(after, text) => {
             setOpen(null);

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { rightsAt } from '../../core/desk.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import type { Circle } from '../../core/place.ts';
-import type { Answer } from '../../core/problems.ts';
+import type { Answer, Fault } from '../../core/problems.ts';
 import {
   circleFault,
   circleOf,
@@ -17,6 +17,7 @@ import { Sheet } from '../../elements/sheet.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { useMe } from '../app/desk.ts';
 import { useOffices, useSetOffice } from '../app/offices.ts';
+import { isStale } from '../app/versioned.ts';
 import { Select } from '../elements/select.tsx';
 import { t } from '../i18n.ts';
 import { Coordinates } from './coordinates.tsx';
@@ -33,12 +34,20 @@ interface Props {
 
 /** Where the units of an OPD are, one at a time. */
 export const OfficesSheet = ({ opd, onClose }: Props) => {
-  const { value, fault, reload } = useOffices(opd.id);
+  const { value, fault, busy, reload, onWritten } = useOffices(opd.id);
   return (
     <Sheet title={t('office.title')} onClose={onClose}>
       {fault && <FaultMessage fault={fault} kept={value !== null} onRetry={reload} />}
       {!value && !fault && <Skeleton />}
-      {value && <UnitOffices opd={opd} offices={value} onChanged={reload} />}
+      {value && (
+        <UnitOffices
+          opd={opd}
+          offices={value}
+          reading={busy}
+          onWritten={onWritten}
+          onStale={reload}
+        />
+      )}
     </Sheet>
   );
 };
@@ -46,21 +55,28 @@ export const OfficesSheet = ({ opd, onClose }: Props) => {
 interface UnitsProps {
   opd: Opd;
   offices: Offices;
-  onChanged: () => void;
+  /** They are being read again: what would be saved now would be refused again. */
+  reading: boolean;
+  onWritten: (after: Offices) => void;
+  onStale: () => void;
 }
 /** The unit that is chosen; at first one that nobody placed yet. */
-export const UnitOffices = ({ opd, offices, onChanged }: UnitsProps) => {
+export const UnitOffices = ({ opd, offices, reading, onWritten, onStale }: UnitsProps) => {
   const { units, version } = offices;
   const set = useSetOffice(opd.id);
   const mayChange = rightsAt(useMe(), opd.id).activities;
   const [no, setNo] = useState(() => (units.find(({ office }) => !office) ?? units[0])?.no);
   const [told, setTold] = useState<{ tone: Tone; text: string } | null>(null);
+  const [saved, setSaved] = useState(0);
   const unit = units.find((one) => one.no === no);
   if (!unit) return null;
   const send = async (at: Circle | null): Promise<void> => {
     const answer = await set(unit.no, at, version);
     setTold(toldOf(answer, at !== null, unit.name));
-    onChanged();
+    if (answer.ok) {
+      setSaved(saved + 1);
+      onWritten(answer.value);
+    } else if (isStale(answer.fault)) onStale();
   };
   return (
     <div class="tumpuk">
@@ -78,8 +94,8 @@ export const UnitOffices = ({ opd, offices, onChanged }: UnitsProps) => {
         }}
       />
       {mayChange ? (
-        // What is typed outlasts somebody else's change of another unit.
-        <OfficeForm key={`${unit.no} ${JSON.stringify(unit.office)}`} unit={unit} onSend={send} />
+        // What is typed outlasts somebody else's change, not its own saving.
+        <OfficeForm key={`${unit.no} ${saved}`} unit={unit} reading={reading} onSend={send} />
       ) : (
         <Shown unit={unit} />
       )}
@@ -95,20 +111,24 @@ export const UnitOffices = ({ opd, offices, onChanged }: UnitsProps) => {
 const toldOf = (answer: Answer<Offices>, known: boolean, unit: string) =>
   answer.ok
     ? { tone: 'good' as const, text: t(known ? 'office.saved' : 'office.removed', { unit }) }
-    : { tone: 'error' as const, text: faultText(answer.fault) };
+    : { tone: 'error' as const, text: refusedText(answer.fault) };
+
+const refusedText = (fault: Fault): string => (isStale(fault) ? t('desk.stale') : faultText(fault));
 
 interface FormProps {
   unit: OfficeUnit;
+  reading: boolean;
   onSend: (at: Circle | null) => Promise<void>;
 }
-const OfficeForm = ({ unit, onSend }: FormProps) => {
+const OfficeForm = ({ unit, reading, onSend }: FormProps) => {
   const [typed, setTyped] = useState<TypedPlace>(() => typedOf(unit.office ?? {}));
   const [fault, setFault] = useState<PlaceFault | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [sending, setSending] = useState(false);
+  const busy = sending || reading;
   const send = async (at: Circle | null): Promise<void> => {
-    setBusy(true);
+    setSending(true);
     await onSend(at);
-    setBusy(false);
+    setSending(false);
   };
   return (
     <form

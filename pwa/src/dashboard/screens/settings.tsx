@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { faultText } from '../../core/i18n/faults.ts';
-import { codeOf, type Fault } from '../../core/problems.ts';
+import type { Fault } from '../../core/problems.ts';
 import { isWithin } from '../../core/regency-settings.ts';
 import { SETTINGS_PARTS, type SettingsPart } from '../../core/settings-parts.ts';
 import type { RegencySettings, Setting } from '../../core/wire.ts';
@@ -9,6 +9,7 @@ import { Tag } from '../../elements/chips.tsx';
 import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { brokenRule, refusedSetting, useMayChange, useSettings } from '../app/settings.ts';
+import { isStale } from '../app/versioned.ts';
 import { t } from '../i18n.ts';
 import { Screen } from './screen.tsx';
 import { ColumnsTable } from './settings-columns.tsx';
@@ -63,7 +64,7 @@ export const Settings = ({ part }: { part: SettingsPart | null }) => {
     }
     const at = value?.settings.find(({ name }) => name === refusedSetting(answer.fault));
     if (at) setError({ name: at.name, text: ruleError(answer.fault) });
-    if (codeOf(answer.fault) === 'konflik-versi') {
+    if (isStale(answer.fault)) {
       setTold({ tone: 'warning', text: t('set.stale') });
       desk.reload();
     } else if (!at) {
