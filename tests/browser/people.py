@@ -104,7 +104,7 @@ class Cast:
 
     def code(self) -> dict[str, str]:
         """A slip for somebody without an account; where all have one, for their recovery."""
-        free = self.unseen() - self.coded
+        free = self.unseen() - self.coded - self.asking()
         named = {account["username"] for account in self.accounts.values()}
         people = [
             p
@@ -238,6 +238,11 @@ class Cast:
         board = self.admin.call("GET", path)
         people = board["people"]
         return {p["pegawai_id"] for p in people if p["state"] == "BELUM" and p["permit"] is None}
+
+    def asking(self) -> set[str]:
+        """Whom a request that waits is for: on a list they would stand twice."""
+        permits = self.admin.call("GET", f"/opds/{self.opd}/permits")["permits"]
+        return {one["pegawai_id"] for permit in permits for one in permit["people"]}
 
     def comes_to_the_board(self, who: Somebody) -> None:
         """Until the other office's head sees when this person was there; lists lag by a minute."""
