@@ -3,11 +3,11 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from chalicelib.domain.activities import Activity, ActivityId, Kind, Venue, Window
-from chalicelib.domain.calendar import Job, day_of
+from chalicelib.domain.calendar import WIB, Job, day_of
 from chalicelib.domain.people import OpdId
 from chalicelib.domain.work import Work
 from chalicelib.services.ports.activities import OpdActivity
@@ -28,6 +28,8 @@ def load(size: str, say: Say) -> list[dict[str, str]]:
     demo = Demo(SIZES[size], say)
     accounts = load_people(demo)
     Past(demo).live()
+    if not demo.size.holds_today:
+        demo.clock.at = datetime.combine(day_of(real_now()) + timedelta(days=1), time(), WIB)
     demo.wired.run(Work(job=Job.PLAN))
     return accounts
 

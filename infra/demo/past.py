@@ -43,6 +43,8 @@ class Past:
             apel = next(iter(planned), None)
             if apel is None or day in holidays or apel.window.closes > self.demo.clock.now():
                 continue
+            if day == today and not self.demo.size.holds_today:
+                continue
             self.demo.say(f"Week {Week.of(day).text} ...")
             self._week(apel, has_photos=back <= 1)
         soon = after_working_days(today, 1, holidays)
