@@ -22,5 +22,5 @@ export function useVersioned<T extends { version: number }>(path: string): Versi
   };
 }
 
-/** Whether somebody else was faster: it is read again, and what is typed stays. */
+/** Whether somebody else was faster: what was read is not the newest. */
 export const isStale = (fault: Fault): boolean => codeOf(fault) === 'konflik-versi';

@@ -13,7 +13,7 @@ import {
 } from '../../core/activity-form.ts';
 import { faultText } from '../../core/i18n/faults.ts';
 import { shared } from '../../core/i18n/shared.ts';
-import { type Answer, codeOf, type Fault, isRefusedAt } from '../../core/problems.ts';
+import { type Answer, type Fault, isRefusedAt } from '../../core/problems.ts';
 import { addDays, wib } from '../../core/time.ts';
 import type { Opd, OwnActivity } from '../../core/wire.ts';
 import { Button } from '../../elements/button.tsx';
@@ -23,6 +23,7 @@ import { FaultMessage, Message } from '../../elements/message.tsx';
 import { Skeleton } from '../../elements/skeleton.tsx';
 import { activitiesPath, seriesPath, useOwnActivity } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
+import { isStale } from '../app/versioned.ts';
 import { t } from '../i18n.ts';
 import { type Locks, Main, OpdChoice, SeriesScope, Units } from './activity-fields.tsx';
 import { MoveSheet } from './move-sheet.tsx';
@@ -171,8 +172,7 @@ interface RefusalProps {
   onReload?: () => void;
 }
 const Refusal = ({ fault, locks, onReload }: RefusalProps) => {
-  if (codeOf(fault) === 'konflik-versi' && onReload)
-    return <FaultMessage fault={fault} onRetry={onReload} />;
+  if (isStale(fault) && onReload) return <FaultMessage fault={fault} onRetry={onReload} />;
   if (isRefusedAt(fault, '/repeat/until')) {
     return (
       <Message tone="error" role="alert">

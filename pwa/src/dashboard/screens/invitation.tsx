@@ -8,7 +8,7 @@ import {
   sendingFault,
   sendingOf,
 } from '../../core/invitations.ts';
-import { codeOf, type Fault } from '../../core/problems.ts';
+import type { Fault } from '../../core/problems.ts';
 import { clock } from '../../core/time.ts';
 import type { Activity, Invitation, Opd } from '../../core/wire.ts';
 import { Button, IconButton } from '../../elements/button.tsx';
@@ -19,6 +19,7 @@ import { useOpd } from '../app/activities.ts';
 import { useDesk } from '../app/desk.ts';
 import { invitationPath, useInvitation } from '../app/invitations.ts';
 import { usePeople } from '../app/people-search.ts';
+import { isStale } from '../app/versioned.ts';
 import { Ticks } from '../elements/ticks.tsx';
 import { t } from '../i18n.ts';
 import { aboutActivity } from './guests.tsx';
@@ -105,7 +106,7 @@ export const SendingForm = ({ opd, stored, onDone, onClose, onReload }: FormProp
       }
     >
       {refused &&
-        (codeOf(refused) === 'konflik-versi' ? (
+        (isStale(refused) ? (
           <FaultMessage fault={refused} onRetry={onReload} />
         ) : (
           <Message tone="error" role="alert">
